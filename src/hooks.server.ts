@@ -1,0 +1,87 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { redirect } from '@sveltejs/kit';
+import { sequence, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit/hooks';
+import { building, dev } from '$app/env';
+import { hasRole } from '#lib/accounts/person.ts';
+import { findSignedInPerson, signInCookie } from '#lib/accounts/server/sign-in.ts';
+import { loadCourses } from '#lib/courses/server/load-courses.ts';
+import { AppError, forbidden, unavailable } from '#lib/errors.ts';
+import { openApp, type App as RunningApp } from '#lib/server/app.ts';
+import { isUnavailable } from '#lib/server/db/db-errors.ts';
+import { mayChangeState } from '#lib/server/own-origin.ts';
+import { insertPreparedHtml } from '#lib/server/prepared-html.ts';
+import { securityHeaders } from '#lib/server/security-headers.ts';
+import { readSettings } from '#lib/server/settings.ts';
+
+let app: RunningApp;
+
+export const init: ServerInit = async () => {
+	if (building) return;
+	app = await openApp(readSettings(process.env), loadCourses);
+	process.on('sveltekit:shutdown', () => void app.stop());
+};
+
+const prepare: Handle = async ({ event, resolve }) => {
+	const { locals } = event;
+	locals.app = app;
+	locals.db = app.db;
+	locals.courses = app.courses;
+	locals.person = null;
+	locals.nonce = randomBytes(16).toString('base64');
+	locals.preparedHtml = null;
+
+	let response = await resolve(event);
+	if (locals.preparedHtml && response.ok) response = await insertPreparedHtml(response, locals.preparedHtml);
+	const isHttps = app.settings.origin.startsWith('https:');
+	for (const [name, value] of Object.entries(securityHeaders({ nonce: locals.nonce, isHttps, isDev: dev }))) {
+		response.headers.set(name, value);
+	}
+	if (locals.person) response.headers.set('cache-control', 'no-store');
+	return response;
+};
+
+const refuseForeignChanges: Handle = ({ event, resolve }) => {
+	const { settings } = event.locals.app;
+	if (mayChangeState(event.request, settings.hasFixedOrigin ? settings.origin : null)) return resolve(event);
+	const from = event.request.headers.get('origin') ?? 'no origin';
+	console.warn(`Refused: ${event.request.method} ${event.url.pathname} from ${from}`);
+	return new Response('To żądanie nie przyszło ze strony Wspólnie, więc niczego nie zmieniono.', {
+		status: 403,
+		headers: { 'content-type': 'text/plain; charset=utf-8' }
+	});
+};
+
+const identify: Handle = async ({ event, resolve }) => {
+	const token = event.cookies.get(signInCookie(event.locals.app.settings).name);
+	if (token) event.locals.person = await findSignedInPerson(event.locals.db, token);
+	return resolve(event);
+};
+
+const guardAreas: Handle = ({ event, resolve }) => {
+	const area = event.route.id ?? '';
+	if (!area.startsWith('/(app)')) return resolve(event);
+	const { person } = event.locals;
+	if (!person) {
+		const isPage = event.request.method === 'GET' && !area.includes('/api/');
+		const target = isPage ? `?dalej=${encodeURIComponent(event.url.pathname)}` : '';
+		redirect(303, `/logowanie${target}`);
+	}
+	if (area.startsWith('/(app)/panel') && !hasRole(person, 'admin', 'coordinator')) throw forbidden();
+	if (person.mustChangePassword && area !== '/(app)/konto/haslo') redirect(303, '/konto/haslo');
+	return resolve(event);
+};
+
+export const handle = sequence(prepare, refuseForeignChanges, identify, guardAreas);
+
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+	if (error instanceof AppError) return { status: error.status, message: error.message };
+	if (isUnavailable(error)) {
+		console.error(`Database unavailable at ${event.url.pathname}:`, error);
+		const { status, message } = unavailable();
+		return { status, message };
+	}
+	if (kind === 'app' || kind === 'framework') return { message: (error as Error).message };
+	const reference = randomUUID().slice(0, 8);
+	console.error(`Error ${reference} at ${event.request.method} ${event.url.pathname}:`, error);
+	return { message: 'Coś się zepsuło po naszej stronie. Spróbuj ponownie za chwilę.', reference };
+};

@@ -1,0 +1,28 @@
+import type { Course } from '../course.ts';
+
+/** A mistake in a course, in Polish, at its place. */
+export interface CourseProblem {
+	/** Relative to the courses folder. */
+	path: string;
+	/** From 1. */
+	line: number;
+	/** What is wrong, and the cure. */
+	message: string;
+}
+
+/** The courses in memory: what pages read. */
+export interface CourseIndex {
+	/** Every sound course, in Polish order of titles. */
+	list(): Course[];
+	find(slug: string): Course | undefined;
+	/** A picture or attachment that a lesson links to; `path` is `<module>/<lesson>/<file>` or `<file>`. */
+	findFile(courseSlug: string, path: string): CourseFile | undefined;
+	/** What keeps courses out. */
+	problems(): CourseProblem[];
+}
+
+export interface CourseFile {
+	/** Absolute. */
+	path: string;
+	contentType: string;
+}

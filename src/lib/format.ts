@@ -1,0 +1,51 @@
+const pluralRules = new Intl.PluralRules('pl');
+const collator = new Intl.Collator('pl', { numeric: true, sensitivity: 'base' });
+const dayFormat = new Intl.DateTimeFormat('pl', { dateStyle: 'long', timeZone: 'Europe/Warsaw' });
+const instantFormat = new Intl.DateTimeFormat('pl', {
+	dateStyle: 'long',
+	timeStyle: 'short',
+	timeZone: 'Europe/Warsaw'
+});
+const numberFormat = new Intl.NumberFormat('pl', { maximumFractionDigits: 2 });
+const warsawDay = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Warsaw' });
+
+/** The form a Polish noun takes after a whole number: 1 kurs, 2 kursy, 5 kursów. */
+export function plural(count: number, one: string, few: string, many: string): string {
+	const form = pluralRules.select(count);
+	return form === 'one' ? one : form === 'few' ? few : many;
+}
+
+/** The number and its noun, kept on one line: `5 kursów`. */
+export function counted(count: number, one: string, few: string, many: string): string {
+	return `${formatNumber(count)}\u00a0${plural(count, one, few, many)}`;
+}
+
+/** `23 listopada 2026`; takes a day (YYYY-MM-DD) or an instant, shown in Polish time. */
+export function formatDay(value: string): string {
+	return dayFormat.format(new Date(value.length === 10 ? `${value}T12:00:00Z` : value));
+}
+
+/** `23 listopada 2026 14:05`, in Polish time. */
+export function formatInstant(value: string): string {
+	return instantFormat.format(new Date(value));
+}
+
+/** `1,5`; at most two decimal places. */
+export function formatNumber(value: number): string {
+	return numberFormat.format(value);
+}
+
+/** The day of an instant in Poland, YYYY-MM-DD. */
+export function dayInPoland(instant: Date | string): string {
+	return warsawDay.format(new Date(instant));
+}
+
+/** Orders Polish names: ą after a, numbers by value. */
+export function comparePolish(a: string, b: string): number {
+	return collator.compare(a, b);
+}
+
+/** Lower case without diacritics, ł as l: for comparing what people type. */
+export function foldPolish(text: string): string {
+	return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l');
+}

@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import {
+	CompiledQuery,
+	SqliteAdapter,
+	SqliteDialect,
+	SqliteDriver,
+	type DatabaseConnection,
+	type SqliteDatabase
+} from 'kysely';
+
+const BUSY_TIMEOUT_MS = 2_000;
+const KEPT_STATEMENTS = 500;
+
+/** Writers take their lock at once, so a read-then-write transaction never fails half way with SQLITE_BUSY_SNAPSHOT. */
+class ImmediateDriver extends SqliteDriver {
+	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+		await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+	}
+}
+
+/** Lets the migrator keep a batch in one transaction: a failed migration leaves the old schema. */
+class TransactionalDdlAdapter extends SqliteAdapter {
+	override get supportsTransactionalDdl(): boolean {
+		return true;
+	}
+}
+
+class Dialect extends SqliteDialect {
+	readonly #database: SqliteDatabase;
+
+	constructor(database: SqliteDatabase) {
+		super({ database });
+		this.#database = database;
+	}
+
+	override createDriver(): SqliteDriver {
+		return new ImmediateDriver({ database: this.#database });
+	}
+
+	override createAdapter(): SqliteAdapter {
+		return new TransactionalDdlAdapter();
+	}
+}
+
+/**
+ * One connection to the file, its folder made if missing, in WAL with `synchronous=FULL`: a committed row is on disk.
+ * @throws Error when the file system refuses a mode that confirmed answers depend on
+ */
+export function openSqlite(path: string): Dialect {
+	if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+	const database = new Database(path, { timeout: BUSY_TIMEOUT_MS });
+	database.pragma('journal_mode = WAL');
+	database.pragma('synchronous = FULL');
+	database.pragma('foreign_keys = ON');
+	assertPragmas(database, path);
+	return new Dialect(keepStatements(database));
+}
+
+function assertPragmas(database: Database.Database, path: string) {
+	const journal = path === ':memory:' ? 'memory' : 'wal';
+	const wanted = { journal_mode: journal, synchronous: 2, foreign_keys: 1, busy_timeout: BUSY_TIMEOUT_MS };
+	for (const [name, value] of Object.entries(wanted)) {
+		const actual: unknown = database.pragma(name, { simple: true });
+		if (actual !== value) {
+			throw new Error(
+				`SQLite ${path}: ${name} is ${String(actual)}, not ${value}. Use a local disk that supports WAL.`
+			);
+		}
+	}
+}
+
+/** Preparing a statement costs more than running it: the most recently used ones are kept. */
+function keepStatements(database: Database.Database): SqliteDatabase {
+	const kept = new Map<string, Database.Statement>();
+	return {
+		close: () => database.close(),
+		prepare(sql: string) {
+			const statement = kept.get(sql) ?? database.prepare(sql);
+			kept.delete(sql);
+			kept.set(sql, statement);
+			if (kept.size > KEPT_STATEMENTS) kept.delete(kept.keys().next().value as string);
+			return statement as unknown as ReturnType<SqliteDatabase['prepare']>;
+		}
+	};
+}

@@ -1,0 +1,42 @@
+import * as v from 'valibot';
+
+/** A refused form as the page shows it again: what was typed (secrets excepted) and what to mend where. */
+export interface InvalidForm {
+	values: Record<string, string>;
+	/** In the order of the fields; `field` is the name and the id of the control. */
+	errors: { field: string; message: string }[];
+}
+
+type FormSchema = v.StrictObjectSchema<v.ObjectEntries, undefined> | v.GenericSchema<Record<string, unknown>>;
+
+/**
+ * Reads a form and checks it with the schema of its subject. Only text fields are taken; a field the schema does not
+ * list is refused when the schema is a `strictObject`.
+ */
+export async function readForm<S extends FormSchema>(
+	request: Request,
+	schema: S
+): Promise<{ data: v.InferOutput<S>; invalid?: undefined } | { data?: undefined; invalid: InvalidForm }> {
+	const typed: Record<string, string> = {};
+	for (const [name, value] of await request.formData()) {
+		if (typeof value === 'string') typed[name] = value;
+	}
+	const result = v.safeParse(schema, typed);
+	if (result.success) return { data: result.output };
+
+	const errors = new Map<string, string>();
+	for (const issue of result.issues) {
+		const field = String(issue.path?.[0]?.key ?? '');
+		if (!errors.has(field)) errors.set(field, issue.message);
+	}
+	return { invalid: invalidForm(typed, Object.fromEntries(errors)) };
+}
+
+/** A refusal found after the schema, such as a taken address. */
+export function invalidForm(values: Record<string, string>, errors: Record<string, string>): InvalidForm {
+	const kept = Object.entries(values).filter(([name]) => !/password|code|secret/i.test(name));
+	return {
+		values: Object.fromEntries(kept),
+		errors: Object.entries(errors).map(([field, message]) => ({ field, message }))
+	};
+}
