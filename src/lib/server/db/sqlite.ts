@@ -10,7 +10,8 @@ import {
 	type SqliteDatabase
 } from 'kysely';
 
-const BUSY_TIMEOUT_MS = 2_000;
+/** The wait happens in the main thread, so every page waits with it: short, and the caller tries again. */
+const BUSY_TIMEOUT_MS = 250;
 const KEPT_STATEMENTS = 500;
 
 /** Writers take their lock at once, so a read-then-write transaction never fails half way with SQLITE_BUSY_SNAPSHOT. */
