@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openDatabase } from '#lib/server/db/db.ts';
+import { securityHeaders } from '#lib/server/security-headers.ts';
+import type { Settings } from '#lib/server/settings.ts';
+import { explainFailure, failWith, readCliSettings } from './cli.ts';
+
+/** Long enough for what runs, short enough for a planned stop within five seconds. */
+const STOP_SECONDS = 4;
+/** Longer than proxies keep a connection, so that it is never us who close it under a request. */
+const KEEP_ALIVE_SECONDS = 65;
+
+const settings = readCliSettings();
+const entry = resolve('build/index.js');
+if (!existsSync(entry)) failWith('Nie ma zbudowanego programu. Uruchom npm start albo najpierw npm run build.');
+
+configureAdapter(settings);
+const failStart = (error: unknown) => failWith(explainFailure(error, settings));
+process.on('uncaughtException', failStart);
+try {
+	const { server } = (await import(pathToFileURL(entry).href)) as { server: Server };
+	server.prependListener('request', prepareExchange(settings));
+	if (!server.listening) await new Promise((started) => server.once('listening', started));
+	process.off('uncaughtException', failStart);
+	await welcome(settings);
+} catch (error) {
+	failStart(error);
+}
+
+/** The adapter reads the environment when it is loaded, so this comes before. */
+function configureAdapter({ host, port }: Settings) {
+	Object.assign(process.env, {
+		HOST: host,
+		PORT: String(port),
+		PROTOCOL_HEADER: 'x-wspolnie-protocol',
+		HOST_HEADER: 'x-wspolnie-host',
+		ADDRESS_HEADER: 'x-wspolnie-address',
+		SHUTDOWN_TIMEOUT: String(STOP_SECONDS),
+		KEEP_ALIVE_TIMEOUT: String(KEEP_ALIVE_SECONDS)
+	});
+}
+
+/**
+ * Tells the adapter who asks and by which address, never trusting what the client says of itself, and gives every
+ * answer, static files and early refusals included, the headers of a page without scripts.
+ */
+function prepareExchange({ hasFixedOrigin, origin, port, proxyDepth }: Settings) {
+	const fixed = hasFixedOrigin ? new URL(origin) : null;
+	const headers = Object.entries(securityHeaders({ nonce: null, isHttps: origin.startsWith('https:') }));
+	return (request: IncomingMessage, response: ServerResponse) => {
+		request.headers['x-wspolnie-protocol'] = fixed ? fixed.protocol.slice(0, -1) : 'http';
+		request.headers['x-wspolnie-host'] = fixed?.host ?? request.headers.host ?? `localhost:${port}`;
+		request.headers['x-wspolnie-address'] = clientAddress(request, proxyDepth);
+		for (const [name, value] of headers) response.setHeader(name, value);
+	};
+}
+
+/** The address as the outermost trusted proxy saw it. */
+function clientAddress(request: IncomingMessage, proxyDepth: number): string {
+	const forwarded = proxyDepth > 0 ? [request.headers['x-forwarded-for'] ?? []].flat().join(',') : '';
+	const hops = [...forwarded.split(',').map((hop) => hop.trim()), request.socket.remoteAddress ?? ''].filter(Boolean);
+	return hops[Math.max(0, hops.length - 1 - proxyDepth)] ?? '';
+}
+
+async function welcome({ origin, databaseAddress }: Settings) {
+	console.log(`Wspólnie działa: ${origin}`);
+	if (!existsSync('src/lib/accounts/server/first-administrator.ts')) return;
+	const { openFirstAdministratorLink } = await import('#lib/accounts/server/first-administrator.ts');
+	const db = openDatabase(databaseAddress);
+	try {
+		const link = await openFirstAdministratorLink(db, settings);
+		if (link) console.log(`\nZałóż konto pierwszego administratora (odnośnik działa raz):\n${link}\n`);
+	} finally {
+		await db.destroy();
+	}
+}
