@@ -213,13 +213,18 @@ export interface CertificateTable {
 	expiresOn: Day | null;
 	state: 'valid' | 'replaced' | 'revoked';
 	replacedBy: string | null;
+	/** Number and holder, folded. */
+	searchText: string;
 }
 
 export interface CertificateEventTable {
 	id: string;
 	certificateId: string;
 	kind: 'issued' | 'corrected' | 'revoked';
+	/** For those who keep the register. */
 	reason: string;
+	/** What the public page says about a revocation: a key of `REVOCATION_REASONS`. */
+	reasonKind: string | null;
 	happenedAt: Instant;
 	actorId: string | null;
 }

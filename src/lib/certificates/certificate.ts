@@ -1,0 +1,71 @@
+import { dayInPoland } from '../format.ts';
+
+/** Everything a certificate says, as it was on the day of issue; the register keeps it, the paper repeats it. */
+export interface CertificateContent {
+	/** The holder as printed. */
+	holder: string;
+	/** What the paper is called: „Dyplom ukończenia kursu”. */
+	title: string;
+	courseSlug: string;
+	/** SHA-256 of the course's files. */
+	courseRevision: string;
+	courseTitle: string;
+	hours: number;
+	/** Codes of the strategy. */
+	directions: string[];
+	/** „Po kursie potrafię…” */
+	outcomes: string[];
+	/** Of the tests together; null: the course has none. */
+	resultPercent: number | null;
+	issuer: string;
+	/** YYYY-MM-DD */
+	completedOn: string;
+	/** YYYY-MM-DD */
+	issuedOn: string;
+	/** The state of law the course was taught on, YYYY-MM-DD. */
+	lawAsOf: string;
+	/** The number of the certificate this one corrects. */
+	replaces: string | null;
+}
+
+/** What a certificate is worth on a given day. */
+export type CertificateStatus = 'valid' | 'expired' | 'replaced' | 'revoked';
+
+export const STATUS_LABELS: Record<CertificateStatus, string> = {
+	valid: 'Ważne',
+	expired: 'Wygasło',
+	replaced: 'Zastąpione nowszym',
+	revoked: 'Unieważnione'
+};
+
+export const REVOCATION_REASONS = {
+	error: 'wydane przez pomyłkę',
+	dishonesty: 'zaliczone niesamodzielnie',
+	request: 'na prośbę osoby, dla której je wydano',
+	other: 'z innego powodu'
+} as const;
+export type RevocationReason = keyof typeof REVOCATION_REASONS;
+
+/** The state of the register on the day `now` falls on in Poland; expiry follows from the last day of validity. */
+export function statusOf(
+	certificate: { state: 'valid' | 'replaced' | 'revoked'; expiresOn: string | null },
+	now: Date
+): CertificateStatus {
+	if (certificate.state !== 'valid') return certificate.state;
+	const isOver = certificate.expiresOn !== null && dayInPoland(now) > certificate.expiresOn;
+	return isOver ? 'expired' : 'valid';
+}
+
+/** The last day of validity: the same day some months later, or the last day of a shorter month. */
+export function lastValidDay(issuedOn: string, validMonths: number): string {
+	const [year = 0, month = 1, day = 1] = issuedOn.split('-').map(Number);
+	const months = year * 12 + (month - 1) + validMonths;
+	const lastOfMonth = new Date(Date.UTC(Math.floor(months / 12), (months % 12) + 1, 0)).getUTCDate();
+	const date = new Date(Date.UTC(Math.floor(months / 12), months % 12, Math.min(day, lastOfMonth)));
+	return date.toISOString().slice(0, 10);
+}
+
+/** `WSP/2026/000123` */
+export function certificateNumber(year: number, count: number): string {
+	return `WSP/${year}/${String(count).padStart(6, '0')}`;
+}

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Course } from '#lib/courses/course.ts';
+import { notFound } from '#lib/errors.ts';
+import { dayInPoland, foldPolish } from '#lib/format.ts';
+import type { Trx } from '#lib/server/db/db.ts';
+import type { Certificate } from '#lib/server/db/schema.ts';
+import { certificateNumber, lastValidDay, type CertificateContent } from '../certificate.ts';
+import { createVerificationCode } from '../verification-code.ts';
+
+/**
+ * Enters a certificate of completion in the register, in the caller's transaction: with it the number is taken and the
+ * course completed, or none of it. The person may hold one valid certificate of a course; a second is refused by the
+ * database.
+ */
+export async function issueCertificate(
+	trx: Trx,
+	facts: { personId: string; course: Course; resultPercent: number | null; issuer: string; now: Date }
+): Promise<Certificate> {
+	const { personId, course, resultPercent, issuer, now } = facts;
+	const holder = await getHolder(trx, personId, course.slug);
+	const today = dayInPoland(now);
+	const { title, validMonths } = course.certificate;
+	return insertCertificate(trx, {
+		personId,
+		organizationId: holder.organizationId,
+		expiresOn: validMonths === null ? null : lastValidDay(today, validMonths),
+		content: {
+			holder: holder.displayName,
+			title,
+			courseSlug: course.slug,
+			courseRevision: course.revision,
+			courseTitle: course.title,
+			hours: course.hours,
+			directions: course.directions,
+			outcomes: course.objectives,
+			resultPercent,
+			issuer,
+			completedOn: today,
+			issuedOn: today,
+			lawAsOf: course.lawAsOf,
+			replaces: null
+		},
+		actorId: null,
+		reason: 'Ukończenie kursu',
+		now
+	});
+}
+
+interface NewCertificate {
+	personId: string | null;
+	organizationId: string | null;
+	expiresOn: string | null;
+	content: CertificateContent;
+	/** null: the platform itself. */
+	actorId: string | null;
+	reason: string;
+	now: Date;
+}
+
+/** Writes the row with its number and code, and the event that begins its history. */
+export async function insertCertificate(trx: Trx, entry: NewCertificate): Promise<Certificate> {
+	const { content, now } = entry;
+	const number = await takeNumber(trx, Number(content.issuedOn.slice(0, 4)));
+	const certificate = await trx
+		.insertInto('certificate')
+		.values({
+			id: randomUUID(),
+			number,
+			verificationCode: createVerificationCode(),
+			userAccountId: entry.personId,
+			organizationId: entry.organizationId,
+			courseSlug: content.courseSlug,
+			courseRevision: content.courseRevision,
+			content: JSON.stringify(content),
+			issuedAt: now.toISOString(),
+			expiresOn: entry.expiresOn,
+			state: 'valid',
+			replacedBy: null,
+			searchText: searchText(number, content.holder)
+		})
+		.returningAll()
+		.executeTakeFirstOrThrow();
+	await addEvent(trx, {
+		certificateId: certificate.id,
+		kind: 'issued',
+		reason: entry.reason,
+		reasonKind: null,
+		actorId: entry.actorId,
+		now
+	});
+	return certificate;
+}
+
+/** A line of a certificate's history. */
+export async function addEvent(
+	trx: Trx,
+	event: {
+		certificateId: string;
+		kind: 'issued' | 'corrected' | 'revoked';
+		reason: string;
+		reasonKind: string | null;
+		actorId: string | null;
+		now: Date;
+	}
+): Promise<void> {
+	const { now, ...rest } = event;
+	await trx
+		.insertInto('certificateEvent')
+		.values({ id: randomUUID(), ...rest, happenedAt: now.toISOString() })
+		.execute();
+}
+
+/** What a search compares with: number and holder, folded. */
+export function searchText(number: string, holder: string): string {
+	return foldPolish(`${number} ${holder}`);
+}
+
+/** The next number of the year. The counter's row makes parallel issues wait, and a rollback gives the number back. */
+async function takeNumber(trx: Trx, year: number): Promise<string> {
+	const { lastNumber } = await trx
+		.insertInto('certificateCounter')
+		.values({ year, lastNumber: 1 })
+		.onConflict((conflict) =>
+			conflict.column('year').doUpdateSet({ lastNumber: sql<number>`certificate_counter.last_number + 1` })
+		)
+		.returning('lastNumber')
+		.executeTakeFirstOrThrow();
+	return certificateNumber(year, lastNumber);
+}
+
+/** The name to print, and whose register it belongs to: the learner group's, else a pupil's own organization. */
+async function getHolder(
+	trx: Trx,
+	personId: string,
+	courseSlug: string
+): Promise<{ displayName: string; organizationId: string | null }> {
+	const row = await trx
+		.selectFrom('userAccount')
+		.leftJoin('enrollment', (join) =>
+			join
+				.onRef('enrollment.userAccountId', '=', 'userAccount.id')
+				.on('enrollment.courseSlug', '=', courseSlug)
+		)
+		.leftJoin('learnerGroup', 'learnerGroup.id', 'enrollment.learnerGroupId')
+		.select([
+			'userAccount.displayName',
+			'userAccount.organizationId as ownOrganizationId',
+			'learnerGroup.organizationId as groupOrganizationId'
+		])
+		.where('userAccount.id', '=', personId)
+		.executeTakeFirstOrThrow(() => notFound('konto'));
+	return { displayName: row.displayName, organizationId: row.groupOrganizationId ?? row.ownOrganizationId };
+}

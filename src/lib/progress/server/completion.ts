@@ -1,0 +1,68 @@
+import type { Course } from '#lib/courses/course.ts';
+import { issueCertificate } from '#lib/certificates/server/issue.ts';
+import type { Trx } from '#lib/server/db/db.ts';
+import { completionOf, testPercentOf } from '../completion.ts';
+import { getLearningFacts } from './facts.ts';
+
+export interface CompletionOutcome {
+	isCompleted: boolean;
+	/** The valid certificate of this course, if there is one. */
+	certificateId: string | null;
+}
+
+/**
+ * Completes the course for the person if its rule is met, and issues the certificate with it. To be called in the
+ * transaction that wrote the fact (a lesson read, a quiz graded), after that write.
+ *
+ * Completion is set once and never undone, and only the call that sets it issues: a revoked certificate does not come
+ * back by itself. Nobody completes a course without being enrolled.
+ */
+export async function updateCompletion(
+	trx: Trx,
+	facts: { personId: string; course: Course; now: Date; issuer: string }
+): Promise<CompletionOutcome> {
+	const { personId, course, now, issuer } = facts;
+	if (!(await lockEnrollment(trx, personId, course.slug))) return { isCompleted: false, certificateId: null };
+
+	const learned = await getLearningFacts(trx, personId, course.slug);
+	if (learned.completedAt !== null) {
+		return { isCompleted: true, certificateId: await findValidCertificateId(trx, personId, course.slug) };
+	}
+	if (!completionOf(course, learned).isCompleted) return { isCompleted: false, certificateId: null };
+
+	await trx
+		.updateTable('enrollment')
+		.set({ completedAt: now.toISOString() })
+		.where('userAccountId', '=', personId)
+		.where('courseSlug', '=', course.slug)
+		.execute();
+	const resultPercent = testPercentOf(course, learned);
+	const certificate = await issueCertificate(trx, { personId, course, resultPercent, issuer, now });
+	return { isCompleted: true, certificateId: certificate.id };
+}
+
+/**
+ * Makes parallel calls for one enrolment wait for each other. Without it, two transactions that each write the last
+ * missing fact but one would not see each other's on PostgreSQL, and neither would complete the course.
+ */
+async function lockEnrollment(trx: Trx, personId: string, courseSlug: string): Promise<boolean> {
+	const row = await trx
+		.updateTable('enrollment')
+		.set((eb) => ({ completedAt: eb.ref('completedAt') }))
+		.where('userAccountId', '=', personId)
+		.where('courseSlug', '=', courseSlug)
+		.returning('enrolledAt')
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+async function findValidCertificateId(trx: Trx, personId: string, courseSlug: string): Promise<string | null> {
+	const row = await trx
+		.selectFrom('certificate')
+		.select('id')
+		.where('userAccountId', '=', personId)
+		.where('courseSlug', '=', courseSlug)
+		.where('state', '=', 'valid')
+		.executeTakeFirst();
+	return row?.id ?? null;
+}
