@@ -1,4 +1,5 @@
 import type { Db } from '#lib/server/db/db.ts';
+import { prepareQuery } from '#lib/server/db/prepare-query.ts';
 import type { HeldRole, RoleName, SignedInPerson } from '../person.ts';
 import { digestOf } from './secret-token.ts';
 import { signInEnd } from './session-limits.ts';
@@ -21,6 +22,19 @@ interface StoredSession {
 	attributes: SessionAttributes;
 }
 
+/** One row per role, one without any: every request of somebody signed in asks this. */
+const selectSession = prepareQuery((db, { digest }: { digest: string }) =>
+	db
+		.selectFrom('signInSession as s')
+		.innerJoin('userAccount as a', 'a.id', 's.userAccountId')
+		.leftJoin('role as r', 'r.userAccountId', 'a.id')
+		.select(['s.device', 's.createdAt', 's.lastSeenAt', 's.expiresAt', 's.secondFactorAt'])
+		.select(['a.id', 'a.displayName', 'a.kind', 'a.mustChangePassword', 'a.totpSecret'])
+		.select(['r.name as roleName', 'r.organizationId as roleOrganizationId'])
+		.where('s.id', '=', digest)
+		.where('a.blockedAt', 'is', null)
+);
+
 /**
  * Sign-ins in the database as lucia wants to be served. Only SHA-256 of a token is stored. What `getSessionAndUser`
  * returns carries the token itself as `id`, because lucia hands that id back to the other methods, which digest it.
@@ -36,16 +50,7 @@ export class SessionAdapter {
 	async getSessionAndUser(
 		token: string
 	): Promise<[StoredSession, { id: string; attributes: PersonAttributes }] | [null, null]> {
-		const rows = await this.#db
-			.selectFrom('signInSession as s')
-			.innerJoin('userAccount as a', 'a.id', 's.userAccountId')
-			.leftJoin('role as r', 'r.userAccountId', 'a.id')
-			.select(['s.device', 's.createdAt', 's.lastSeenAt', 's.expiresAt', 's.secondFactorAt'])
-			.select(['a.id', 'a.displayName', 'a.kind', 'a.mustChangePassword', 'a.totpSecret'])
-			.select(['r.name as roleName', 'r.organizationId as roleOrganizationId'])
-			.where('s.id', '=', digestOf(token))
-			.where('a.blockedAt', 'is', null)
-			.execute();
+		const rows = await selectSession(this.#db, { digest: digestOf(token) });
 		const first = rows[0];
 		if (!first) return [null, null];
 
