@@ -1,5 +1,7 @@
 import type { CourseIndex } from '../courses/server/course-index.ts';
+import { saveAnswers, type AnswerSave, type SaveState } from '../quizzes/server/answers.ts';
 import { openDatabase, type Db } from './db/db.ts';
+import { createGroupCommit } from './db/group-commit.ts';
 import { migrateToLatest } from './db/migrations.ts';
 import type { Settings } from './settings.ts';
 
@@ -8,6 +10,8 @@ export interface App {
 	settings: Settings;
 	db: Db;
 	courses: CourseIndex;
+	/** Stores answers together with those that arrive at the same time; replies once they are on disk. */
+	answers(save: AnswerSave): Promise<SaveState[]>;
 	/** Finishes running work and closes the database. */
 	stop(): Promise<void>;
 }
@@ -17,5 +21,6 @@ export async function openApp(settings: Settings, loadCourses: (folder: string) 
 	const db = openDatabase(settings.databaseAddress);
 	await migrateToLatest(db, settings.migrationsDir);
 	const courses = await loadCourses(settings.coursesDir);
-	return { settings, db, courses, stop: () => db.destroy() };
+	const answers = createGroupCommit(db, saveAnswers);
+	return { settings, db, courses, answers, stop: () => db.destroy() };
 }

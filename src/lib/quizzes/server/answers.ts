@@ -1,0 +1,192 @@
+import type { Db, Trx } from '#lib/server/db/db.ts';
+import type { AnswerValue, QuestionContent } from '../question.ts';
+import { loadRevisions } from './revisions.ts';
+
+/** One change of an answer, checked and in the content's own terms. */
+export interface AnswerChange {
+	position: number;
+	value: AnswerValue;
+	/** Made by the browser, unique within the attempt: the same key twice is one effect. */
+	key: string;
+}
+
+export interface AnswerSave {
+	attemptId: string;
+	/** When the server received it: what decides whether it came in time. */
+	receivedAt: Date;
+	changes: AnswerChange[];
+}
+
+/** `late`: kept for the record, not counted, because the attempt was closed or its time was over. */
+export type SaveState = 'saved' | 'late';
+
+/** What `readAnswer` needs about the questions of an attempt. */
+export interface AnswerTarget {
+	content: QuestionContent;
+	optionOrder: number[];
+}
+
+/**
+ * The questions at the given positions of the person's own attempt, by position; empty when the attempt is not theirs.
+ * One query while the questions are in memory.
+ */
+export async function findAnswerTargets(
+	db: Db,
+	{ personId, attemptId, positions }: { personId: string; attemptId: string; positions: number[] }
+): Promise<Map<number, AnswerTarget>> {
+	if (positions.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('attemptItem')
+		.innerJoin('attempt', 'attempt.id', 'attemptItem.attemptId')
+		.select(['attemptItem.position', 'attemptItem.questionHash', 'attemptItem.optionOrder'])
+		.where('attemptItem.attemptId', '=', attemptId)
+		.where('attempt.userAccountId', '=', personId)
+		.where('attemptItem.position', 'in', positions)
+		.execute();
+	const hashes = rows.map((row) => row.questionHash);
+	const contents = await loadRevisions(db, hashes);
+	return new Map(
+		rows.map(({ position, questionHash, optionOrder }) => [
+			position,
+			{
+				content: contents.get(questionHash) as QuestionContent,
+				optionOrder: JSON.parse(optionOrder) as number[]
+			}
+		])
+	);
+}
+
+interface Row {
+	attemptId: string;
+	changeKey: string;
+	position: number;
+	value: string;
+	receivedAt: string;
+	isLate: 0 | 1;
+}
+
+/**
+ * Writes many saves at once: the `run` of a group commit. Attempts must exist and be the savers' own, and changes
+ * checked, before they come here. Touching the attempt first takes its lock on PostgreSQL: a save and a submission of
+ * the same attempt never mix.
+ * @returns for each save the states of its changes, in order
+ */
+export async function saveAnswers(trx: Trx, saves: AnswerSave[]): Promise<SaveState[][]> {
+	const deadlines = await touchOpenAttempts(trx, saves);
+	const rows = new Map<string, Row>();
+	for (const { attemptId, receivedAt, changes } of saves) {
+		const deadline = deadlines.get(attemptId);
+		const isInTime = deadline !== undefined && (deadline === null || receivedAt.toISOString() <= deadline);
+		for (const { key, position, value } of changes) {
+			const id = rowId(attemptId, key);
+			if (rows.has(id)) continue;
+			rows.set(id, {
+				attemptId,
+				changeKey: key,
+				position,
+				value: JSON.stringify(value),
+				receivedAt: receivedAt.toISOString(),
+				isLate: isInTime ? 0 : 1
+			});
+		}
+	}
+
+	const fresh = await insertChanges(trx, [...rows.values()]);
+	const replayed = await statesOfReplayed(
+		trx,
+		[...rows.values()].filter((row) => !fresh.has(rowId(row.attemptId, row.changeKey)))
+	);
+	await replaceAnswers(
+		trx,
+		[...rows].filter(([id, row]) => fresh.has(id) && row.isLate === 0).map(([, row]) => row)
+	);
+	return saves.map(({ attemptId, changes }) =>
+		changes.map(({ key }) => {
+			const id = rowId(attemptId, key);
+			const isLate = replayed.get(id) ?? rows.get(id)?.isLate;
+			return isLate === 0 ? 'saved' : 'late';
+		})
+	);
+}
+
+const rowId = (attemptId: string, key: string) => `${attemptId} ${key}`;
+
+async function touchOpenAttempts(trx: Trx, saves: AnswerSave[]): Promise<Map<string, string | null>> {
+	const ids = [...new Set(saves.map((save) => save.attemptId))];
+	const last = saves.reduce((latest, { receivedAt }) => (receivedAt > latest ? receivedAt : latest), new Date(0));
+	const rows = await trx
+		.updateTable('attempt')
+		.set({ lastSavedAt: last.toISOString() })
+		.where('id', 'in', ids)
+		.where('state', '=', 'open')
+		.returning(['id', 'deadlineAt'])
+		.execute();
+	return new Map(rows.map((row) => [row.id, row.deadlineAt]));
+}
+
+/** @returns what was new; a key that is there already is left alone. */
+async function insertChanges(trx: Trx, rows: Row[]): Promise<Set<string>> {
+	const fresh = new Set<string>();
+	for (const part of inParts(rows)) {
+		const inserted = await trx
+			.insertInto('answerChange')
+			.values(part)
+			.onConflict((conflict) => conflict.doNothing())
+			.returning(['attemptId', 'changeKey'])
+			.execute();
+		for (const row of inserted) fresh.add(rowId(row.attemptId, row.changeKey));
+	}
+	return fresh;
+}
+
+async function statesOfReplayed(trx: Trx, rows: Row[]): Promise<Map<string, 0 | 1>> {
+	const states = new Map<string, 0 | 1>();
+	for (const part of inParts(rows)) {
+		const stored = await trx
+			.selectFrom('answerChange')
+			.select(['attemptId', 'changeKey', 'isLate'])
+			.where((eb) => eb.or(part.map((row) => eb.and({ attemptId: row.attemptId, changeKey: row.changeKey }))))
+			.execute();
+		for (const row of stored) states.set(rowId(row.attemptId, row.changeKey), row.isLate);
+	}
+	return states;
+}
+
+/** The last change of each question becomes its answer. */
+async function replaceAnswers(trx: Trx, rows: Row[]) {
+	const last = new Map(rows.map((row) => [`${row.attemptId} ${row.position}`, row]));
+	const answers = [...last.values()].map(({ attemptId, position, value, changeKey, receivedAt }) => ({
+		attemptId,
+		position,
+		value,
+		changeKey,
+		savedAt: receivedAt
+	}));
+	for (const part of inParts(answers)) {
+		await trx
+			.insertInto('answer')
+			.values(part)
+			.onConflict((conflict) =>
+				conflict.columns(['attemptId', 'position']).doUpdateSet((eb) => ({
+					value: eb.ref('excluded.value'),
+					changeKey: eb.ref('excluded.changeKey'),
+					savedAt: eb.ref('excluded.savedAt')
+				}))
+			)
+			.execute();
+	}
+}
+
+/**
+ * Databases limit the values of one statement. Powers of two keep the number of different statements small, so that
+ * the prepared ones are used again.
+ */
+function inParts<T>(rows: T[]): T[][] {
+	const parts: T[][] = [];
+	for (let from = 0; from < rows.length;) {
+		const size = Math.min(128, 2 ** Math.floor(Math.log2(rows.length - from)));
+		parts.push(rows.slice(from, from + size));
+		from += size;
+	}
+	return parts;
+}

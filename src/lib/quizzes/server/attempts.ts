@@ -1,0 +1,197 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Course } from '#lib/courses/course.ts';
+import { AppError, notFound } from '#lib/errors.ts';
+import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
+import type { Attempt } from '#lib/server/db/schema.ts';
+import { policyOf, type AttemptPolicy } from '../policy.ts';
+import type { AnswerValue, QuestionContent } from '../question.ts';
+import type { Quiz } from '../quiz.ts';
+import { drawQuestions, practiceSeed } from './draw.ts';
+import { loadRevisions, storeRevisions } from './revisions.ts';
+
+export interface QuizOfPerson {
+	personId: string;
+	course: Pick<Course, 'slug' | 'title' | 'revision'>;
+	quiz: Quiz;
+	now: Date;
+}
+
+/** An attempt as pages use it: rules parsed, times as they are stored. */
+export interface AttemptOfPerson extends Omit<Attempt, 'policy'> {
+	policy: AttemptPolicy;
+}
+
+export interface AttemptItem {
+	position: number;
+	questionHash: string;
+	content: QuestionContent;
+	optionOrder: number[];
+	/** undefined: no answer was saved. */
+	value: AnswerValue | undefined;
+	changeKey: string | null;
+	/** Hundredths of a point; null until graded. */
+	score: number | null;
+}
+
+/**
+ * The open attempt at a quiz, or a new one while tries are left. Any number of parallel calls gives the same attempt.
+ * An open attempt whose time has passed is still returned: the page it opens on closes it.
+ * @throws AppError 409 when all tries are used up
+ */
+export async function startAttempt(db: Db, start: QuizOfPerson): Promise<{ id: string; isNew: boolean }> {
+	return inTransaction(db, async (trx) => {
+		const latest = await findLatestAttempt(trx, start);
+		if (latest?.state === 'open') return { id: latest.id, isNew: false };
+
+		const number = (latest?.number ?? 0) + 1;
+		const { attemptsLimit } = start.quiz;
+		if (attemptsLimit !== null && number > attemptsLimit) throw usedUp();
+		const isPractice = start.quiz.kind === 'practice';
+		const seed = isPractice ? seedOfPractice(start, number) : randomBytes(16).toString('hex');
+		const id = await createAttempt(trx, start, { number, seed });
+		if (id) return { id, isNew: true };
+
+		const winner = await findOpenAttempt(trx, start);
+		if (!winner) throw new AppError(409, 'busy', 'To podejście właśnie się skończyło. Odśwież stronę.');
+		return { id: winner.id, isNew: false };
+	});
+}
+
+export const seedOfPractice = ({ personId, course, quiz }: Omit<QuizOfPerson, 'now'>, number: number) =>
+	practiceSeed(personId, course.slug, quiz.slug, number);
+
+/**
+ * Writes an attempt with its questions.
+ * @returns undefined when another transaction began one first
+ */
+export async function createAttempt(
+	trx: Trx,
+	{ personId, course, quiz, now }: QuizOfPerson,
+	{ number, seed }: { number: number; seed: string }
+): Promise<string | undefined> {
+	const items = drawQuestions(quiz, seed);
+	await storeRevisions(trx, { questions: items.map((item) => item.question), courseSlug: course.slug, now });
+	const created = await trx
+		.insertInto('attempt')
+		.values({
+			id: randomUUID(),
+			userAccountId: personId,
+			courseSlug: course.slug,
+			quizSlug: quiz.slug,
+			number,
+			state: 'open',
+			seed,
+			policy: JSON.stringify(policyOf(quiz, course.title)),
+			courseRevision: course.revision,
+			startedAt: now.toISOString(),
+			deadlineAt: await deadlineOf(trx, personId, quiz, now),
+			lastSavedAt: null,
+			closedAt: null,
+			score: null,
+			maxScore: null,
+			isPassed: null
+		})
+		.onConflict((conflict) => conflict.doNothing())
+		.returning('id')
+		.executeTakeFirst();
+	if (!created) return undefined;
+
+	await trx
+		.insertInto('attemptItem')
+		.values(
+			items.map(({ question, optionOrder }, position) => ({
+				attemptId: created.id,
+				position,
+				questionHash: question.hash,
+				optionOrder: JSON.stringify(optionOrder),
+				score: null
+			}))
+		)
+		.execute();
+	return created.id;
+}
+
+/** The person's own attempt; anyone else's counts as not found. */
+export async function getAttemptForPerson(db: Db, personId: string, attemptId: string): Promise<AttemptOfPerson> {
+	const row = await db
+		.selectFrom('attempt')
+		.selectAll()
+		.where('id', '=', attemptId)
+		.where('userAccountId', '=', personId)
+		.executeTakeFirstOrThrow(() => notFound('podejście do testu'));
+	return withPolicy(row);
+}
+
+/** The questions of an attempt in the order shown, with what was answered. Ask for the attempt first: see `getAttemptForPerson`. */
+export async function listItems(db: Db, attemptId: string): Promise<AttemptItem[]> {
+	const rows = await db
+		.selectFrom('attemptItem')
+		.leftJoin('answer', (join) =>
+			join.onRef('answer.attemptId', '=', 'attemptItem.attemptId').onRef('answer.position', '=', 'attemptItem.position')
+		)
+		.select([
+			'attemptItem.position',
+			'attemptItem.questionHash',
+			'attemptItem.optionOrder',
+			'attemptItem.score',
+			'answer.value',
+			'answer.changeKey'
+		])
+		.where('attemptItem.attemptId', '=', attemptId)
+		.orderBy('attemptItem.position')
+		.execute();
+	const hashes = rows.map((row) => row.questionHash);
+	const contents = await loadRevisions(db, hashes);
+	return rows.map(({ optionOrder, value, ...row }) => ({
+		...row,
+		content: contents.get(row.questionHash) as QuestionContent,
+		optionOrder: JSON.parse(optionOrder) as number[],
+		value: value === null ? undefined : (JSON.parse(value) as AnswerValue)
+	}));
+}
+
+/** The person's attempts at a quiz, the newest first. */
+export async function listAttempts(db: Db, of: Omit<QuizOfPerson, 'now'>): Promise<AttemptOfPerson[]> {
+	const rows = await attemptsAt(db, of).selectAll().orderBy('number', 'desc').execute();
+	return rows.map(withPolicy);
+}
+
+export const withPolicy = (row: Attempt): AttemptOfPerson => ({
+	...row,
+	policy: JSON.parse(row.policy) as AttemptPolicy
+});
+
+/** The person's newest attempt at a quiz; undefined: none yet. */
+export async function findLatestAttempt(db: Db, of: Omit<QuizOfPerson, 'now'>): Promise<AttemptOfPerson | undefined> {
+	const row = await attemptsAt(db, of).selectAll().orderBy('number', 'desc').limit(1).executeTakeFirst();
+	return row && withPolicy(row);
+}
+
+const attemptsAt = (db: Db, { personId, course, quiz }: Omit<QuizOfPerson, 'now'>) =>
+	db
+		.selectFrom('attempt')
+		.where('userAccountId', '=', personId)
+		.where('courseSlug', '=', course.slug)
+		.where('quizSlug', '=', quiz.slug);
+
+const findOpenAttempt = (db: Db, of: Omit<QuizOfPerson, 'now'>) =>
+	attemptsAt(db, of).select('id').where('state', '=', 'open').executeTakeFirst();
+
+/** The server's clock, the quiz's limit and the person's own factor. */
+async function deadlineOf(trx: Trx, personId: string, quiz: Quiz, now: Date): Promise<string | null> {
+	if (quiz.timeLimitMinutes === null) return null;
+	const adjustment = await trx
+		.selectFrom('timeAdjustment')
+		.select('factorPercent')
+		.where('userAccountId', '=', personId)
+		.executeTakeFirst();
+	const factorPercent = adjustment?.factorPercent ?? 100;
+	return new Date(now.getTime() + quiz.timeLimitMinutes * 600 * factorPercent).toISOString();
+}
+
+const usedUp = () =>
+	new AppError(
+		409,
+		'attempts_used_up',
+		'Nie masz już podejść do tego testu. Twoje wyniki są poniżej; w sprawie kolejnego podejścia napisz do prowadzącego.'
+	);

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { everyType, question, testQuiz } from '../../../../tests/support/quizzes.ts';
+import type { Quiz } from '../quiz.ts';
+import { drawQuestions, practiceSeed } from './draw.ts';
+
+const bank = (topic: string, size: number) =>
+	Array.from({ length: size }, (_, index) =>
+		question(`${topic}-${index}`, { ...everyType.single, title: `${topic} ${index}` }, topic)
+	);
+const drawn: Quiz = {
+	...testQuiz,
+	draw: { zasady: 4, organy: 2 },
+	questions: [...bank('zasady', 10), ...bank('organy', 5)]
+};
+const seeds = fc.string({ minLength: 1 });
+
+describe('a draw', () => {
+	test('follows from the seed alone', () => {
+		fc.assert(
+			fc.property(seeds, (seed) => {
+				expect(drawQuestions(drawn, seed)).toEqual(drawQuestions(drawn, seed));
+			})
+		);
+	});
+
+	test('takes from each topic as many as the blueprint says, none twice', () => {
+		fc.assert(
+			fc.property(seeds, (seed) => {
+				const ids = drawQuestions(drawn, seed).map((item) => item.question.id);
+				expect(new Set(ids).size).toBe(6);
+				expect(ids.filter((id) => id.startsWith('zasady')).length).toBe(4);
+			})
+		);
+	});
+
+	test('gives every question its turn, about as often as the others', () => {
+		const counts = new Map<string, number>();
+		for (let seed = 0; seed < 2000; seed++) {
+			for (const { question } of drawQuestions(drawn, `${seed}`)) {
+				counts.set(question.id, (counts.get(question.id) ?? 0) + 1);
+			}
+		}
+		expect(counts.size).toBe(15);
+		for (const count of counts.values()) expect(Math.abs(count - 800)).toBeLessThan(120);
+	});
+
+	test('without a blueprint keeps all questions in file order', () => {
+		const ids = drawQuestions(testQuiz, 'a').map((item) => item.question.id);
+		expect(ids).toEqual(testQuiz.questions.map(({ id }) => id));
+	});
+
+	test('shuffles every option exactly once, true and false never', () => {
+		fc.assert(
+			fc.property(seeds, (seed) => {
+				const orders = Object.fromEntries(
+					drawQuestions(testQuiz, seed).map((item) => [item.question.id, item.optionOrder])
+				);
+				expect(orders.trueFalse).toEqual([0, 1]);
+				expect([...(orders.single ?? [])].sort()).toEqual([0, 1, 2]);
+				expect([...(orders.matching ?? [])].sort()).toEqual([0, 1, 2, 3]);
+				expect([...(orders.ordering ?? [])].sort()).toEqual([0, 1, 2, 3]);
+				expect(orders.ordering).not.toEqual([0, 1, 2, 3]);
+			})
+		);
+	});
+
+	test('the seed of practice is another for every person, quiz and time', () => {
+		const seeds = [practiceSeed('b', 'k', 'q', 1), practiceSeed('b', 'k', 'q', 2), practiceSeed('c', 'k', 'q', 1)];
+		expect(new Set(seeds).size).toBe(3);
+		expect(practiceSeed('b', 'k', 'q', 1)).toBe(seeds[0]);
+	});
+});

@@ -1,0 +1,26 @@
+import type { Db } from '#lib/server/db/db.ts';
+import { dayInPoland } from '#lib/format.ts';
+import type { AttemptOfPerson } from './attempts.ts';
+
+/**
+ * Whether right answers and explanations of an attempt may be seen. `immediate`: as soon as a question is answered;
+ * `afterSubmit`: once the attempt is closed; `afterClose`: once it is closed and the last day the person's group has
+ * for the course is over – at once for those who learn without a group, never while the group has no such day.
+ */
+export async function isFeedbackDue(db: Db, attempt: AttemptOfPerson, now: Date): Promise<boolean> {
+	const { policy, state } = attempt;
+	if (policy.feedback === 'immediate' && policy.kind === 'practice') return true;
+	if (state === 'open') return false;
+	if (policy.feedback !== 'afterClose') return true;
+
+	const assignments = await db
+		.selectFrom('membership')
+		.innerJoin('courseAssignment', 'courseAssignment.learnerGroupId', 'membership.learnerGroupId')
+		.select('courseAssignment.dueOn')
+		.where('membership.userAccountId', '=', attempt.userAccountId)
+		.where('membership.kind', '=', 'learner')
+		.where('courseAssignment.courseSlug', '=', attempt.courseSlug)
+		.execute();
+	const today = dayInPoland(now);
+	return assignments.every(({ dueOn }) => dueOn !== null && dueOn < today);
+}

@@ -1,0 +1,128 @@
+import type { CourseIndex } from '#lib/courses/server/course-index.ts';
+import { updateCompletion } from '#lib/progress/server/completion.ts';
+import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
+import { gradeAttempt, isPassed } from '../grade.ts';
+import { getAttemptForPerson, listItems, withPolicy, type AttemptItem, type AttemptOfPerson } from './attempts.ts';
+import { recordQuizResult } from './quiz-results.ts';
+
+/** What grading needs besides the attempt: the courses, for completion, and who issues certificates. */
+export interface Grading {
+	courses: Pick<CourseIndex, 'find'>;
+	issuer: string;
+	now: Date;
+}
+
+/** Answers received in time may still be waiting for their transaction when the time is over. */
+const GRACE_MS = 10_000;
+const EXPIRED_AT_ONCE = 50;
+
+/**
+ * Ends the person's attempt and grades it: answers, scores, result and completion in one transaction. A second time
+ * changes nothing and gives the same result. After its time the attempt counts as expired, with what was saved in time.
+ */
+export async function submitAttempt(
+	db: Db,
+	submit: Grading & { personId: string; attemptId: string }
+): Promise<AttemptOfPerson> {
+	const { personId, attemptId, now } = submit;
+	return inTransaction(db, async (trx) => {
+		const attempt = await getAttemptForPerson(trx, personId, attemptId);
+		const isLate = attempt.deadlineAt !== null && now.toISOString() > attempt.deadlineAt;
+		await closeAttempt(trx, attemptId, isLate ? 'expired' : 'graded', submit);
+		return getAttemptForPerson(trx, personId, attemptId);
+	});
+}
+
+/** Ends the person's attempt if its time is over; to be called wherever an attempt is opened. */
+export async function expireIfOverdue(db: Db, attempt: AttemptOfPerson, grading: Grading): Promise<AttemptOfPerson> {
+	if (!isOverdue(attempt, grading.now)) return attempt;
+	await inTransaction(db, (trx) => closeAttempt(trx, attempt.id, 'expired', grading));
+	return getAttemptForPerson(db, attempt.userAccountId, attempt.id);
+}
+
+/**
+ * Ends attempts whose time is over, each in its own transaction: a job to run every minute or so.
+ * @returns how many it ended
+ */
+export async function expireOverdue(db: Db, grading: Grading): Promise<number> {
+	const overdue = await db
+		.selectFrom('attempt')
+		.select('id')
+		.where('state', '=', 'open')
+		.where('deadlineAt', '<', new Date(grading.now.getTime() - GRACE_MS).toISOString())
+		.orderBy('deadlineAt')
+		.limit(EXPIRED_AT_ONCE)
+		.execute();
+	let expired = 0;
+	for (const { id } of overdue) {
+		if (await inTransaction(db, (trx) => closeAttempt(trx, id, 'expired', grading))) expired++;
+	}
+	return expired;
+}
+
+/** Whether the time of an open attempt is over, those seconds included that answers need on their way to the disk. */
+export function isOverdue(attempt: Pick<AttemptOfPerson, 'state' | 'deadlineAt'>, now: Date): boolean {
+	const { state, deadlineAt } = attempt;
+	return state === 'open' && deadlineAt !== null && now.getTime() > new Date(deadlineAt).getTime() + GRACE_MS;
+}
+
+/**
+ * Closes and grades an open attempt. Changing the state first takes the attempt's lock: whatever was confirmed before
+ * is graded, whatever comes later is late.
+ * @returns false when it was closed already
+ */
+export async function closeAttempt(
+	trx: Trx,
+	attemptId: string,
+	state: 'graded' | 'expired',
+	{ courses, issuer, now }: Grading
+): Promise<boolean> {
+	const row = await trx
+		.updateTable('attempt')
+		.set({ state, closedAt: now.toISOString() })
+		.where('id', '=', attemptId)
+		.where('state', '=', 'open')
+		.returningAll()
+		.executeTakeFirst();
+	if (!row) return false;
+
+	const attempt = withPolicy(row);
+	const items = await listItems(trx, attemptId);
+	const { scores, score, maxScore } = gradeAttempt(items);
+	const isAttemptPassed = isPassed(score, maxScore, attempt.policy.passingPercent);
+	await storeScores(trx, items, scores, attemptId);
+	await trx
+		.updateTable('attempt')
+		.set({ score, maxScore, isPassed: isAttemptPassed ? 1 : 0 })
+		.where('id', '=', attemptId)
+		.execute();
+
+	const { userAccountId: personId, courseSlug, quizSlug } = attempt;
+	await recordQuizResult(trx, { personId, courseSlug, quizSlug, score, maxScore, isPassed: isAttemptPassed, now });
+	const course = courses.find(courseSlug);
+	if (course) await updateCompletion(trx, { personId, course, now, issuer });
+	return true;
+}
+
+async function storeScores(trx: Trx, items: AttemptItem[], scores: number[], attemptId: string) {
+	await trx
+		.insertInto('attemptItem')
+		.values(
+			items.map(({ position, questionHash, optionOrder }, at) => ({
+				attemptId,
+				position,
+				questionHash,
+				optionOrder: JSON.stringify(optionOrder),
+				score: scores[at] ?? 0
+			}))
+		)
+		.onConflict((conflict) =>
+			conflict.columns(['attemptId', 'position']).doUpdateSet((eb) => ({ score: eb.ref('excluded.score') }))
+		)
+		.execute();
+}
+
+/** The score computed again from what is stored; for a closed attempt it must equal the stored one. */
+export async function regrade(db: Db, attemptId: string) {
+	return gradeAttempt(await listItems(db, attemptId));
+}

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
+import { isAnswered, readAnswer } from '../answer-value.ts';
+import { gradeAnswer, maxScoreOf } from '../grade.ts';
+import type { AnswerValue } from '../question.ts';
+import {
+	fieldsOf,
+	questionFeedbackView,
+	questionView,
+	type QuestionFeedbackView,
+	type QuestionView
+} from '../question-view.ts';
+import { saveAnswers } from './answers.ts';
+import {
+	createAttempt,
+	findLatestAttempt,
+	listItems,
+	seedOfPractice,
+	startAttempt,
+	type AttemptItem,
+	type QuizOfPerson
+} from './attempts.ts';
+import { drawQuestions, type DrawnItem } from './draw.ts';
+import { closeAttempt, type Grading } from './grading.ts';
+
+export interface PracticeQuestion {
+	position: number;
+	question: QuestionView;
+	/** The fields of the saved answer, by name. */
+	fields: Record<string, string>;
+	/** null: not answered yet. */
+	feedback: QuestionFeedbackView | null;
+}
+
+/** The check-yourself quiz of a lesson, ready for `PracticeQuiz.svelte`. */
+export interface PracticeView {
+	title: string;
+	passingPercent: number;
+	questions: PracticeQuestion[];
+	rightCount: number;
+	answeredCount: number;
+	/** Set once all questions have been answered: hundredths of a point. */
+	result: { score: number; maxScore: number; isPassed: boolean } | null;
+}
+
+type PracticeOf = Omit<QuizOfPerson, 'now'>;
+
+/**
+ * Practice as the person left it. Until the first answer nothing is stored, and the page shows the order of the attempt
+ * that the first answer will make. When the course has changed since the last finished attempt, it starts afresh.
+ */
+export async function getPractice(db: Db, practice: PracticeOf): Promise<PracticeView> {
+	const { quiz } = practice;
+	const latest = await findLatestAttempt(db, practice);
+	if (latest) {
+		const items = await listItems(db, latest.id);
+		const isCurrent = latest.state === 'open' || isDrawnFrom(quiz, items);
+		if (isCurrent) return practiceView(quiz, items, latest.state === 'open' ? null : latest);
+	}
+	const number = (latest?.number ?? 0) + 1;
+	return practiceView(quiz, unanswered(drawQuestions(quiz, seedOfPractice(practice, number))), null);
+}
+
+/** Practice for those who are not signed in: the same order for everyone, nothing stored. */
+export function visitorPractice(quiz: PracticeOf['quiz']): PracticeView {
+	return practiceView(quiz, visitorItems(quiz), null);
+}
+
+export type PracticeCheck = { message: string; position: number } | { message?: undefined; view: PracticeView };
+
+/** Checks one visitor's answer without storing it. */
+export function checkVisitorAnswer(quiz: PracticeOf['quiz'], position: number, given: GivenAnswer): PracticeCheck {
+	const items = visitorItems(quiz);
+	const item = items[position];
+	if (!item) return gone(position);
+	const read = readAnswer(item.content, item.optionOrder, given(item));
+	if (read.message !== undefined) return { message: read.message, position };
+	if (!isAnswered(read.value)) return { message: NO_ANSWER, position };
+	item.value = read.value;
+	return { view: practiceView(quiz, items, null) };
+}
+
+/** Takes the answer out of a form, once it is known which question it belongs to. */
+export type GivenAnswer = (item: Pick<AttemptItem, 'content' | 'optionOrder' | 'position'>) => unknown;
+
+/**
+ * Stores one answer and says at once how good it is. The first answer begins an attempt; the one that leaves no
+ * question unanswered ends it, grades it and counts. The last answer to each question is the one that counts.
+ */
+export async function checkPracticeAnswer(
+	db: Db,
+	check: QuizOfPerson & Grading & { position: number; given: GivenAnswer; key?: string }
+): Promise<PracticeCheck> {
+	const { quiz, position, now } = check;
+	return inTransaction(db, async (trx) => {
+		const { id } = await startAttempt(trx, check);
+		const items = await listItems(trx, id);
+		const item = items[position];
+		if (!item) return gone(position);
+		const read = readAnswer(item.content, item.optionOrder, check.given(item));
+		if (read.message !== undefined) return { message: read.message, position };
+		if (!isAnswered(read.value)) return { message: NO_ANSWER, position };
+
+		const key = check.key ?? randomUUID();
+		await saveAnswers(trx, [{ attemptId: id, receivedAt: now, changes: [{ position, value: read.value, key }] }]);
+		// Read again under the lock that saving took: another tab may have answered another question meanwhile.
+		const after = await listItems(trx, id);
+		if (after.every(({ value }) => isAnswered(value))) await closeAttempt(trx, id, 'graded', check);
+		return { view: practiceView(quiz, after, null) };
+	});
+}
+
+/**
+ * Begins practice again after a finished attempt. Right answers are kept, in the same order, so that only the others
+ * are left to mend; when all were right, everything starts afresh.
+ */
+export async function restartPractice(db: Db, practice: QuizOfPerson): Promise<void> {
+	const { quiz, now } = practice;
+	await inTransaction(db, async (trx) => {
+		const latest = await findLatestAttempt(trx, practice);
+		if (!latest || latest.state === 'open') return;
+		const items = await listItems(trx, latest.id);
+		const right = items.filter(isRight);
+		const isMending = right.length < items.length && isDrawnFrom(quiz, items);
+		const number = latest.number + 1;
+		const seed = isMending ? latest.seed : seedOfPractice(practice, number);
+		const id = await createAttempt(trx, practice, { number, seed });
+		if (id && isMending) await keepAnswers(trx, id, right, now);
+	});
+}
+
+async function keepAnswers(trx: Trx, attemptId: string, items: AttemptItem[], now: Date) {
+	const current = await listItems(trx, attemptId);
+	const changes = items.flatMap(({ position, questionHash, value }) =>
+		current[position]?.questionHash === questionHash
+			? [{ position, value: value as AnswerValue, key: `kept-${position}` }]
+			: []
+	);
+	if (changes.length > 0) await saveAnswers(trx, [{ attemptId, receivedAt: now, changes }]);
+}
+
+const NO_ANSWER = 'Najpierw odpowiedz, potem sprawdź.';
+const gone = (position: number): PracticeCheck => ({
+	message: 'Tego pytania już tu nie ma. Odśwież stronę.',
+	position
+});
+
+type ShownItem = Pick<AttemptItem, 'position' | 'content' | 'optionOrder' | 'value'>;
+
+const visitorItems = (quiz: PracticeOf['quiz']): ShownItem[] => unanswered(drawQuestions(quiz, `visitor:${quiz.slug}`));
+
+const unanswered = (drawn: DrawnItem[]): ShownItem[] =>
+	drawn.map(({ question, optionOrder }, position) => ({
+		position,
+		content: question.content,
+		optionOrder,
+		value: undefined
+	}));
+
+const isRight = ({ content, value }: ShownItem) => gradeAnswer(content, value) === maxScoreOf(content);
+
+function isDrawnFrom(quiz: PracticeOf['quiz'], items: AttemptItem[]): boolean {
+	const current = new Set(quiz.questions.map((question) => question.hash));
+	return items.every((item) => current.has(item.questionHash));
+}
+
+function practiceView(
+	quiz: PracticeOf['quiz'],
+	items: ShownItem[],
+	closed: { score: number | null; maxScore: number | null; isPassed: number | null } | null
+): PracticeView {
+	return {
+		title: quiz.title,
+		passingPercent: quiz.passingPercent,
+		questions: items.map(({ position, content, optionOrder, value }) => ({
+			position,
+			question: questionView(content, optionOrder),
+			fields: fieldsOf(content, optionOrder, position, value),
+			feedback: isAnswered(value) ? questionFeedbackView(content, optionOrder, value) : null
+		})),
+		rightCount: items.filter(isRight).length,
+		answeredCount: items.filter(({ value }) => isAnswered(value)).length,
+		result: closed && {
+			score: closed.score ?? 0,
+			maxScore: closed.maxScore ?? 0,
+			isPassed: closed.isPassed === 1
+		}
+	};
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Course } from '#lib/courses/course.ts';
+import type { QuestionContent } from '#lib/quizzes/question.ts';
+import type { Question, Quiz } from '#lib/quizzes/quiz.ts';
+
+const common = (title: string, points = 1) => ({
+	title,
+	titleHtml: title,
+	bodyHtml: '',
+	points,
+	explanationHtml: `<p>KLUCZ: wyjaśnienie (${title})</p>`
+});
+
+const choice = (html: string, isRight: boolean) => ({ html, isRight, feedbackHtml: `KLUCZ: o wariancie ${html}` });
+
+/** One question of every type; whatever must stay hidden says KLUCZ. */
+export const everyType = {
+	single: {
+		...common('Ile głosów ma członek?'),
+		type: 'single',
+		choices: [choice('Jeden', true), choice('Dwa', false), choice('Trzy', false)]
+	},
+	multiple: {
+		...common('Co należy do zasad?', 2),
+		type: 'multiple',
+		choices: [choice('Równość', true), choice('Solidarność', true), choice('Zysk', false), choice('Przymus', false)]
+	},
+	trueFalse: {
+		...common('Opiekun decyduje za uczniów.'),
+		type: 'trueFalse',
+		choices: [choice('Prawda', false), choice('Fałsz', true)]
+	},
+	number: { ...common('Ile wynosi nadwyżka?'), type: 'number', value: '4417.25', tolerance: '0.75', unit: 'zł' },
+	text: {
+		...common('Jak nazywa się najwyższa władza?'),
+		type: 'text',
+		accepted: ['KLUCZ walne zgromadzenie', 'KLUCZ walne']
+	},
+	ordering: { ...common('Ułóż kroki.'), type: 'ordering', items: ['Pomysł', 'Grupa', 'Statut', 'Zebranie'] },
+	matching: {
+		...common('Połącz słowa.', 3),
+		type: 'matching',
+		leftHeader: 'słowo',
+		rightHeader: 'znaczenie',
+		pairs: [
+			{ left: 'udział', right: 'wkład' },
+			{ left: 'przychód', right: 'sprzedaż' },
+			{ left: 'nadwyżka', right: 'zysk' }
+		],
+		distractors: ['podatek']
+	}
+} as const satisfies Record<string, QuestionContent>;
+
+/** The answer worth all points, in the content's own terms. */
+export const rightAnswers = {
+	single: 0,
+	multiple: [0, 1],
+	trueFalse: 1,
+	number: '4417,25',
+	text: 'klucz walne',
+	ordering: [0, 1, 2, 3],
+	matching: [0, 1, 2]
+};
+
+export function question(id: string, content: QuestionContent, topic: string | null = null): Question {
+	const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
+	return { id, topic, hash, content };
+}
+
+export const allQuestions: Question[] = Object.entries(everyType).map(([id, content]) =>
+	question(id, content, 'wszystko')
+);
+
+export const testQuiz: Quiz = {
+	slug: 'sprawdzian',
+	title: 'Sprawdzian',
+	kind: 'test',
+	passingPercent: 60,
+	timeLimitMinutes: 30,
+	attemptsLimit: 2,
+	feedback: 'afterSubmit',
+	draw: null,
+	questions: allQuestions
+};
+
+export const practiceQuiz: Quiz = {
+	...testQuiz,
+	slug: 'lekcja',
+	title: 'Sprawdź się',
+	kind: 'practice',
+	timeLimitMinutes: null,
+	attemptsLimit: null,
+	feedback: 'immediate',
+	questions: allQuestions.slice(0, 3)
+};
+
+/** A course of two lessons: practice beside the first, the test beside the second. */
+export const smallCourse = {
+	slug: 'maly-kurs',
+	title: 'Mały kurs',
+	revision: 'pierwsze-wydanie',
+	certificate: { title: 'Dyplom', requires: ['test'], validMonths: null },
+	lessons: [
+		{ slug: 'lekcja', quiz: practiceQuiz },
+		{ slug: 'sprawdzian', quiz: testQuiz }
+	]
+} as unknown as Course;
