@@ -31,7 +31,7 @@ const prepare: Handle = async ({ event, resolve }) => {
 	locals.preparedHtml = null;
 
 	let response = await resolve(event);
-	if (locals.preparedHtml && response.ok) response = await insertPreparedHtml(response, locals.preparedHtml);
+	if (locals.preparedHtml) response = await insertPreparedHtml(response, locals.preparedHtml);
 	const isHttps = app.settings.origin.startsWith('https:');
 	for (const [name, value] of Object.entries(securityHeaders({ nonce: locals.nonce, isHttps, isDev: dev }))) {
 		response.headers.set(name, value);

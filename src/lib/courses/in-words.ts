@@ -1,0 +1,37 @@
+import { counted, formatNumber } from '../format.ts';
+import type { Course } from './course.ts';
+
+/** `6 godzin`, `1,5 godziny`. */
+export function hoursInWords(hours: number): string {
+	if (!Number.isInteger(hours)) return `${formatNumber(hours)}\u00a0godziny`;
+	return counted(hours, 'godzina', 'godziny', 'godzin');
+}
+
+/** What a learner has to do for the certificate, one step a sentence part: `przeczytaj 6 lekcji`. */
+export function certificateSteps(course: Pick<Course, 'certificate' | 'lessons'>): string[] {
+	const { requires } = course.certificate;
+	const tests = course.lessons.filter((lesson) => lesson.quiz?.kind === 'test');
+	const practices = course.lessons.filter((lesson) => lesson.quiz?.kind === 'practice');
+	const reading = course.lessons.length - tests.length;
+	const steps: string[] = [];
+	if (requires.includes('lessons') && reading > 0) {
+		steps.push(`przeczytaj ${counted(reading, 'lekcję', 'lekcje', 'lekcji')}`);
+	}
+	if (requires.includes('quizzes') && practices.length > 0) {
+		steps.push(`zalicz ${counted(practices.length, 'quiz', 'quizy', 'quizów')} „Sprawdź się”`);
+	}
+	if (requires.includes('test')) {
+		for (const { quiz, shortTitle } of tests) {
+			const which = tests.length > 1 ? ` „${shortTitle}”` : '';
+			steps.push(`zdaj sprawdzian${which}: co najmniej ${quiz?.passingPercent}% punktów`);
+		}
+	}
+	return steps;
+}
+
+/** How long the certificate counts. */
+export function validityInWords(validMonths: number | null): string {
+	if (validMonths === null) return 'Bez terminu ważności.';
+	if (validMonths % 12 === 0) return `Ważność: ${counted(validMonths / 12, 'rok', 'lata', 'lat')} od dnia wydania.`;
+	return `Ważność: ${counted(validMonths, 'miesiąc', 'miesiące', 'miesięcy')} od dnia wydania.`;
+}

@@ -1,0 +1,14 @@
+import type { ProgressStep } from './server/progress.ts';
+
+export type StepState = 'done' | 'started' | 'todo';
+
+/** How a step is said where its icon cannot be seen. */
+export const STEP_STATES: Record<StepState, string> = { done: 'zrobione', started: 'zaczęte', todo: 'przed Tobą' };
+
+/** A lesson is done when it is read and its quiz passed; the lesson of a test is done when the test is passed. */
+export function stepStateOf(step: ProgressStep): StepState {
+	const { isRead, quiz } = step;
+	if (quiz?.isPassed && (isRead || quiz.kind === 'test')) return 'done';
+	if (isRead && !quiz) return 'done';
+	return isRead || (quiz !== null && quiz.bestPercent !== null) ? 'started' : 'todo';
+}
