@@ -130,7 +130,7 @@ class Page {
 	fact(label: string, value: string, x: number, y: number, width: number): void {
 		this.#root.add(
 			this.doc.struct('P', () => {
-				this.doc.font('text').fontSize(9).fillColor(MUTED).text(label, x, y, { width });
+				this.doc.font('text').fontSize(9).fillColor(MUTED).text(`${label}:\u00a0`, x, y, { width });
 				this.doc.font('strong').fontSize(11).fillColor(INK).text(value, x, y + 13, { width });
 			})
 		);

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { certificateNumber, lastValidDay, statusOf } from './certificate.ts';
+import { createVerificationCode, groupCode, parseCode } from './verification-code.ts';
+
+const at = (text: string) => new Date(text);
+
+test('a certificate is valid through its last day, in Polish time', () => {
+	const certificate = { state: 'valid', expiresOn: '2029-11-23' } as const;
+	expect(statusOf(certificate, at('2029-11-23T22:59:00Z'))).toBe('valid');
+	expect(statusOf(certificate, at('2029-11-23T23:01:00Z'))).toBe('expired');
+	expect(statusOf({ state: 'valid', expiresOn: null }, at('2099-01-01T00:00:00Z'))).toBe('valid');
+});
+
+test('what was revoked or replaced stays so after its last day', () => {
+	const expiresOn = '2020-01-01';
+	expect(statusOf({ state: 'revoked', expiresOn }, at('2029-01-01T00:00:00Z'))).toBe('revoked');
+	expect(statusOf({ state: 'replaced', expiresOn }, at('2029-01-01T00:00:00Z'))).toBe('replaced');
+});
+
+test('the last day is the same day some months later, or the end of a shorter month', () => {
+	expect(lastValidDay('2026-11-23', 36)).toBe('2029-11-23');
+	expect(lastValidDay('2026-01-31', 1)).toBe('2026-02-28');
+	expect(lastValidDay('2028-01-31', 1)).toBe('2028-02-29');
+	expect(lastValidDay('2026-12-31', 12)).toBe('2027-12-31');
+	expect(lastValidDay('2026-12-15', 1)).toBe('2027-01-15');
+});
+
+test('a number has its year and six digits', () => {
+	expect(certificateNumber(2026, 123)).toBe('WSP/2026/000123');
+	expect(certificateNumber(2026, 1_234_567)).toBe('WSP/2026/1234567');
+});
+
+test('codes are long, different and made of letters nobody mixes up', () => {
+	const codes = new Set(Array.from({ length: 200 }, createVerificationCode));
+	expect(codes.size).toBe(200);
+	for (const code of codes) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{28}$/);
+});
+
+test('a code is understood however it is typed', () => {
+	const code = '7K3M0QZXA1B2C3D4E5F6G7H8J9KM';
+	expect(groupCode(code)).toBe('7K3M 0QZX A1B2 C3D4 E5F6 G7H8 J9KM');
+	for (const typed of [
+		code,
+		groupCode(code),
+		` ${groupCode(code).toLowerCase()} `,
+		groupCode(code).replaceAll(' ', '-'),
+		groupCode(code).replaceAll(' ', '–'),
+		code.replaceAll('0', 'o').replaceAll('1', 'l'),
+		`https://wspolnie.example/zaswiadczenia/${code}`,
+		`https://wspolnie.example/zaswiadczenia/${code}/`
+	]) {
+		expect(parseCode(typed)).toBe(code);
+	}
+});
+
+test('what cannot be a code is refused at once', () => {
+	for (const typed of ['', 'WSP/2026/000123', '7K3M', `${'7'.repeat(27)}U`, '7'.repeat(29), '7'.repeat(400)]) {
+		expect(parseCode(typed)).toBeNull();
+	}
+});
