@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Course } from '#lib/courses/course.ts';
 import type { QuestionContent } from '#lib/quizzes/question.ts';
 import type { Question, Quiz } from '#lib/quizzes/quiz.ts';
+import type { Grading } from '#lib/quizzes/server/grading.ts';
+import { sampleCourse, sampleLesson } from './courses.ts';
 
 const common = (title: string, points = 1) => ({
 	title,
@@ -94,14 +96,20 @@ export const practiceQuiz: Quiz = {
 	questions: allQuestions.slice(0, 3)
 };
 
-/** A course of two lessons: practice beside the first, the test beside the second. */
-export const smallCourse = {
+/** A course of two lessons: practice beside the first, the test beside the second. Its diploma asks for the test. */
+export const smallCourse: Course = sampleCourse({
 	slug: 'maly-kurs',
 	title: 'Mały kurs',
-	revision: 'pierwsze-wydanie',
 	certificate: { title: 'Dyplom', requires: ['test'], validMonths: null },
 	lessons: [
-		{ slug: 'lekcja', quiz: practiceQuiz },
-		{ slug: 'sprawdzian', quiz: testQuiz }
+		sampleLesson({ slug: practiceQuiz.slug, title: 'Lekcja', number: 1, quiz: practiceQuiz }),
+		sampleLesson({ slug: testQuiz.slug, title: 'Sprawdzian', number: 2, quiz: testQuiz })
 	]
-} as unknown as Course;
+});
+
+/** What grading needs besides the attempt, at a moment. */
+export const gradingAt = (now: Date): Grading => ({
+	courses: { find: (slug) => (slug === smallCourse.slug ? smallCourse : undefined) },
+	issuer: 'Szkoła Podstawowa nr 1',
+	now
+});
