@@ -35,6 +35,8 @@ export interface Lesson {
 	sources: Source[];
 	/** Rendered, cleaned, ready to show. */
 	html: string;
+	/** The same, encoded once at start: what hooks put into the page. */
+	htmlBytes: Uint8Array;
 	headings: Heading[];
 	quiz: Quiz | null;
 }

@@ -8,6 +8,8 @@ export interface CourseProblem {
 	line: number;
 	/** What is wrong, and the cure. */
 	message: string;
+	/** An error keeps the course out; a warning only tells. */
+	severity: 'error' | 'warning';
 }
 
 /** The courses in memory: what pages read. */
@@ -15,9 +17,9 @@ export interface CourseIndex {
 	/** Every sound course, in Polish order of titles. */
 	list(): Course[];
 	find(slug: string): Course | undefined;
-	/** A picture or attachment that a lesson links to; `path` is `<module>/<lesson>/<file>` or `<file>`. */
+	/** A picture that lies beside a lesson or the course; `path` is `<module>/<lesson>/<file>` or `<file>`. */
 	findFile(courseSlug: string, path: string): CourseFile | undefined;
-	/** What keeps courses out. */
+	/** What keeps courses out, and what their authors should know. */
 	problems(): CourseProblem[];
 }
 
@@ -25,4 +27,6 @@ export interface CourseFile {
 	/** Absolute. */
 	path: string;
 	contentType: string;
+	/** The first ten digits of the content's SHA-256: `?v=` of its address. */
+	version: string;
 }

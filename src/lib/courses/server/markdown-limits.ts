@@ -1,0 +1,58 @@
+import { mistake, type Problem } from './problems.ts';
+
+const MAX_SIZE = 256 * 1024;
+const MAX_NESTING = 20;
+const MAX_BLOCK = 16_000;
+/** Longest run of one sign that may open something; text has no use for more, and the parser slows down on them. */
+const MAX_RUN = 100;
+
+/** How many quotes and lists this line opens, as an upper bound, in one pass over its beginning. */
+function countContainers(line: string): number {
+	let depth = 0;
+	let indent = 0;
+	for (let i = 0; i < line.length; ) {
+		const char = line[i]!;
+		if (char === ' ' || char === '\t') {
+			indent += char === '\t' ? 4 : 1;
+			i += 1;
+			continue;
+		}
+		const marker = char === '>' ? 1 : (/^(?:[-*+]|\d{1,9}[.)])(?=\s)/.exec(line.slice(i, i + 12))?.[0].length ?? 0);
+		if (marker === 0) break;
+		depth += 1;
+		i += marker;
+	}
+	return depth === 0 ? 0 : depth + Math.floor(indent / 4);
+}
+
+/** What would stall or break the parser, found before it runs. */
+export function findLimitProblems(markdown: string, firstLine: number): Problem[] {
+	if (markdown.length > MAX_SIZE) return [mistake(firstLine, 'tekst ma ponad 256 KiB; podziel go na kilka lekcji')];
+	let blockStart = 0;
+	let blockSize = 0;
+	for (const [i, line] of markdown.split('\n').entries()) {
+		const at = firstLine + i;
+		if (countContainers(line) > MAX_NESTING) {
+			return [mistake(at, `więcej niż ${MAX_NESTING} zagnieżdżonych list lub cytatów; zostaw najwyżej kilka poziomów`)];
+		}
+		if (hasLongRun(line)) return [mistake(at, `ponad ${MAX_RUN} takich samych znaków pod rząd; skróć ten ciąg`)];
+		if (line.trim() === '') {
+			blockStart = i + 1;
+			blockSize = 0;
+		} else blockSize += line.length + 1;
+		if (blockSize > MAX_BLOCK) {
+			return [mistake(firstLine + blockStart, 'akapit ma ponad 16 tysięcy znaków; podziel go pustymi wierszami')];
+		}
+	}
+	return [];
+}
+
+function hasLongRun(line: string): boolean {
+	if (line.length <= MAX_RUN) return false;
+	let run = 0;
+	for (let i = 1; i < line.length; i += 1) {
+		run = line[i] === line[i - 1] && !/[\p{L}\d\s|-]/u.test(line[i]!) ? run + 1 : 0;
+		if (run >= MAX_RUN) return true;
+	}
+	return false;
+}

@@ -1,0 +1,44 @@
+import type { Token, Tokens } from 'marked';
+import { typeset, typesetPieces } from '../typography.ts';
+import { childrenOf } from './markdown-tokens.ts';
+
+/** Stands for what typography must not touch; it counts as a letter. */
+const FIXED = '\ufffc';
+
+const holdsBlocks = (token: Token) => ['blockquote', 'list', 'list_item', 'table'].includes(token.type);
+
+interface Piece {
+	text: string;
+	write(text: string): void;
+}
+
+const nothing = () => undefined;
+
+function collect(tokens: Token[], pieces: Piece[]): void {
+	for (const token of tokens) {
+		if (token.type === 'image') {
+			const image = token as Tokens.Image;
+			image.text = typeset(image.text);
+			if (image.title) image.title = typeset(image.title);
+		}
+		const inner = token.type === 'link' && (token as Tokens.Link).autolink ? [] : childrenOf(token);
+		if (inner.length > 0) collect(inner, pieces);
+		else if (token.type === 'text') {
+			const leaf = token as Tokens.Text;
+			pieces.push({ text: leaf.text, write: (text) => (leaf.text = text) });
+		} else pieces.push({ text: token.type === 'br' ? '\n' : FIXED, write: nothing });
+	}
+}
+
+/** Polish typography on the words of each paragraph, heading and cell; code, addresses and raw HTML stay as they are. */
+export function typesetTokens(tokens: Token[]): void {
+	for (const token of tokens) {
+		if (holdsBlocks(token)) typesetTokens(childrenOf(token));
+		else if (token.tokens) {
+			const pieces: Piece[] = [];
+			collect(token.tokens, pieces);
+			const texts = typesetPieces(pieces.map((piece) => piece.text));
+			for (const [i, piece] of pieces.entries()) piece.write(texts[i] ?? piece.text);
+		}
+	}
+}

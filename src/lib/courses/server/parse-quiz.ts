@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import type { Token, Tokens } from 'marked';
+import type { QuestionContent } from '../../quizzes/question.ts';
+import type { Question, Quiz } from '../../quizzes/quiz.ts';
+import { typeset } from '../typography.ts';
+import { normalizeSource, readFrontMatter } from './front-matter.ts';
+import { QuizFrontMatter } from './front-matter-schemas.ts';
+import { lineOf } from './markdown-tokens.ts';
+import { parseQuestion, type QuestionDraft } from './parse-question.ts';
+import { mistake, type Problem } from './problems.ts';
+import { readMarkdown, type LinkInText, type MarkdownContext } from './render-markdown.ts';
+import { questionRules } from './rules/question-rules.ts';
+import { quizRules } from './rules/quiz-rules.ts';
+
+export interface ParsedQuiz {
+	/** Null when something is wrong with it. */
+	quiz: Quiz | null;
+	links: LinkInText[];
+	problems: Problem[];
+}
+
+/** JSON with sorted keys: the same content always gives the same text. */
+export function canonicalJson(value: unknown): string {
+	return JSON.stringify(value, (_, inner: unknown) =>
+		inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+			? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: inner
+	);
+}
+
+/** The name of a question revision: SHA-256 of its content, in hexadecimal. */
+export const hashQuestion = (content: QuestionContent) =>
+	createHash('sha256').update(canonicalJson(content)).digest('hex');
+
+/** Reads quiz.md. Never throws: what is wrong stands in `problems`, and then there is no quiz. */
+export function parseQuiz(
+	source: string,
+	slug: string,
+	findPicture: MarkdownContext['findPicture'] = () => undefined
+): ParsedQuiz {
+	const { data, body, bodyLine, problems, lineOf: lineOfKey } = readFrontMatter(normalizeSource(source), QuizFrontMatter);
+	const document = readMarkdown(body, { firstLine: bodyLine, findPicture, kind: 'quiz' });
+	const all: Problem[] = [...problems, ...document.problems];
+	const drafts = splitQuestions(document.tokens, all);
+	for (const draft of drafts) {
+		all.push(...draft.problems);
+		for (const rule of questionRules) all.push(...rule(draft));
+	}
+	if (data && document.problems.length === 0) {
+		for (const rule of quizRules) all.push(...rule({ data, drafts, lineOf: lineOfKey }));
+	}
+	const isSound = data && all.every((problem) => problem.severity !== 'error');
+	return { quiz: isSound ? toQuiz(slug, data, drafts) : null, links: document.links, problems: all };
+}
+
+function splitQuestions(tokens: Token[], problems: Problem[]): QuestionDraft[] {
+	const starts = tokens.flatMap((token, i) => (token.type === 'heading' && (token as Tokens.Heading).depth === 2 ? [i] : []));
+	const before = tokens.slice(0, starts[0] ?? tokens.length).find((token) => token.type !== 'space');
+	if (before) {
+		problems.push(mistake(lineOf(before), 'tekst przed pierwszym pytaniem; zacznij pytanie od „## Treść pytania {#id}”'));
+	}
+	return starts.map((start, n) => parseQuestion(tokens[start] as Tokens.Heading, tokens.slice(start + 1, starts[n + 1])));
+}
+
+function toQuiz(slug: string, data: QuizFrontMatter, drafts: QuestionDraft[]): Quiz {
+	return {
+		slug,
+		title: typeset(data.title, { hardSpaces: false }),
+		kind: data.kind,
+		passingPercent: data.passingPercent,
+		timeLimitMinutes: data.timeLimitMinutes ?? null,
+		attemptsLimit: data.attemptsLimit ?? null,
+		feedback: data.feedback ?? (data.kind === 'practice' ? 'immediate' : 'afterSubmit'),
+		draw: data.draw ?? null,
+		questions: drafts.map(toQuestion)
+	};
+}
+
+function toQuestion({ id, topic, content }: QuestionDraft): Question {
+	if (!id || !content) throw new Error('A question without id or content passed the rules.');
+	return { id, topic, hash: hashQuestion(content), content };
+}

@@ -1,0 +1,189 @@
+import type * as v from 'valibot';
+import type { Course, CourseModule, Lesson, Source } from '../course.ts';
+import { typeset } from '../typography.ts';
+import { readCourseFolder, type CourseFolder, type TextFolder } from './course-folder.ts';
+import type { CourseFile, CourseProblem } from './course-index.ts';
+import { normalizeSource, readFrontMatter, type FrontMatter } from './front-matter.ts';
+import { CourseFrontMatter, LessonFrontMatter, ModuleFrontMatter } from './front-matter-schemas.ts';
+import { parseQuiz, type ParsedQuiz } from './parse-quiz.ts';
+import { hasError, inFile, mistake } from './problems.ts';
+import { renderMarkdown, type MarkdownDocument } from './render-markdown.ts';
+import { courseRules } from './rules/course-rules.ts';
+
+/** A Markdown file read: front matter, text and mistakes. */
+export interface ReadFile<T> {
+	path: string;
+	front: FrontMatter<T>;
+	document: MarkdownDocument & { html: string };
+}
+
+export interface LessonDraft {
+	folder: TextFolder;
+	file: ReadFile<v.InferOutput<typeof LessonFrontMatter>> | null;
+	quiz: ParsedQuiz | null;
+}
+
+export interface ModuleDraft {
+	folder: TextFolder;
+	file: ReadFile<v.InferOutput<typeof ModuleFrontMatter>> | null;
+	lessons: LessonDraft[];
+}
+
+/** A course as read, sound or not: what the rules look at. */
+export interface CourseDraft {
+	folder: CourseFolder;
+	file: ReadFile<CourseFrontMatter> | null;
+	modules: ModuleDraft[];
+}
+
+export interface ReadCourse {
+	slug: string;
+	/** Null when an error keeps it out. */
+	course: Course | null;
+	draft: CourseDraft;
+	files: Map<string, CourseFile>;
+	problems: CourseProblem[];
+}
+
+/** Reads, checks and renders one course. */
+export function readCourse(coursesFolder: string, slug: string, now: Date): ReadCourse {
+	const folder = readCourseFolder(coursesFolder, slug);
+	const problems = [...folder.problems];
+	const draft: CourseDraft = {
+		folder,
+		file: readText(slug, folder.root, 'course.md', CourseFrontMatter, '', problems),
+		modules: folder.root.folders.map((module) => ({
+			folder: module,
+			file: readText(slug, module, 'module.md', ModuleFrontMatter, module.slug, problems),
+			lessons: module.folders.map((lesson) => readLesson(slug, module, lesson, problems))
+		}))
+	};
+	for (const rule of courseRules) problems.push(...rule(draft, now));
+	const course = hasError(problems) ? null : toCourse(slug, draft);
+	return { slug, course, draft, files: listFiles(draft), problems };
+}
+
+const pictureFinder = (course: string, address: string, folder: TextFolder) => (name: string) => {
+	const file = folder.pictures.get(name);
+	if (!file) return undefined;
+	const src = `/kursy/${course}/pliki/${address === '' ? '' : `${address}/`}${name}?v=${file.version}`;
+	return { src, width: file.width, height: file.height };
+};
+
+function readText<T extends v.GenericSchema>(
+	course: string,
+	folder: TextFolder,
+	name: string,
+	schema: T,
+	address: string,
+	problems: CourseProblem[]
+): ReadFile<v.InferOutput<T>> | null {
+	const path = `${folder.path}/${name}`;
+	const source = folder.texts.get(name);
+	if (source === undefined) {
+		problems.push(...inFile(path, [mistake(1, `brak pliku ${name}; utwórz go`)]));
+		return null;
+	}
+	const front = readFrontMatter(normalizeSource(source), schema);
+	const findPicture = pictureFinder(course, address, folder);
+	const document = renderMarkdown(front.body, { firstLine: front.bodyLine, findPicture, kind: 'page' });
+	problems.push(...inFile(path, [...front.problems, ...document.problems]));
+	return { path, front, document };
+}
+
+function readLesson(course: string, module: TextFolder, folder: TextFolder, problems: CourseProblem[]): LessonDraft {
+	const address = `${module.slug}/${folder.slug}`;
+	const file = readText(course, folder, 'lesson.md', LessonFrontMatter, address, problems);
+	const source = folder.texts.get('quiz.md');
+	const quiz = source === undefined ? null : parseQuiz(source, folder.slug, pictureFinder(course, address, folder));
+	if (quiz) problems.push(...inFile(`${folder.path}/quiz.md`, quiz.problems));
+	return { folder, file, quiz };
+}
+
+function listFiles(draft: CourseDraft): Map<string, CourseFile> {
+	const files = new Map<string, CourseFile>();
+	const add = (address: string, folder: TextFolder) => {
+		for (const [name, { path, contentType, version }] of folder.pictures) {
+			files.set(address + name, { path, contentType, version });
+		}
+	};
+	add('', draft.folder.root);
+	for (const module of draft.modules) {
+		for (const lesson of module.lessons) add(`${module.folder.slug}/${lesson.folder.slug}/`, lesson.folder);
+	}
+	return files;
+}
+
+const title = (text: string) => typeset(text, { hardSpaces: false });
+
+function toCourse(slug: string, draft: CourseDraft): Course {
+	const data = sound(draft.file).front.data!;
+	const sources = data.sources.map((source): Source => ({
+		id: source.id,
+		title: typeset(source.title),
+		address: source.address ?? null,
+		supports: typeset(source.supports)
+	}));
+	let number = 0;
+	const modules = draft.modules.map((module): CourseModule => {
+		const front = sound(module.file).front.data!;
+		return {
+			slug: module.folder.slug,
+			title: title(front.title),
+			summary: front.summary ? typeset(front.summary) : null,
+			lessons: module.lessons.map((lesson) => toLesson(lesson, module.folder.slug, (number += 1), sources, data.lawAsOf))
+		};
+	});
+	return {
+		slug,
+		revision: draft.folder.revision,
+		title: title(data.title),
+		summary: typeset(data.summary),
+		audience: data.audience,
+		forWhom: typeset(data.forWhom),
+		directions: data.directions,
+		level: data.level,
+		hours: data.hours,
+		objectives: data.objectives.map((objective) => typeset(objective)),
+		authors: data.authors,
+		license: data.license,
+		language: data.language,
+		lawAsOf: data.lawAsOf,
+		reviewBy: data.reviewBy,
+		sources,
+		certificate: {
+			title: title(data.certificate.title),
+			requires: data.certificate.requires,
+			validMonths: data.certificate.validMonths ?? null
+		},
+		html: sound(draft.file).document.html,
+		modules,
+		lessons: modules.flatMap((module) => module.lessons)
+	};
+}
+
+function toLesson(draft: LessonDraft, moduleSlug: string, number: number, sources: Source[], lawAsOf: string): Lesson {
+	const { front, document } = sound(draft.file);
+	const data = front.data!;
+	return {
+		slug: draft.folder.slug,
+		moduleSlug,
+		number,
+		title: title(data.title),
+		shortTitle: title(data.shortTitle ?? data.title),
+		summary: typeset(data.summary),
+		minutes: data.minutes,
+		lawAsOf: data.lawAsOf ?? lawAsOf,
+		sources: sources.filter((source) => data.sources.includes(source.id)),
+		html: document.html,
+		htmlBytes: Buffer.from(document.html),
+		headings: document.headings,
+		quiz: draft.quiz?.quiz ?? null
+	};
+}
+
+/** Called only after the rules: a file that is missing would have been a problem. */
+function sound<T>(file: ReadFile<T> | null): ReadFile<T> {
+	if (!file?.front.data) throw new Error('A course with a broken file passed the rules.');
+	return file;
+}

@@ -1,0 +1,149 @@
+import type { Token, Tokens } from 'marked';
+import { foldPolish } from '../../../format.ts';
+import { findNearestWord } from '../nearest-word.ts';
+import { CALLOUTS, childrenOf, lineOf, noteOf, plainText, walk } from '../markdown-tokens.ts';
+import { isPictureParagraph } from '../markdown-renderer.ts';
+import { mistake, quoted, type Problem } from '../problems.ts';
+import { safeAddress } from '../safe-address.ts';
+
+/** What a rule sees: tokens before typography, with lines, callouts and pictures noted. */
+export interface ReadText {
+	tokens: Token[];
+	kind: 'page' | 'quiz';
+}
+
+export type DocumentRule = (document: ReadText) => Problem[];
+
+function* tokensOf<T extends Token>(document: ReadText, type: T['type']): Generator<T> {
+	for (const token of walk(document.tokens)) if (token.type === type) yield token as T;
+}
+
+const headingsFollow: DocumentRule = (document) => {
+	if (document.kind === 'quiz') return [];
+	const problems: Problem[] = [];
+	let above = 1;
+	for (const heading of tokensOf<Tokens.Heading>(document, 'heading')) {
+		const line = lineOf(heading);
+		if (heading.depth === 1) {
+			problems.push(mistake(line, 'nagłówek „#” należy do tytułu strony; zacznij od „##”'));
+		} else if (heading.depth > above + 1) {
+			const right = '#'.repeat(above + 1);
+			problems.push(mistake(line, `przeskok w nagłówkach; zamiast „${'#'.repeat(heading.depth)}” wpisz „${right}”`));
+		}
+		if (plainText(heading.tokens).trim() === '') problems.push(mistake(line, 'pusty nagłówek; wpisz tekst albo go usuń'));
+		above = heading.depth;
+	}
+	return problems;
+};
+
+const noHeadingsInQuestions: DocumentRule = (document) => {
+	if (document.kind === 'page') return [];
+	return [...tokensOf<Tokens.Heading>(document, 'heading')]
+		.filter((heading) => heading.depth !== 2 || !document.tokens.includes(heading))
+		.map((heading) => mistake(lineOf(heading), 'w quizie nagłówkiem „##” zaczyna się pytanie, a innych nagłówków nie ma'));
+};
+
+const picturesAreThere: DocumentRule = (document) =>
+	[...tokensOf<Tokens.Image>(document, 'image')].flatMap((image) => {
+		const problems: Problem[] = [];
+		const line = lineOf(image);
+		if (image.text.trim() === '') {
+			problems.push(mistake(line, 'obrazek bez opisu; w nawiasie kwadratowym napisz, co na nim jest: ![opis](plik.svg)'));
+		}
+		if (!noteOf(image).picture) {
+			problems.push(
+				mistake(
+					line,
+					`nie ma obrazka „${image.href}”; połóż plik svg, png, webp, jpg albo gif obok tekstu i podaj samą jego nazwę`
+				)
+			);
+		}
+		return problems;
+	});
+
+const captionsStandAlone: DocumentRule = (document) =>
+	[...tokensOf<Tokens.Paragraph>(document, 'paragraph')]
+		.filter((paragraph) => !isPictureParagraph(paragraph.tokens))
+		.flatMap((paragraph) => paragraph.tokens)
+		.filter((token) => token.type === 'image' && (token as Tokens.Image).title)
+		.map((token) => mistake(lineOf(token), 'obrazek z podpisem stoi w środku zdania; oddziel go pustymi wierszami'));
+
+const linksAreAllowed: DocumentRule = (document) =>
+	[...tokensOf<Tokens.Link>(document, 'link')]
+		.filter((link) => safeAddress(link.href) === null)
+		.map((link) =>
+			mistake(
+				lineOf(link),
+				`niedozwolony adres linku „${link.href.slice(0, 80)}”; użyj https://…, http://…, mailto:…, #… albo ścieżki /kursy/…`
+			)
+		);
+
+const VAGUE = new Set(
+	['tutaj', 'tu', 'kliknij', 'kliknij tutaj', 'kliknij tu', 'link', 'ten link', 'pod tym linkiem', 'wiecej', 'czytaj wiecej']
+		.concat(['zobacz', 'zobacz tutaj', 'strona', 'ta strona', 'na tej stronie', 'here', 'click here', 'zrodlo', 'otworz'])
+);
+
+const linksSayWhere: DocumentRule = (document) =>
+	[...tokensOf<Tokens.Link>(document, 'link')].flatMap((link) => {
+		const words = plainText(link.tokens).trim();
+		const folded = foldPolish(words)
+			.replace(/[^\p{L}\d ]/gu, '')
+			.trim();
+		if (words === '') return [mistake(lineOf(link), 'link bez tekstu; napisz, dokąd prowadzi')];
+		if (!VAGUE.has(folded)) return [];
+		return [mistake(lineOf(link), `link „${words}” nie mówi, dokąd prowadzi; nazwij stronę, na którą wiedzie`)];
+	});
+
+const tablesHaveHeaders: DocumentRule = (document) =>
+	[...tokensOf<Tokens.Table>(document, 'table')].flatMap((table) => {
+		const empty = table.header.filter((cell) => plainText(cell.tokens).trim() === '');
+		const isCorner = empty.length === 1 && empty[0] === table.header[0] && table.header.length > 1;
+		if (empty.length === 0 || (isCorner && document.kind === 'page')) return [];
+		return [mistake(lineOf(table), 'tabela bez nagłówka; w pierwszym wierszu nazwij każdą kolumnę')];
+	});
+
+const noRawHtml: DocumentRule = (document) =>
+	[...tokensOf<Tokens.HTML>(document, 'html')].map((html) =>
+		mistake(
+			lineOf(html),
+			`surowy HTML „${html.text.trim().split('\n')[0]!.slice(0, 40)}” pokaże się jako tekst; usuń go albo weź w odwrócone apostrofy`
+		)
+	);
+
+const noEntities: DocumentRule = (document) =>
+	[...walkWords(document.tokens)].flatMap((text) => {
+		const entity = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i.exec(text.text);
+		return entity ? [mistake(lineOf(text), `„${entity[0]}” pokaże się jako tekst; wpisz ten znak wprost`)] : [];
+	});
+
+function* walkWords(tokens: Token[]): Generator<Tokens.Text> {
+	for (const token of tokens) {
+		if (token.type === 'link' && (token as Tokens.Link).autolink) continue;
+		const inner = childrenOf(token);
+		if (inner.length > 0) yield* walkWords(inner);
+		else if (token.type === 'text') yield token as Tokens.Text;
+	}
+}
+
+const calloutsAreKnown: DocumentRule = (document) =>
+	[...tokensOf<Tokens.Blockquote>(document, 'blockquote')].flatMap((quote) => {
+		const kind = /^\s*\[!([^\]\s]{1,30})\]/.exec(quote.text)?.[1];
+		if (!kind || noteOf(quote).callout) return [];
+		const nearest = findNearestWord(kind, Object.keys(CALLOUTS));
+		const cure = nearest ? `czy chodziło o „[!${nearest}]”?` : `wybierz jedną z: ${quoted(Object.keys(CALLOUTS))}`;
+		return [mistake(lineOf(quote), `nieznana ramka „[!${kind}]”, ${cure}`)];
+	});
+
+/** What every text of a course is checked for. */
+export const documentRules: DocumentRule[] = [
+	headingsFollow,
+	noHeadingsInQuestions,
+	picturesAreThere,
+	captionsStandAlone,
+	linksAreAllowed,
+	linksSayWhere,
+	tablesHaveHeaders,
+	noRawHtml,
+	noEntities,
+	calloutsAreKnown
+];
