@@ -63,7 +63,8 @@ export async function findSignedInPerson(
 	const { session, user } = found;
 	await touch(db, digestOf(token), session, user.roles, now);
 	const { id, displayName, kind, mustChangePassword, roles } = user;
-	return { id, displayName, kind, mustChangePassword, roles, hasSecondFactor: user.hasTotp, signInId: digestOf(token) };
+	const hasSecondFactor = session.secondFactorAt !== null;
+	return { id, displayName, kind, mustChangePassword, roles, hasSecondFactor, signInId: digestOf(token) };
 }
 
 /** Whose password was right while the code of the second factor is still to come. */
