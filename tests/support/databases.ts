@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { openDatabase, type Db } from '#lib/server/db/db.ts';
@@ -38,22 +40,27 @@ export interface TestDatabase {
 	db: Db;
 	/** As `openDatabase` takes it. */
 	address: string;
+	/** The settings with which a program works on it; SQLite must be in a file. */
+	env: Record<string, string>;
 	drop(): Promise<void>;
 }
 
 /** An empty database with the current schema; SQLite lives in memory. */
-export async function createTestDatabase(engine: 'sqlite' | 'postgres'): Promise<TestDatabase> {
-	const database = await createEmptyDatabase(engine);
+export async function createTestDatabase(
+	engine: 'sqlite' | 'postgres',
+	options?: { inFile?: boolean }
+): Promise<TestDatabase> {
+	const database = await createEmptyDatabase(engine, options);
 	await migrateToLatest(database.db, migrationsDir);
 	return database;
 }
 
-/** A database without any table. */
-export async function createEmptyDatabase(engine: 'sqlite' | 'postgres'): Promise<TestDatabase> {
-	if (engine === 'sqlite') {
-		const db = openDatabase('sqlite::memory:');
-		return { db, address: 'sqlite::memory:', drop: () => db.destroy() };
-	}
+/** A database without any table; SQLite lives in memory unless other programs must reach it. */
+export async function createEmptyDatabase(
+	engine: 'sqlite' | 'postgres',
+	{ inFile = false } = {}
+): Promise<TestDatabase> {
+	if (engine === 'sqlite') return inFile ? createSqliteFile() : createSqliteInMemory();
 	const server = inject('postgresUrl');
 	const name = `test_${randomUUID().replaceAll('-', '')}`;
 	await runOn(server, `create database ${name}`);
@@ -63,9 +70,30 @@ export async function createEmptyDatabase(engine: 'sqlite' | 'postgres'): Promis
 	return {
 		db,
 		address: url.href,
+		env: { DATABASE_URL: url.href },
 		async drop() {
 			await db.destroy();
 			await runOn(server, `drop database ${name} with (force)`);
+		}
+	};
+}
+
+function createSqliteInMemory(): TestDatabase {
+	const db = openDatabase('sqlite::memory:');
+	return { db, address: 'sqlite::memory:', env: {}, drop: () => db.destroy() };
+}
+
+function createSqliteFile(): TestDatabase {
+	const folder = mkdtempSync(join(tmpdir(), 'wspolnie-sqlite-'));
+	const address = `sqlite:${join(folder, 'wspolnie.db')}`;
+	const db = openDatabase(address);
+	return {
+		db,
+		address,
+		env: { DATA_DIR: folder },
+		async drop() {
+			await db.destroy();
+			rmSync(folder, { recursive: true });
 		}
 	};
 }
