@@ -59,7 +59,13 @@ const Settings = v.object({
 		'Operator platformy Wspólnie'
 	),
 	OPERATOR_EMAIL: v.optional(v.pipe(v.string(), v.email('OPERATOR_EMAIL must be an e-mail address.'))),
-	OPERATOR_BIP_URL: v.optional(address('OPERATOR_BIP_URL must be an http(s) address.', /^https?:$/))
+	OPERATOR_PHONE: v.optional(
+		v.pipe(v.string(), v.regex(/^\+?[\d ()-]{7,20}$/, 'OPERATOR_PHONE must be a phone number, such as 12 345 67 89.'))
+	),
+	OPERATOR_BIP_URL: v.optional(address('OPERATOR_BIP_URL must be an http(s) address.', /^https?:$/)),
+	PUBLISHED_ON: v.optional(
+		v.pipe(v.string(), v.isoDate('PUBLISHED_ON must be the day this site was opened, such as 2026-11-23.'))
+	)
 });
 
 export interface Settings {
@@ -81,7 +87,9 @@ export interface Settings {
 	smtpUrl: string | null;
 	mailFrom: string;
 	mode: 'production' | 'development' | 'demo';
-	operator: { name: string; email: string | null; bipUrl: string | null };
+	operator: { name: string; email: string | null; phone: string | null; bipUrl: string | null };
+	/** The day this site was opened, YYYY-MM-DD: the accessibility statement must say it. */
+	publishedOn: string | null;
 }
 
 /** The environment holds a value the program cannot work with; `problems` says which, one sentence each. */
@@ -118,6 +126,12 @@ export function readSettings(env: Record<string, string | undefined>, root: stri
 		smtpUrl: s.SMTP_URL ?? null,
 		mailFrom: s.MAIL_FROM,
 		mode: s.MODE,
-		operator: { name: s.OPERATOR_NAME, email: s.OPERATOR_EMAIL ?? null, bipUrl: s.OPERATOR_BIP_URL ?? null }
+		operator: {
+			name: s.OPERATOR_NAME,
+			email: s.OPERATOR_EMAIL ?? null,
+			phone: s.OPERATOR_PHONE ?? null,
+			bipUrl: s.OPERATOR_BIP_URL ?? null
+		},
+		publishedOn: s.PUBLISHED_ON ?? null
 	};
 }

@@ -1,0 +1,4 @@
+import type { RoleName } from '#lib/accounts/person.ts';
+
+/** What the panel leads to, and for whom. */
+export const PANEL_LINKS: { href: string; title: string; text: string; roles: RoleName[] }[] = [];

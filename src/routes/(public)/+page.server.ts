@@ -1,0 +1,18 @@
+import { AUDIENCES, type Audience } from '#lib/courses/course.ts';
+import { hoursInWords } from '#lib/courses/in-words.ts';
+import type { PageServerLoad } from './$types';
+
+const SHOWN_PER_DOOR = 3;
+
+export const load: PageServerLoad = ({ locals }) => {
+	const courses = locals.courses.list();
+	return {
+		doors: (Object.keys(AUDIENCES) as Audience[]).map((audience) => ({
+			audience,
+			courses: courses
+				.filter((course) => course.audience.includes(audience))
+				.slice(0, SHOWN_PER_DOOR)
+				.map(({ slug, title, hours }) => ({ slug, title, hours: hoursInWords(hours) }))
+		}))
+	};
+};

@@ -1,0 +1,67 @@
+import { redirect } from '@sveltejs/kit';
+import { AUDIENCES, LEVELS, lessonPath } from '#lib/courses/course.ts';
+import { directionsOf } from '#lib/courses/course-summary.ts';
+import { certificateSteps, hoursInWords, validityInWords } from '#lib/courses/in-words.ts';
+import { getCourse } from '#lib/courses/server/find-lesson.ts';
+import { enroll } from '#lib/progress/server/enrollment.ts';
+import { getCourseProgress } from '#lib/progress/server/progress.ts';
+import { stepStateOf } from '#lib/progress/step-state.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const course = getCourse(locals.courses, params.course);
+	const progress = locals.person && (await getCourseProgress(locals.db, locals.person.id, course));
+	const states = new Map(
+		progress?.isEnrolled ? progress.steps.map((step) => [step.lessonSlug, stepStateOf(step)]) : []
+	);
+	return {
+		course: {
+			slug: course.slug,
+			title: course.title,
+			summary: course.summary,
+			html: course.html,
+			audience: course.audience.map((audience) => AUDIENCES[audience]),
+			forWhom: course.forWhom,
+			directions: directionsOf(course),
+			level: LEVELS[course.level],
+			hours: hoursInWords(course.hours),
+			objectives: course.objectives,
+			authors: course.authors,
+			license: course.license,
+			lawAsOf: course.lawAsOf,
+			reviewBy: course.reviewBy,
+			sources: course.sources,
+			certificate: {
+				title: course.certificate.title,
+				steps: certificateSteps(course),
+				validity: validityInWords(course.certificate.validMonths)
+			},
+			firstLesson: course.lessons[0] ? lessonPath(course, course.lessons[0]) : null
+		},
+		modules: course.modules.map(({ slug, title, summary, lessons }) => ({
+			slug,
+			title,
+			summary,
+			lessons: lessons.map((lesson) => ({
+				title: lesson.title,
+				path: lessonPath(course, lesson),
+				minutes: lesson.minutes,
+				quiz: lesson.quiz?.kind ?? null,
+				state: states.get(lesson.slug) ?? null
+			}))
+		})),
+		progress
+	};
+};
+
+export const actions = {
+	zapisz: async ({ locals, params, request }) => {
+		const course = getCourse(locals.courses, params.course);
+		if (!locals.person) redirect(303, `/logowanie?dalej=${encodeURIComponent(`/kursy/${course.slug}`)}`);
+
+		await enroll(locals.db, locals.person, course);
+		const asked = (await request.formData()).get('lesson');
+		const lesson = course.lessons.find((each) => lessonPath(course, each) === asked);
+		redirect(303, lesson ? `${lessonPath(course, lesson)}#dalej` : `/kursy/${course.slug}`);
+	}
+} satisfies Actions;
