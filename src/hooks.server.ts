@@ -17,7 +17,9 @@ let app: RunningApp;
 
 export const init: ServerInit = async () => {
 	if (building) return;
-	app = await openApp(readSettings(process.env), loadCourses);
+	const settings = readSettings(process.env);
+	const watch = dev || settings.mode === 'development';
+	app = await openApp(settings, (folder) => loadCourses(folder, { watch }));
 	process.on('sveltekit:shutdown', () => void app.stop());
 };
 
@@ -34,9 +36,10 @@ const prepare: Handle = async ({ event, resolve }) => {
 	if (locals.preparedHtml) response = await insertPreparedHtml(response, locals.preparedHtml);
 	const isHttps = app.settings.origin.startsWith('https:');
 	for (const [name, value] of Object.entries(securityHeaders({ nonce: locals.nonce, isHttps, isDev: dev }))) {
-		response.headers.set(name, value);
+		// A file may carry a stricter policy of its own.
+		if (name !== 'content-security-policy' || !response.headers.has(name)) response.headers.set(name, value);
 	}
-	if (locals.person) response.headers.set('cache-control', 'no-store');
+	if (locals.person && !response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
 	return response;
 };
 
@@ -61,8 +64,9 @@ const guardAreas: Handle = ({ event, resolve }) => {
 	const area = event.route.id ?? '';
 	if (!area.startsWith('/(app)')) return resolve(event);
 	const { person } = event.locals;
+	if (area.startsWith('/(app)/api/') && (!person || person.mustChangePassword)) return refuseScript(person !== null);
 	if (!person) {
-		const isPage = event.request.method === 'GET' && !area.includes('/api/');
+		const isPage = event.request.method === 'GET';
 		const target = isPage ? `?dalej=${encodeURIComponent(event.url.pathname)}` : '';
 		redirect(303, `/logowanie${target}`);
 	}
@@ -70,6 +74,12 @@ const guardAreas: Handle = ({ event, resolve }) => {
 	if (person.mustChangePassword && area !== '/(app)/konto/haslo') redirect(303, '/konto/haslo');
 	return resolve(event);
 };
+
+/** A script cannot sign in; its page can say what to do. */
+const refuseScript = (isSignedIn: boolean) =>
+	isSignedIn
+		? Response.json({ message: 'Najpierw ustaw nowe hasło.' }, { status: 403 })
+		: Response.json({ message: 'Zaloguj się ponownie.' }, { status: 401 });
 
 export const handle = sequence(prepare, refuseForeignChanges, identify, guardAreas);
 

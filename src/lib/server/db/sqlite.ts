@@ -19,6 +19,15 @@ class ImmediateDriver extends SqliteDriver {
 	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
 		await connection.executeQuery(CompiledQuery.raw('begin immediate'));
 	}
+
+	/** A full disk may make SQLite roll back by itself; the error to tell is the first one. */
+	override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+		try {
+			await super.rollbackTransaction(connection);
+		} catch (error) {
+			if (!/no transaction is active/.test(String(error))) throw error;
+		}
+	}
 }
 
 /** Lets the migrator keep a batch in one transaction: a failed migration leaves the old schema. */
