@@ -23,7 +23,7 @@ const whole = (min: number, max: number) => {
 	return v.pipe(v.number(message), v.integer(message), v.minValue(min, message), v.maxValue(max, message));
 };
 
-const oneOf = <T extends string>(values: T[]) => v.picklist(values, `wpisz jedną z wartości: ${quoted(values)}`);
+const oneOf = <const T extends string>(values: readonly T[]) => v.picklist(values, `wpisz jedną z wartości: ${quoted(values)}`);
 
 const listOf = <T extends v.GenericSchema>(item: T, min = 1) =>
 	v.pipe(
@@ -75,11 +75,6 @@ const objective = v.pipe(
 	)
 );
 
-const uniqueIds = v.check(
-	(items: { id: string }[]) => new Set(items.map((item) => item.id)).size === items.length,
-	'dwa źródła mają ten sam id; nadaj każdemu inny'
-);
-
 export const CourseFrontMatter = v.pipe(
 	closed({
 		title: text(120),
@@ -101,7 +96,7 @@ export const CourseFrontMatter = v.pipe(
 		language: v.literal('pl', 'na razie kursy są po polsku; wpisz pl'),
 		lawAsOf: day,
 		reviewBy: day,
-		sources: v.pipe(v.array(source, 'wpisz listę źródeł, każde z id, title i supports'), uniqueIds),
+		sources: v.array(source, 'wpisz listę źródeł, każde z id, title i supports'),
 		certificate: closed({
 			title: text(120),
 			requires: listOf(oneOf(REQUIREMENTS)),

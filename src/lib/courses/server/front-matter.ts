@@ -14,7 +14,7 @@ export interface FrontMatter<T> {
 	bodyLine: number;
 	problems: Problem[];
 	/** The line of a value, or of the nearest thing around it. */
-	lineOf(...path: (string | number)[]): number;
+	lineOf: (...path: (string | number)[]) => number;
 }
 
 interface Split {

@@ -62,7 +62,11 @@ const tell = (problems: CourseProblem[]) => {
  * Reads all courses once into memory. A broken course is left out and its mistakes are logged; the others stay.
  * With `watch`, a saved file reads its course again, and the last good version stays while the new one is broken.
  */
-export async function loadCourses(folder: string, options: LoadOptions = {}): Promise<CourseIndex> {
+export function loadCourses(folder: string, options: LoadOptions = {}): Promise<CourseIndex> {
+	return new Promise((resolve) => resolve(openIndex(folder, options)));
+}
+
+function openIndex(folder: string, options: LoadOptions): CourseIndex {
 	const shown = new Map<string, CheckedCourse>();
 	let checked = checkCourses(folder, options.now);
 	for (const read of checked) {
@@ -79,7 +83,7 @@ export async function loadCourses(folder: string, options: LoadOptions = {}): Pr
 		else if (read) tell(read.problems);
 		else shown.delete(slug);
 	};
-	if (options.watch && existsSync(folder)) await watchFolder(folder, reload, options.signal);
+	if (options.watch && existsSync(folder)) watchFolder(folder, reload, options.signal);
 
 	return {
 		list: () =>

@@ -50,8 +50,11 @@ export function childrenOf(token: Token): Token[] {
 		const { header, rows } = token as Tokens.Table;
 		return [header, ...rows].flat() as unknown as Token[];
 	}
-	return token.type === 'image' ? [] : (token.tokens ?? []);
+	return token.type === 'image' ? [] : (inlineOf(token) ?? []);
 }
+
+/** The tokens that marked put directly inside, if this kind has any. */
+export const inlineOf = (token: Token): Token[] | undefined => ('tokens' in token ? token.tokens : undefined);
 
 /** Every token, parents before children, in the order of the text. */
 export function* walk(tokens: Token[]): Generator<Token> {

@@ -1,6 +1,6 @@
 import type { Token, Tokens } from 'marked';
 import { typeset, typesetPieces } from '../typography.ts';
-import { childrenOf } from './markdown-tokens.ts';
+import { childrenOf, inlineOf } from './markdown-tokens.ts';
 
 /** Stands for what typography must not touch; it counts as a letter. */
 const FIXED = '\ufffc';
@@ -34,9 +34,9 @@ function collect(tokens: Token[], pieces: Piece[]): void {
 export function typesetTokens(tokens: Token[]): void {
 	for (const token of tokens) {
 		if (holdsBlocks(token)) typesetTokens(childrenOf(token));
-		else if (token.tokens) {
+		else if (inlineOf(token)) {
 			const pieces: Piece[] = [];
-			collect(token.tokens, pieces);
+			collect(childrenOf(token), pieces);
 			const texts = typesetPieces(pieces.map((piece) => piece.text));
 			for (const [i, piece] of pieces.entries()) piece.write(texts[i] ?? piece.text);
 		}

@@ -1,6 +1,6 @@
 import type { Token, Tokens } from 'marked';
 import type { Choice, QuestionContent } from '../../quizzes/question.ts';
-import { lineOf, noteOf, plainText } from './markdown-tokens.ts';
+import { inlineOf, lineOf, noteOf, plainText } from './markdown-tokens.ts';
 import { findAnswer, parseNumberAnswer, parseTextAnswer } from './parse-answer.ts';
 import { mistake, type Problem } from './problems.ts';
 import { toHtml } from './render-markdown.ts';
@@ -106,7 +106,7 @@ function readChoices(list: Tokens.List, common: Common, draft: QuestionDraft): Q
 		if (item.task && !isOneText) {
 			draft.problems.push(mistake(line, 'wariant to jeden akapit, a pod nim najwyżej komentarz w cytacie „> ”; popraw wcięcia'));
 		}
-		const inline = content.flatMap((token) => token.tokens ?? []).filter((token) => token.type !== 'checkbox');
+		const inline = content.flatMap((token) => inlineOf(token) ?? []).filter((token) => token.type !== 'checkbox');
 		texts.push(plainText(inline).trim());
 		return {
 			html: toHtml(inline, 'inline'),
@@ -130,7 +130,7 @@ function readOrdering(list: Tokens.List, common: Common, draft: QuestionDraft): 
 	const items = list.items.map((item) => {
 		draft.partLines.push(lineOf(item));
 		return words(
-			item.tokens.flatMap((token) => (['text', 'paragraph'].includes(token.type) && token.tokens ? token.tokens : [token])),
+			item.tokens.flatMap((token) => (['text', 'paragraph'].includes(token.type) ? (inlineOf(token) ?? [token]) : [token])),
 			lineOf(item),
 			draft
 		);

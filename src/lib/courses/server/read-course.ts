@@ -45,8 +45,20 @@ export interface ReadCourse {
 	problems: CourseProblem[];
 }
 
-/** Reads, checks and renders one course. */
+/** Reads, checks and renders one course. Whatever is wrong with it stands in its problems. */
 export function readCourse(coursesFolder: string, slug: string, now: Date): ReadCourse {
+	try {
+		return readCourseFiles(coursesFolder, slug, now);
+	} catch (error) {
+		console.error(`Could not read the course ${slug}:`, error);
+		const problems = inFile(slug, [mistake(1, 'kursu nie da się odczytać z dysku; sprawdź uprawnienia do plików')]);
+		const root = { path: slug, slug, number: 0, texts: new Map(), pictures: new Map(), folders: [] };
+		const draft = { folder: { root, revision: '', problems }, file: null, modules: [] };
+		return { slug, course: null, draft, files: new Map(), problems };
+	}
+}
+
+function readCourseFiles(coursesFolder: string, slug: string, now: Date): ReadCourse {
 	const folder = readCourseFolder(coursesFolder, slug);
 	const problems = [...folder.problems];
 	const draft: CourseDraft = {

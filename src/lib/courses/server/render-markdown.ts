@@ -78,16 +78,17 @@ const calloutMark = /^\[!([A-Z]+)\][ \t]*(?:\n|$)?/;
 
 function markCallout(quote: Tokens.Blockquote): void {
 	const paragraph = quote.tokens.find((token) => token.type !== 'space');
-	const first = paragraph?.type === 'paragraph' ? paragraph.tokens?.[0] : undefined;
-	if (!paragraph?.tokens || first?.type !== 'text') return;
+	const inner = paragraph?.type === 'paragraph' ? (paragraph as Tokens.Paragraph).tokens : [];
+	const first = inner[0];
+	if (!paragraph || first?.type !== 'text') return;
 	const [mark, kind] = calloutMark.exec((first as Tokens.Text).text) ?? [];
 	if (mark === undefined || !kind || !(kind in CALLOUTS)) return;
 	noteOf(quote).callout = kind as CalloutKind;
 	const text = (first as Tokens.Text).text.slice(mark.length);
 	(first as Tokens.Text).text = text;
-	if (text === '') paragraph.tokens.shift();
-	if (text === '' && paragraph.tokens[0]?.type === 'br') paragraph.tokens.shift();
-	if (paragraph.tokens.length === 0) quote.tokens.splice(quote.tokens.indexOf(paragraph), 1);
+	if (text === '') inner.shift();
+	if (text === '' && inner[0]?.type === 'br') inner.shift();
+	if (inner.length === 0) quote.tokens.splice(quote.tokens.indexOf(paragraph), 1);
 }
 
 /** `## Ile? {#ile points=2}`: the braces are no part of the words. */

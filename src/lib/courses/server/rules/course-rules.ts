@@ -55,6 +55,17 @@ const addressIsFree: CourseRule = (course) =>
 		.filter((module) => module.folder.slug === 'pliki')
 		.flatMap((module) => inFile(module.folder.path, [mistake(1, 'moduł nie może nazywać się „pliki”, pod tym adresem są obrazki; zmień nazwę')]));
 
+const sourceIdsDiffer: CourseRule = (course) => {
+	const ids = course.file?.front.data?.sources.map((source) => source.id) ?? [];
+	return ids.flatMap((id, i) =>
+		ids.indexOf(id) === i
+			? []
+			: inFile(course.file!.path, [
+					mistake(course.file!.front.lineOf('sources', i, 'id'), `id „${id}” ma już inne źródło; nadaj każdemu inny`)
+				])
+	);
+};
+
 const sourcesAreListed: CourseRule = (course) => {
 	const known = course.file?.front.data?.sources.map((source) => source.id);
 	if (!known) return [];
@@ -125,6 +136,7 @@ export const courseRules: CourseRule[] = [
 	numbersFollow,
 	slugsDiffer,
 	addressIsFree,
+	sourceIdsDiffer,
 	sourcesAreListed,
 	sourcesAreUsed,
 	certificateCanBeEarned,

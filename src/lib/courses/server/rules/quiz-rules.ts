@@ -7,7 +7,7 @@ import { mistake, type Problem } from '../problems.ts';
 export interface ReadQuiz {
 	data: QuizFrontMatter;
 	drafts: QuestionDraft[];
-	lineOf(...path: (string | number)[]): number;
+	lineOf: (...path: (string | number)[]) => number;
 }
 
 export type QuizRule = (quiz: ReadQuiz) => Problem[];
