@@ -1,0 +1,176 @@
+import type { RoleName } from '#lib/accounts/person.ts';
+
+/** How far somebody is, and how well they do. */
+export interface Pace {
+	/** Lessons read and practised; the whole course includes its test. */
+	steps: number;
+	/** How many answers of a hundred are right. */
+	rightPercent: number;
+	/** Days since they began. */
+	days: number;
+	/** Left in the middle of the next quiz. */
+	isMidQuiz?: boolean;
+}
+
+export interface DemoPerson {
+	name: string;
+	/** Present: signs in with an address; absent: a pupil, who signs in with a name. */
+	email?: string;
+	roles?: RoleName[];
+	/** What they are shown to be for, in the list of sign-ins; absent: not listed. */
+	intro?: string;
+	pace?: Pace;
+	/** Has a one-time code instead of the common password. */
+	isNew?: boolean;
+}
+
+export interface DemoGroup {
+	name: string;
+	teacher: DemoPerson;
+	learners: DemoPerson[];
+}
+
+export interface DemoOrganization {
+	name: string;
+	kind: string;
+	countyCode: string;
+	staff: DemoPerson[];
+	groups: DemoGroup[];
+}
+
+const pace = (steps: number, rightPercent: number, days: number, isMidQuiz = false): Pace => ({
+	steps,
+	rightPercent,
+	days,
+	isMidQuiz
+});
+
+const anna: DemoPerson = {
+	name: 'Anna Kowalczyk',
+	email: 'anna@szkola.example',
+	roles: ['teacher'],
+	intro: 'nauczycielka klasy 7b'
+};
+
+const darek: DemoPerson = {
+	name: 'Dariusz Wrona',
+	email: 'darek@inna-szkola.example',
+	roles: ['teacher'],
+	intro: 'uczy w innej szkole i nie widzi klasy 7b'
+};
+
+const lecturer: DemoPerson = {
+	name: 'Maria Zięba-Brzezińska',
+	email: 'maria@uczelnia.example',
+	roles: ['teacher'],
+	intro: 'prowadzi zajęcia na uczelni'
+};
+
+const celina: DemoPerson = {
+	name: 'Celina Mazur',
+	email: 'celina@szkola.example',
+	roles: ['coordinator'],
+	intro: 'koordynatorka szkoły: konta uczniów, zaświadczenia'
+};
+
+const grazyna: DemoPerson = {
+	name: 'Grażyna Sowa',
+	email: 'grazyna@gmina.example',
+	roles: ['coordinator'],
+	intro: 'koordynatorka w urzędzie gminy'
+};
+
+/** The organizations of the demo; none of them exists. */
+export const ORGANIZATIONS: DemoOrganization[] = [
+	{
+		name: 'Przykładowa Szkoła Podstawowa',
+		kind: 'school',
+		countyCode: '1205',
+		staff: [celina],
+		groups: [
+			{
+				name: 'Klasa 7b',
+				teacher: anna,
+				learners: [
+					{ name: 'Bartek', intro: 'uczeń klasy 7b, w połowie lekcji 4', pace: pace(3, 80, 18, true) },
+					{ name: 'Zuzanna Bąk-Ćwiąkalska', pace: pace(4, 75, 18) },
+					{ name: 'Oliwia Gąsienica', intro: 'uczennica, która ma już dyplom', pace: pace(7, 95, 20) },
+					{ name: 'Jędrzej Łoś', pace: pace(7, 80, 19) },
+					{ name: 'Natalia Ślęzak', pace: pace(2, 70, 16) },
+					{ name: 'Szymon Źrebiec', pace: pace(5, 90, 17) },
+					{ name: 'Weronika Ząbek', pace: pace(7, 90, 20) },
+					{ name: 'Микола Шевченко', pace: pace(1, 70, 12) },
+					{ name: 'Kinga Wójcik', pace: pace(2, 85, 15) },
+					{ name: 'Antoni', pace: pace(1, 40, 14) },
+					{ name: 'Lena', pace: pace(6, 85, 18) },
+					{ name: 'Franek', pace: pace(0, 60, 3) },
+					{ name: 'Natalka', intro: 'nowa uczennica, wpisuje kod po raz pierwszy', isNew: true }
+				]
+			}
+		]
+	},
+	{
+		name: 'Inna Przykładowa Szkoła',
+		kind: 'school',
+		countyCode: '1261',
+		staff: [],
+		groups: [{ name: 'Klasa 8a', teacher: darek, learners: [{ name: 'Iga', pace: pace(2, 80, 9) }] }]
+	},
+	{
+		name: 'Przykładowa Uczelnia',
+		kind: 'university',
+		countyCode: '1261',
+		staff: [],
+		groups: [
+			{
+				name: 'Pedagogika, rok II',
+				teacher: lecturer,
+				learners: [
+					{
+						name: 'Filip Konieczny',
+						email: 'filip@uczelnia.example',
+						intro: 'student, właśnie pisze sprawdzian',
+						pace: pace(6, 85, 12, true)
+					},
+					{ name: 'Julia Pawłowska', email: 'julia@uczelnia.example', pace: pace(7, 90, 14) },
+					{ name: 'Mateusz Żak', email: 'mateusz@uczelnia.example', pace: pace(4, 75, 10) },
+					{ name: 'Aleksandra Wiśniewska', email: 'ola@uczelnia.example', pace: pace(5, 80, 11) }
+				]
+			}
+		]
+	},
+	{
+		name: 'Przykładowy Urząd Gminy',
+		kind: 'localGovernment',
+		countyCode: '1210',
+		staff: [grazyna],
+		groups: [
+			{
+				name: 'Referat oświaty',
+				teacher: grazyna,
+				learners: [
+					{
+						name: 'Ewa Nowak',
+						email: 'ewa@gmina.example',
+						intro: 'urzędniczka, uczy się po godzinach',
+						pace: pace(3, 95, 8)
+					},
+					{ name: 'Hanna Lis', email: 'hanna@pes.example', pace: pace(5, 85, 9) },
+					{ name: 'Tomasz Krzysztoporski', email: 'tomasz@gmina.example', pace: pace(1, 80, 5) }
+				]
+			}
+		]
+	}
+];
+
+/** People with a role on the whole platform. */
+export const PLATFORM_STAFF: DemoPerson[] = [
+	{
+		name: 'Róża Malinowska',
+		email: 'roza@region.example',
+		roles: ['regionalCoordinator'],
+		intro: 'koordynatorka regionu'
+	},
+	{ name: 'Henryk Autor', email: 'henryk@region.example', roles: ['author'], intro: 'pisze kursy' },
+	{ name: 'Administrator', email: 'admin@wspolnie.example', roles: ['admin'], intro: 'administrator platformy' }
+];

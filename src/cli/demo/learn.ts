@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { Course, Lesson } from '#lib/courses/course.ts';
+import type { CourseIndex } from '#lib/courses/server/course-index.ts';
+import { enroll } from '#lib/progress/server/enrollment.ts';
+import { markLessonRead } from '#lib/progress/server/progress.ts';
+import type { AnswerValue, QuestionContent } from '#lib/quizzes/question.ts';
+import { saveAnswers } from '#lib/quizzes/server/answers.ts';
+import { listItems, startAttempt } from '#lib/quizzes/server/attempts.ts';
+import { submitAttempt } from '#lib/quizzes/server/grading.ts';
+import type { Db } from '#lib/server/db/db.ts';
+import type { Pace } from './cast.ts';
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+interface Learner {
+	id: string;
+	courses: CourseIndex;
+	course: Course;
+	issuer: string;
+}
+
+/** Takes a person through the course as far as their pace says, as if on the days before `now`. */
+export async function learn(db: Db, learner: Learner, pace: Pace, now: Date): Promise<void> {
+	const begin = now.getTime() - pace.days * DAY_MS;
+	await enroll(db, learner, learner.course, new Date(begin));
+	const { lessons } = learner.course;
+	const stepMs = (pace.days * DAY_MS) / (lessons.length + 1);
+
+	for (const lesson of lessons.slice(0, pace.steps)) {
+		const at = new Date(begin + lesson.number * stepMs);
+		await readLesson(db, learner, lesson, at);
+		await takeQuiz(db, learner, lesson, { ...pace, at });
+	}
+	const next = lessons[pace.steps];
+	if (pace.isMidQuiz && next)
+		await takeQuiz(db, learner, next, { ...pace, at: new Date(now.getTime() - MINUTE_MS), isLeftOpen: true });
+}
+
+function readLesson(db: Db, { id, course, issuer }: Learner, lesson: Lesson, now: Date) {
+	return markLessonRead(db, { personId: id, course, lessonSlug: lesson.slug, issuer, now });
+}
+
+/** Answers through the same functions as the pages; left open, the second half stays unanswered. */
+async function takeQuiz(
+	db: Db,
+	{ id: personId, course, courses, issuer }: Learner,
+	{ quiz }: Lesson,
+	{ rightPercent, at, isLeftOpen = false }: { rightPercent: number; at: Date; isLeftOpen?: boolean }
+) {
+	if (!quiz) return;
+	const { id: attemptId } = await startAttempt(db, { personId, course, quiz, now: at });
+	const items = await listItems(db, attemptId);
+	const answered = isLeftOpen ? items.slice(0, Math.ceil(items.length / 2)) : items;
+	const wrongEvery = Math.round(100 / (100 - rightPercent));
+	const changes = answered.map(({ position, content }) => ({
+		position,
+		key: randomUUID(),
+		value: (position + 1) % wrongEvery === 0 ? wrongAnswer(content) : rightAnswer(content)
+	}));
+	await db.transaction().execute((trx) => saveAnswers(trx, [{ attemptId, receivedAt: at, changes }]));
+	if (!isLeftOpen) await submitAttempt(db, { personId, attemptId, courses, issuer, now: at });
+}
+
+/** What the key says. */
+export function rightAnswer(content: QuestionContent): AnswerValue {
+	switch (content.type) {
+		case 'single':
+		case 'trueFalse':
+			return content.choices.findIndex((choice) => choice.isRight);
+		case 'multiple':
+			return content.choices.flatMap((choice, index) => (choice.isRight ? [index] : []));
+		case 'number':
+			return content.value.replace('.', ',');
+		case 'text':
+			return content.accepted[0] ?? '';
+		case 'ordering':
+			return content.items.map((_, index) => index);
+		case 'matching':
+			return content.pairs.map((_, index) => index);
+	}
+}
+
+/** What somebody might think instead. */
+function wrongAnswer(content: QuestionContent): AnswerValue {
+	switch (content.type) {
+		case 'single':
+		case 'trueFalse':
+			return content.choices.findIndex((choice) => !choice.isRight);
+		case 'multiple':
+			return [content.choices.findIndex((choice) => !choice.isRight)];
+		case 'number':
+			return '0';
+		case 'text':
+			return 'nie pamiętam';
+		case 'ordering':
+			return content.items.map((_, index) => content.items.length - 1 - index);
+		case 'matching':
+			return content.pairs.map((_, index) => (index + 1) % content.pairs.length);
+	}
+}
