@@ -1,15 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
 import { statusOf } from '#lib/certificates/certificate.ts';
+import { correctCertificate, revokeCertificate } from '#lib/certificates/server/changes.ts';
 import { issueCertificate } from '#lib/certificates/server/issue.ts';
 import { printCertificate } from '#lib/certificates/server/print.ts';
 import {
-	correctCertificate,
 	findByCode,
 	findStateChange,
 	getManagedCertificate,
 	listEvents,
 	listOwnCertificates,
-	revokeCertificate,
 	searchCertificates
 } from '#lib/certificates/server/register.ts';
 import { checkSeal, getSealKey } from '#lib/certificates/server/seal.ts';

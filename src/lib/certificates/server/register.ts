@@ -1,22 +1,16 @@
-import type { ExpressionBuilder } from 'kysely';
 import { sql } from 'kysely';
 import { AppError, notFound } from '#lib/errors.ts';
-import { dayInPoland, foldPolish } from '#lib/format.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
-import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
-import type { Certificate, Schema } from '#lib/server/db/schema.ts';
-import type { CertificateContent, RevocationReason } from '../certificate.ts';
-import { addEvent, insertCertificate } from './issue.ts';
+import { foldPolish } from '#lib/format.ts';
+import type { Db } from '#lib/server/db/db.ts';
+import type { Certificate } from '#lib/server/db/schema.ts';
+import { UNKNOWN_CODE } from '../certificate-forms.ts';
+import type { CertificateContent } from '../certificate.ts';
+import { parseCode } from '../verification-code.ts';
+import { isManagedBy } from './managed-by.ts';
 
 /** A row of the register with its content read. */
 export interface RegisteredCertificate extends Omit<Certificate, 'content' | 'searchText'> {
 	content: CertificateContent;
-}
-
-/** Who changes the register, and from where. */
-export interface Actor {
-	id: string;
-	address?: string | null;
 }
 
 /** What the public page says about a revocation or a correction. */
@@ -36,6 +30,14 @@ export async function findByCode(db: Db, code: string): Promise<RegisteredCertif
 		.where('verificationCode', '=', code)
 		.executeTakeFirst();
 	return row && readRow(row);
+}
+
+/** The same from a code as somebody typed it. */
+export async function getByTypedCode(db: Db, typed: string): Promise<RegisteredCertificate> {
+	const code = parseCode(typed);
+	const certificate = code === null ? undefined : await findByCode(db, code);
+	if (!certificate) throw new AppError(404, 'not_found', UNKNOWN_CODE);
+	return certificate;
 }
 
 /** When and on what ground a certificate stopped being valid, as far as the public may know. */
@@ -117,138 +119,8 @@ export function listEvents(db: Db, managerId: string, certificateId: string) {
 		.execute();
 }
 
-/**
- * Takes a certificate back, for ever; the row stays and says so.
- * @throws AppError 404 when the person may not manage it, 409 when it is no longer valid
- */
-export async function revokeCertificate(
-	db: Db,
-	actor: Actor,
-	certificateId: string,
-	ground: { kind: RevocationReason; reason: string },
-	now: Date = new Date()
-): Promise<void> {
-	await inTransaction(db, async (trx) => {
-		const certificate = await closeCertificate(trx, actor, certificateId, 'revoked');
-		await addEvent(trx, {
-			certificateId,
-			kind: 'revoked',
-			reason: ground.reason,
-			reasonKind: ground.kind,
-			actorId: actor.id,
-			now
-		});
-		await audit(trx, actor, certificate, 'certificate.revoked', { kind: ground.kind }, now);
-	});
-}
-
-/**
- * Corrects the holder's name: the old certificate becomes replaced, and a new one with its own number and code takes
- * over everything else, validity included.
- * @returns the id of the new certificate
- * @throws AppError 404 when the person may not manage it, 409 when it is no longer valid
- */
-export async function correctCertificate(
-	db: Db,
-	actor: Actor,
-	certificateId: string,
-	correction: { holder: string; reason: string },
-	now: Date = new Date()
-): Promise<string> {
-	return inTransaction(db, async (trx) => {
-		const old = await closeCertificate(trx, actor, certificateId, 'replaced');
-		const { content } = readRow(old);
-		const { holder, reason } = correction;
-		const corrected = await insertCertificate(trx, {
-			personId: old.userAccountId,
-			organizationId: old.organizationId,
-			expiresOn: old.expiresOn,
-			content: { ...content, holder, issuedOn: dayInPoland(now), replaces: old.number },
-			actorId: actor.id,
-			reason: `Poprawka zaświadczenia ${old.number}: ${reason}`,
-			now
-		});
-		await trx
-			.updateTable('certificate')
-			.set({ replacedBy: corrected.id })
-			.where('id', '=', certificateId)
-			.execute();
-		await addEvent(trx, {
-			certificateId,
-			kind: 'corrected',
-			reason,
-			reasonKind: null,
-			actorId: actor.id,
-			now
-		});
-		await audit(trx, actor, old, 'certificate.corrected', { replacedBy: corrected.id }, now);
-		return corrected.id;
-	});
-}
-
-/** Ends the validity of a certificate the actor may manage; of two that try, one succeeds. */
-async function closeCertificate(
-	trx: Trx,
-	actor: Actor,
-	certificateId: string,
-	state: 'revoked' | 'replaced'
-): Promise<Certificate> {
-	const closed = await trx
-		.updateTable('certificate')
-		.set({ state })
-		.where('id', '=', certificateId)
-		.where('state', '=', 'valid')
-		.where(isManagedBy(actor.id))
-		.returningAll()
-		.executeTakeFirst();
-	if (closed) return closed;
-	await getManagedCertificate(trx, actor.id, certificateId);
-	throw new AppError(
-		409,
-		'not_valid',
-		'To zaświadczenie jest już unieważnione albo zastąpione, więc nie można go zmienić. Odśwież stronę, aby zobaczyć jego historię.'
-	);
-}
-
-/** Who keeps the register: an admin all of it, a coordinator the part of the own organization. */
-const isManagedBy = (personId: string) => (eb: ExpressionBuilder<Schema, 'certificate'>) =>
-	eb.exists(
-		eb
-			.selectFrom('role')
-			.select('role.id')
-			.where('role.userAccountId', '=', personId)
-			.where((is) =>
-				is.or([
-					is.and([is('role.name', '=', 'admin'), is('role.organizationId', 'is', null)]),
-					is.and([
-						is('role.name', '=', 'coordinator'),
-						is('role.organizationId', '=', is.ref('certificate.organizationId'))
-					])
-				])
-			)
-	);
-
-function audit(
-	trx: Trx,
-	actor: Actor,
-	certificate: Certificate,
-	action: string,
-	detail: Record<string, string>,
-	now: Date
-): Promise<void> {
-	const entry = {
-		actorId: actor.id,
-		organizationId: certificate.organizationId,
-		action,
-		subjectKind: 'certificate',
-		subjectId: certificate.id,
-		address: actor.address ?? null,
-		detail
-	};
-	return writeAudit(trx, entry, now);
-}
-
-function readRow(row: Certificate): RegisteredCertificate {
+/** A row as the register's readers see it. */
+export function readRow(row: Certificate): RegisteredCertificate {
 	const { searchText: _searchText, content, ...rest } = row;
 	return { ...rest, content: JSON.parse(content) as CertificateContent };
 }

@@ -1,4 +1,11 @@
 import type { RoleName } from '#lib/accounts/person.ts';
 
 /** What the panel leads to, and for whom. */
-export const PANEL_LINKS: { href: string; title: string; text: string; roles: RoleName[] }[] = [];
+export const PANEL_LINKS: { href: string; title: string; text: string; roles: RoleName[] }[] = [
+	{
+		href: '/panel/zaswiadczenia',
+		title: 'Zaświadczenia',
+		text: 'Znajdź po numerze lub nazwisku, popraw nazwisko, unieważnij.',
+		roles: ['admin', 'coordinator']
+	}
+];

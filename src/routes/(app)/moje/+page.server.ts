@@ -1,0 +1,46 @@
+import { requirePerson } from '#lib/accounts/server/require.ts';
+import { statusOf } from '#lib/certificates/certificate.ts';
+import { listOwnCertificates } from '#lib/certificates/server/register.ts';
+import { lessonPath } from '#lib/courses/course.ts';
+import { listLearnedCourses } from '#lib/progress/server/my-learning.ts';
+import type { PageServerLoad } from './$types';
+
+/** For everyone signed in: their own learning. */
+export const load: PageServerLoad = async ({ locals }) => {
+	const person = requirePerson(locals);
+	const [learned, certificates] = await Promise.all([
+		listLearnedCourses(locals.db, person.id, (slug) => locals.courses.find(slug)),
+		listOwnCertificates(locals.db, person.id)
+	]);
+	const now = new Date();
+	return {
+		hasCourses: locals.courses.list().length > 0,
+		learned: learned.map(({ course, progress }) => ({
+			slug: course.slug,
+			title: course.title,
+			progress: {
+				doneSteps: progress.doneSteps,
+				totalSteps: progress.totalSteps,
+				isCompleted: progress.isCompleted,
+				completedAt: progress.completedAt,
+				missing: progress.missing,
+				next: progress.next
+			},
+			results: course.lessons.flatMap((lesson, index) => {
+				const quiz = progress.steps[index]?.quiz;
+				if (!quiz || quiz.bestPercent === null) return [];
+				const { kind, bestPercent, isPassed } = quiz;
+				return [{ title: lesson.shortTitle, path: lessonPath(course, lesson), kind, bestPercent, isPassed }];
+			})
+		})),
+		certificates: certificates.map((certificate) => ({
+			code: certificate.verificationCode,
+			number: certificate.number,
+			title: certificate.content.title,
+			courseTitle: certificate.content.courseTitle,
+			issuedOn: certificate.content.issuedOn,
+			expiresOn: certificate.expiresOn,
+			status: statusOf(certificate, now)
+		}))
+	};
+};
