@@ -110,10 +110,12 @@ class Page {
 	text(text: string, y: number, style: TextStyle = {}, parent = this.#root): number {
 		const { face = 'text', size = 10.5, color = INK, x = LEFT, width = WIDTH, lineGap = 0, align = 'left' } = style;
 		parent.add(
-			this.doc.struct(style.tag ?? 'P', () => {
-				this.doc.font(face).fontSize(size).fillColor(color);
-				this.doc.text(text, x, y, { width, lineGap, align });
-			})
+			this.doc.struct(style.tag ?? 'P', {}, [
+				() => {
+					this.doc.font(face).fontSize(size).fillColor(color);
+					this.doc.text(text, x, y, { width, lineGap, align });
+				}
+			])
 		);
 		return this.doc.y;
 	}
@@ -129,15 +131,17 @@ class Page {
 	/** A small label over its value: one paragraph to the ear. */
 	fact(label: string, value: string, x: number, y: number, width: number): void {
 		this.#root.add(
-			this.doc.struct('P', () => {
-				this.doc.font('text').fontSize(9).fillColor(MUTED).text(`${label}:\u00a0`, x, y, { width });
-				this.doc.font('strong').fontSize(11).fillColor(INK).text(value, x, y + 13, { width });
-			})
+			this.doc.struct('P', {}, [
+				() => {
+					this.doc.font('text').fontSize(9).fillColor(MUTED).text(`${label}:\u00a0`, x, y, { width });
+					this.doc.font('strong').fontSize(11).fillColor(INK).text(value, x, y + 13, { width });
+				}
+			])
 		);
 	}
 
 	figure(alt: string, bbox: [number, number, number, number], draw: () => void): void {
-		this.#root.add(this.doc.struct('Figure', { alt, bbox }, [draw]));
+		this.#root.add(this.doc.struct('Figure', { alt, ...{ bbox } }, [draw]));
 	}
 
 	list(draw: (list: PDFKit.PDFStructureElement) => void): void {
