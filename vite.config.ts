@@ -18,7 +18,14 @@ export default defineConfig({
 	test: {
 		globalSetup: 'tests/support/global-setup.ts',
 		projects: [
-			{ test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/data/**/*.test.ts'] } },
+			{
+				test: {
+					name: 'unit',
+					include: ['src/**/*.test.ts', 'tests/data/**/*.test.ts'],
+					testTimeout: 20_000,
+					hookTimeout: 30_000
+				}
+			},
 			{
 				test: {
 					name: 'server',

@@ -100,7 +100,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
 				const { migrateToLatest } = await import('#lib/server/db/migrations.ts');
 				await migrateToLatest(openDatabase(process.env.ADDRESS), process.env.FOLDER);`;
 			const child = spawn(node, ['--input-type=module', '-e', program], {
-				env: { ...process.env, ADDRESS: database.address, FOLDER: folders[0] },
+				env: { PATH: process.env.PATH, ADDRESS: database.address, FOLDER: folders[0] },
 				stdio: ['ignore', 'pipe', 'inherit']
 			});
 			await once(child.stdout, 'data');
@@ -113,7 +113,7 @@ for (const engine of ['sqlite', 'postgres'] as const) {
 		});
 
 		test('run once when several programs start together', async () => {
-			const env = { ...process.env, ...database.env };
+			const env = { PATH: process.env.PATH, ...database.env };
 			const outputs = await Promise.all(
 				[1, 2, 3].map(async () => {
 					const child = spawn(node, ['src/cli/migrate.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+import { findChromium } from '../support/chromium.mjs';
+
+export default defineConfig({
+	testDir: '.',
+	outputDir: '../../test-results/e2e',
+	fullyParallel: true,
+	forbidOnly: true,
+	workers: 2,
+	timeout: 60_000,
+	use: {
+		locale: 'pl-PL',
+		timezoneId: 'Europe/Warsaw',
+		trace: 'retain-on-failure',
+		launchOptions: {
+			executablePath: findChromium(),
+			args: [
+				'--no-sandbox',
+				'--disable-gpu',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync'
+			]
+		}
+	}
+});

@@ -1,0 +1,112 @@
+// `npm test`: sets everything up and runs every check and test there is. Runs on any Node from 20.19.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureBuilt, ensureInstalled, requireVersions, runNpm } from '../src/cli/ready.mjs';
+import { ensureChromium } from './support/chromium.mjs';
+
+const RESULTS = 'test-results';
+const startedAt = Date.now();
+const total = { passed: 0, failed: 0 };
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+requireVersions();
+ensureInstalled();
+rmSync(RESULTS, { recursive: true, force: true });
+mkdirSync(RESULTS);
+const chromium = ensureChromium();
+
+stage('Format', () => oneCheck(npmRun('format:check')));
+stage('Lint', () => oneCheck(npmRun('lint')));
+stage('Types', () => oneCheck(npmRun('check')));
+stage('Courses', () => oneCheck(npmRun('courses:check')));
+stage('Build', () => {
+	ensureBuilt({ always: true });
+	return oneCheck(0);
+});
+stage('Unit and data tests, SQLite and PostgreSQL', () => vitest('unit'));
+stage('Tests against the running server', () => vitest('server'));
+stage('End to end in Chromium, with axe', playwright);
+
+console.log(`\nIn ${seconds(startedAt)}.`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 ? 1 : 0;
+
+/**
+ * Runs one stage; a broken one does not keep the others from running.
+ * @param {string} name
+ * @param {() => { passed: number, failed: number }} run
+ */
+function stage(name, run) {
+	console.log(`\n━━━ ${name}`);
+	const stageStartedAt = Date.now();
+	const { passed, failed } = run();
+	total.passed += passed;
+	total.failed += failed;
+	console.log(`━━━ ${name}: ${passed} passed, ${failed} failed, ${seconds(stageStartedAt)}`);
+}
+
+/** @param {number | null} status */
+function oneCheck(status) {
+	return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** @param {string} script */
+function npmRun(script) {
+	return runNpm(['run', '--silent', script], { stdio: 'inherit' }).status;
+}
+
+/** @param {string} project */
+function vitest(project) {
+	const report = join(RESULTS, `${project}.json`);
+	const status = npx([
+		'vitest',
+		'run',
+		'--project',
+		project,
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${report}`
+	]);
+	const { numPassedTests = 0, numTotalTests = 0 } = readReport(report);
+	return count(status, numPassedTests, numTotalTests);
+}
+
+function playwright() {
+	const report = join(RESULTS, 'e2e.json');
+	const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, CHROMIUM_PATH: chromium };
+	const status = npx(['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'], env);
+	const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(report).stats ?? {};
+	return count(status, expected, expected + unexpected + flaky + skipped);
+}
+
+/**
+ * What did not pass has failed: skipped, flaky, or never begun. A runner that breaks is a failure of its own.
+ * @param {number | null} status
+ * @param {number} passed
+ * @param {number} all
+ */
+function count(status, passed, all) {
+	const failed = all - passed;
+	return { passed, failed: status !== 0 && failed === 0 ? 1 : failed };
+}
+
+/**
+ * @param {string[]} parameters
+ * @param {Record<string, string | undefined>} env
+ */
+function npx(parameters, env = {}) {
+	const command = ['exec', '--offline', '--', ...parameters];
+	return runNpm(command, { stdio: 'inherit', env: { ...process.env, ...env } }).status;
+}
+
+/** @param {string} path */
+function readReport(path) {
+	return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : {};
+}
+
+/** @param {number} since */
+function seconds(since) {
+	return `${((Date.now() - since) / 1000).toFixed(1)} s`;
+}
