@@ -26,7 +26,6 @@ export function sampleLesson(changes: Partial<Lesson> & Pick<Lesson, 'slug' | 't
 		lawAsOf: '2026-11-23',
 		sources: [],
 		html: '<p>Treść lekcji.</p>',
-		htmlBytes: new TextEncoder().encode('<p>Treść lekcji.</p>'),
 		htmlBytes: Buffer.from('<p>Treść lekcji.</p>'),
 		headings: [],
 		quiz: null,
