@@ -42,3 +42,10 @@ export function orderFromPlaces(places: string[]): (number | undefined)[] {
 }
 
 const wholeNumber = (text: string) => (/^\d{1,3}$/.test(text) ? Number(text) : text);
+
+/** All text fields of a form, for showing them again. */
+export function textFields(form: FormData): Record<string, string> {
+	const fields: Record<string, string> = {};
+	for (const [name, value] of form) if (typeof value === 'string') fields[name] = value;
+	return fields;
+}

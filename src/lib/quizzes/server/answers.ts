@@ -1,4 +1,5 @@
 import type { Db, Trx } from '#lib/server/db/db.ts';
+import { prepareQuery } from '#lib/server/db/prepare-query.ts';
 import type { AnswerValue, QuestionContent } from '../question.ts';
 import { loadRevisions } from './revisions.ts';
 
@@ -26,6 +27,21 @@ export interface AnswerTarget {
 	optionOrder: number[];
 }
 
+/** Every saved answer asks it, so it is compiled once; a range covers any set of positions. */
+const itemsBetween = prepareQuery<
+	{ personId: string; attemptId: string; first: number; last: number },
+	{ position: number; questionHash: string; optionOrder: string }
+>((db, { personId, attemptId, first, last }) =>
+	db
+		.selectFrom('attemptItem')
+		.innerJoin('attempt', 'attempt.id', 'attemptItem.attemptId')
+		.select(['attemptItem.position', 'attemptItem.questionHash', 'attemptItem.optionOrder'])
+		.where('attemptItem.attemptId', '=', attemptId)
+		.where('attempt.userAccountId', '=', personId)
+		.where('attemptItem.position', '>=', first)
+		.where('attemptItem.position', '<=', last)
+);
+
 /**
  * The questions at the given positions of the person's own attempt, by position; empty when the attempt is not theirs.
  * One query while the questions are in memory.
@@ -35,14 +51,9 @@ export async function findAnswerTargets(
 	{ personId, attemptId, positions }: { personId: string; attemptId: string; positions: number[] }
 ): Promise<Map<number, AnswerTarget>> {
 	if (positions.length === 0) return new Map();
-	const rows = await db
-		.selectFrom('attemptItem')
-		.innerJoin('attempt', 'attempt.id', 'attemptItem.attemptId')
-		.select(['attemptItem.position', 'attemptItem.questionHash', 'attemptItem.optionOrder'])
-		.where('attemptItem.attemptId', '=', attemptId)
-		.where('attempt.userAccountId', '=', personId)
-		.where('attemptItem.position', 'in', positions)
-		.execute();
+	const [first, last] = [Math.min(...positions), Math.max(...positions)];
+	const found = await itemsBetween(db, { personId, attemptId, first, last });
+	const rows = found.filter(({ position }) => positions.includes(position));
 	const hashes = rows.map((row) => row.questionHash);
 	const contents = await loadRevisions(db, hashes);
 	return new Map(

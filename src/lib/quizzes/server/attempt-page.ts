@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { lessonPath } from '#lib/courses/course.ts';
+import { percentOf } from '#lib/progress/completion.ts';
+import type { Db } from '#lib/server/db/db.ts';
+import { isAnswered } from '../answer-value.ts';
+import { fieldsOf, questionFeedbackView, questionView } from '../question-view.ts';
+import { getAttemptForPerson, listItems, type AttemptItem, type AttemptOfPerson } from './attempts.ts';
+import { isFeedbackDue } from './feedback.ts';
+import { expireIfOverdue, type Grading } from './grading.ts';
+
+type Asked = Grading & { personId: string; attemptId: string };
+export type OpenAttemptPage = Awaited<ReturnType<typeof openPage>>;
+export type ClosedAttemptPage = Awaited<ReturnType<typeof closedPage>>;
+
+/**
+ * What the page of an attempt shows: the questions while it is open, the result afterwards. Looking at an attempt whose
+ * time is over ends it.
+ */
+export async function getAttemptPage(db: Db, asked: Asked): Promise<OpenAttemptPage | ClosedAttemptPage> {
+	const found = await getAttemptForPerson(db, asked.personId, asked.attemptId);
+	const attempt = await expireIfOverdue(db, found, asked);
+	const items = await listItems(db, attempt.id);
+	return attempt.state === 'open' ? openPage(attempt, items, asked) : closedPage(db, attempt, items, asked);
+}
+
+function openPage(attempt: AttemptOfPerson, items: AttemptItem[], asked: Asked) {
+	return {
+		...head(attempt, asked),
+		isOpen: true as const,
+		deadlineAt: attempt.deadlineAt,
+		serverNow: asked.now.toISOString(),
+		/** Tells this person's answers waiting in the browser from another's, without saying who it is. */
+		personDigest: createHash('sha256').update(`${attempt.id} ${asked.personId}`).digest('hex').slice(0, 16),
+		questions: items.map(({ content, optionOrder, position, value, changeKey }) => ({
+			position,
+			question: questionView(content, optionOrder),
+			fields: fieldsOf(content, optionOrder, position, value),
+			isAnswered: isAnswered(value),
+			seenKey: changeKey ?? ''
+		}))
+	};
+}
+
+async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[], asked: Asked) {
+	const isDue = await isFeedbackDue(db, attempt, asked.now);
+	const { attemptsLimit, passingPercent } = attempt.policy;
+	const [score, maxScore] = [attempt.score ?? 0, attempt.maxScore ?? 0];
+	return {
+		...head(attempt, asked),
+		isOpen: false as const,
+		isExpired: attempt.state === 'expired',
+		closedAt: attempt.closedAt ?? '',
+		score,
+		maxScore,
+		percent: percentOf(score, maxScore),
+		isPassed: attempt.isPassed === 1,
+		passingPercent,
+		isFeedbackDue: isDue,
+		hasTriesLeft: attemptsLimit === null || attempt.number < attemptsLimit,
+		questions: items.map(({ content, optionOrder, position, value }) => ({
+			position,
+			question: questionView(content, optionOrder),
+			fields: fieldsOf(content, optionOrder, position, value),
+			isAnswered: isAnswered(value),
+			feedback: isDue ? questionFeedbackView(content, optionOrder, value) : null
+		}))
+	};
+}
+
+function head({ id, number, policy, courseSlug, quizSlug }: AttemptOfPerson, { courses }: Asked) {
+	const course = courses.find(courseSlug);
+	const lesson = course?.lessons.find(({ slug }) => slug === quizSlug);
+	return {
+		id,
+		number,
+		kind: policy.kind,
+		title: policy.title,
+		courseTitle: policy.courseTitle,
+		/** null: the course or the lesson is no longer there. */
+		coursePath: course ? `/kursy/${course.slug}` : null,
+		lessonPath: course && lesson ? lessonPath(course, lesson) : null
+	};
+}

@@ -1,0 +1,53 @@
+import { percentOf } from '#lib/progress/completion.ts';
+import type { Db } from '#lib/server/db/db.ts';
+import type { Quiz } from '../quiz.ts';
+import { listAttempts, type QuizOfPerson } from './attempts.ts';
+import { isOverdue } from './grading.ts';
+
+/** What a learner should know before the test, ready for `TestIntro.svelte`. */
+export interface TestIntroView {
+	title: string;
+	questionCount: number;
+	passingPercent: number;
+	timeLimitMinutes: number | null;
+	attemptsLimit: number | null;
+	/** null: without limit. */
+	triesLeft: number | null;
+	isSignedIn: boolean;
+	openAttemptId: string | null;
+	/** The newest first. */
+	attempts: { id: string; number: number; closedAt: string; percent: number; isPassed: boolean }[];
+}
+
+/** The rules of a test and how the person has done so far; a visitor (`personId: null`) sees the rules. */
+export async function getTestIntro(
+	db: Db,
+	{ personId, ...of }: Omit<QuizOfPerson, 'personId'> & { personId: string | null }
+): Promise<TestIntroView> {
+	const { quiz, now } = of;
+	const attempts = personId === null ? [] : await listAttempts(db, { ...of, personId });
+	const open = attempts.find((attempt) => attempt.state === 'open' && !isOverdue(attempt, now));
+	const { title, passingPercent, timeLimitMinutes, attemptsLimit } = quiz;
+	return {
+		title,
+		questionCount: questionCountOf(quiz),
+		passingPercent,
+		timeLimitMinutes,
+		attemptsLimit,
+		triesLeft: attemptsLimit === null ? null : Math.max(0, attemptsLimit - (attempts[0]?.number ?? 0)),
+		isSignedIn: personId !== null,
+		openAttemptId: open?.id ?? null,
+		attempts: attempts
+			.filter((attempt) => attempt.id !== open?.id)
+			.map(({ id, number, closedAt, deadlineAt, score, maxScore, isPassed }) => ({
+				id,
+				number,
+				closedAt: closedAt ?? deadlineAt ?? now.toISOString(),
+				percent: percentOf(score ?? 0, maxScore ?? 0),
+				isPassed: isPassed === 1
+			}))
+	};
+}
+
+const questionCountOf = (quiz: Quiz) =>
+	quiz.draw ? Object.values(quiz.draw).reduce((sum, count) => sum + count, 0) : quiz.questions.length;

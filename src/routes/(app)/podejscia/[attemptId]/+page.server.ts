@@ -1,0 +1,50 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { requirePerson } from '#lib/accounts/server/require.ts';
+import { getAttemptPage } from '#lib/quizzes/server/attempt-page.ts';
+import { submitAttempt } from '#lib/quizzes/server/grading.ts';
+import { saveAnswerForm } from '#lib/quizzes/server/save-answer-form.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
+
+/** Whose attempt, which, and what grading needs. */
+function asked({ locals, params }: Pick<RequestEvent, 'locals' | 'params'>) {
+	return {
+		personId: requirePerson(locals).id,
+		attemptId: params.attemptId,
+		courses: locals.courses,
+		issuer: locals.app.settings.operator.name,
+		now: new Date()
+	};
+}
+
+export const load: PageServerLoad = async (event) => {
+	const attempt = await getAttemptPage(event.locals.db, asked(event));
+	if (attempt.kind === 'practice') redirect(303, `${attempt.lessonPath ?? '/moje'}#sprawdz-sie`);
+	return { attempt, isEnding: attempt.isOpen && event.url.searchParams.get('krok') === 'koniec' };
+};
+
+async function save(event: RequestEvent) {
+	const { locals, request } = event;
+	return saveAnswerForm(locals.db, locals.app.answers, { ...asked(event), form: await request.formData() });
+}
+
+const pageOf = ({ params }: RequestEvent) => `/podejscia/${params.attemptId}`;
+
+export const actions = {
+	save: async (event) => {
+		const invalid = await save(event);
+		if (invalid) return fail(400, invalid);
+		redirect(303, `${pageOf(event)}?zapisano=tak`);
+	},
+
+	/** Saves and asks once more before the end. */
+	review: async (event) => {
+		const invalid = await save(event);
+		if (invalid) return fail(400, invalid);
+		redirect(303, `${pageOf(event)}?krok=koniec`);
+	},
+
+	finish: async (event) => {
+		await submitAttempt(event.locals.db, asked(event));
+		redirect(303, pageOf(event));
+	}
+} satisfies Actions;
