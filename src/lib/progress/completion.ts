@@ -110,12 +110,13 @@ function missingInWords(unread: Lesson[], unpractised: Lesson[], untested: Lesso
 	return sentences;
 }
 
-const NAMED_AT_MOST = 3;
+const NAMED_AT_MOST = 4;
 
 /** „A”, „B” i „C”; a long list ends in a number. */
 function named(lessons: Lesson[]): string {
-	const titles = lessons.slice(0, NAMED_AT_MOST).map((lesson) => `„${lesson.shortTitle}”`);
-	const more = lessons.length - titles.length;
+	const shown = lessons.length > NAMED_AT_MOST ? NAMED_AT_MOST - 1 : lessons.length;
+	const titles = lessons.slice(0, shown).map((lesson) => `„${lesson.shortTitle}”`);
+	const more = lessons.length - shown;
 	if (more > 0) return `${titles.join(', ')} i\u00a0jeszcze ${more}`;
 	const last = titles.pop() ?? '';
 	return titles.length > 0 ? `${titles.join(', ')} i\u00a0${last}` : last;
