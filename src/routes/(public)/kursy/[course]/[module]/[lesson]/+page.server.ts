@@ -1,10 +1,11 @@
-import { redirect } from '@sveltejs/kit';
+import { fail, redirect } from '@sveltejs/kit';
 import { requirePerson } from '#lib/accounts/server/require.ts';
 import { lessonPath } from '#lib/courses/course.ts';
 import { getCourse, getLesson } from '#lib/courses/server/find-lesson.ts';
 import { getCourseProgress, markLessonRead } from '#lib/progress/server/progress.ts';
+import { checkFromForm, getLessonQuiz, restartFromForm, startTest } from '#lib/quizzes/server/lesson-actions.ts';
 import { stepStateOf } from '#lib/progress/step-state.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** The busiest page: one query, small data, and the text as bytes that were encoded at start. */
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -14,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	if (lesson.moduleSlug !== params.module) redirect(301, lessonPath(course, lesson));
 
 	const progress = person && (await getCourseProgress(locals.db, person.id, course));
+	const quiz = await getLessonQuiz(locals.db, { course, lesson, personId: person?.id ?? null, now: new Date() });
 	const neighbour = (step: number) => {
 		const found = course.lessons[lesson.number - 1 + step];
 		return found ? { title: found.shortTitle, path: lessonPath(course, found) } : null;
@@ -49,9 +51,18 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 				}
 			: null,
 		previous: neighbour(-1),
-		next: neighbour(1)
+		next: neighbour(1),
+		...quiz
 	};
 };
+
+/** Where, who and what grading needs. */
+function atLesson({ locals, params }: Pick<RequestEvent, 'locals' | 'params'>) {
+	const course = getCourse(locals.courses, params.course);
+	const lesson = getLesson(course, params.lesson);
+	const issuer = locals.app.settings.operator.name;
+	return { course, lesson, courses: locals.courses, issuer, now: new Date() };
+}
 
 export const actions = {
 	przeczytane: async ({ locals, params }) => {
@@ -62,5 +73,28 @@ export const actions = {
 
 		await markLessonRead(locals.db, { personId: person.id, course, lessonSlug: lesson.slug, issuer });
 		redirect(303, `${lessonPath(course, lesson)}#dalej`);
+	},
+
+	/** Everyone may check a practice answer; it is stored for those who are signed in. */
+	check: async (event) => {
+		const { locals, request } = event;
+		const at = atLesson(event);
+		const form = await request.formData();
+		const { refused, view } = await checkFromForm(locals.db, { ...at, personId: locals.person?.id ?? null }, form);
+		if (refused) return fail(400, { refused });
+		if (!locals.person) return { checked: view };
+		redirect(303, `${lessonPath(at.course, at.lesson)}#q${Number(form.get('position'))}`);
+	},
+
+	restart: async (event) => {
+		const { id: personId } = requirePerson(event.locals);
+		const at = atLesson(event);
+		await restartFromForm(event.locals.db, { ...at, personId });
+		redirect(303, `${lessonPath(at.course, at.lesson)}#sprawdz-sie`);
+	},
+
+	start: async (event) => {
+		const { id: personId } = requirePerson(event.locals);
+		redirect(303, await startTest(event.locals.db, { ...atLesson(event), personId }));
 	}
 } satisfies Actions;
