@@ -1,4 +1,4 @@
-import { createTransport } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { Db } from './db/db.ts';
 import { enqueue, type OutboxItem } from './outbox.ts';
 import type { Settings } from './settings.ts';
@@ -43,11 +43,14 @@ export function hasMailbox(settings: Pick<Settings, 'mode'>): boolean {
 
 function smtpCarrier(url: string, settings: Pick<Settings, 'mailFrom' | 'mode' | 'origin'>): MailCarrier {
 	const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
-	const transport = createTransport({ url, pool: true, maxConnections: 3, ...timeouts });
+	let transport: Transporter | undefined;
 	const host = new URL(settings.origin).hostname;
 	return {
 		keepsMail: hasMailbox(settings),
 		async carry({ id, payload }) {
+			// Loaded with the first mail: the start need not wait for it.
+			const { createTransport } = await import('nodemailer');
+			transport ??= createTransport({ url, pool: true, maxConnections: 3, ...timeouts }) as Transporter;
 			await transport.sendMail({
 				from: settings.mailFrom,
 				to: { name: '', address: payload.to },
@@ -60,7 +63,7 @@ function smtpCarrier(url: string, settings: Pick<Settings, 'mailFrom' | 'mode' |
 				disableUrlAccess: true
 			});
 		},
-		close: () => transport.close()
+		close: () => transport?.close()
 	};
 }
 

@@ -1,0 +1,67 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { TimeAdjustmentForm } from '#lib/accounts/account-forms.ts';
+import {
+	getPupilOf,
+	resetPupilCode,
+	setPupilBlocked,
+	setTimeAdjustment,
+	type PupilCard
+} from '#lib/accounts/server/pupils.ts';
+import { requireRole } from '#lib/accounts/server/require.ts';
+import { originOf, refusalOf } from '#lib/accounts/server/visit.ts';
+import { formatDay } from '#lib/format.ts';
+import { readForm } from '#lib/server/forms.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+/** For admins, and for coordinators of the pupil's organization. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const person = requireRole(locals, 'admin', 'coordinator');
+	const pupil = await getPupilOf(locals.db, person.id, params.pupilId);
+	return {
+		pupil: { ...pupil, createdAt: formatDay(pupil.createdAt) },
+		isSaved: url.searchParams.has('zapisano'),
+		address: `${locals.app.settings.origin}/logowanie`
+	};
+};
+
+export const actions = {
+	/** For admins, and for coordinators of the pupil's organization. The code is seen in this answer only. */
+	resetCode: async (event) => {
+		const { locals, params } = event;
+		const person = requireRole(locals, 'admin', 'coordinator');
+		try {
+			const card: PupilCard = await resetPupilCode(locals.db, { id: person.id, ...originOf(event) }, params.pupilId);
+			return { values: {} as Record<string, string>, errors: [], card };
+		} catch (error) {
+			const { status, invalid } = refusalOf(error, {}, 'resetCode');
+			return fail(status, invalid);
+		}
+	},
+
+	/** For admins, and for coordinators of the pupil's organization. */
+	block: async (event) => {
+		const { locals, params } = event;
+		const person = requireRole(locals, 'admin', 'coordinator');
+		await setPupilBlocked(locals.db, { id: person.id, ...originOf(event) }, params.pupilId, true);
+		redirect(303, `/panel/osoby/${params.pupilId}?zapisano`);
+	},
+
+	/** For admins, and for coordinators of the pupil's organization. */
+	unblock: async (event) => {
+		const { locals, params } = event;
+		const person = requireRole(locals, 'admin', 'coordinator');
+		await setPupilBlocked(locals.db, { id: person.id, ...originOf(event) }, params.pupilId, false);
+		redirect(303, `/panel/osoby/${params.pupilId}?zapisano`);
+	},
+
+	/** For admins, and for coordinators of the pupil's organization. */
+	adjustTime: async (event) => {
+		const { locals, params, request } = event;
+		const person = requireRole(locals, 'admin', 'coordinator');
+		const { data, invalid } = await readForm(request, TimeAdjustmentForm);
+		if (invalid) return fail(400, invalid);
+		const actor = { id: person.id, ...originOf(event) };
+		await setTimeAdjustment(locals.db, actor, params.pupilId, data.factorPercent);
+		redirect(303, `/panel/osoby/${params.pupilId}?zapisano`);
+	}
+} satisfies Actions;
