@@ -3,15 +3,21 @@ import { redirect } from '@sveltejs/kit';
 import { sequence, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit/hooks';
 import { building, dev } from '$app/env';
 import { hasRole } from '#lib/accounts/person.ts';
+import { accountsCleanUp } from '#lib/accounts/server/clean-up.ts';
+import { isSecondFactorMissing } from '#lib/accounts/server/require.ts';
 import { findSignedInPerson, signInCookie } from '#lib/accounts/server/sign-in.ts';
 import { loadCourses } from '#lib/courses/server/load-courses.ts';
 import { AppError, forbidden, unavailable } from '#lib/errors.ts';
 import { openApp, type App as RunningApp } from '#lib/server/app.ts';
 import { isUnavailable } from '#lib/server/db/db-errors.ts';
+import { startJobs, type Job } from '#lib/server/jobs.ts';
 import { mayChangeState } from '#lib/server/own-origin.ts';
-import { insertPreparedHtml } from '#lib/server/prepared-html.ts';
+import { PreparedPage } from '#lib/server/prepared-html.ts';
 import { securityHeaders } from '#lib/server/security-headers.ts';
 import { readSettings } from '#lib/server/settings.ts';
+
+/** What comes round again while the server runs. */
+const JOBS: Job<RunningApp>[] = [accountsCleanUp];
 
 let app: RunningApp;
 
@@ -20,7 +26,8 @@ export const init: ServerInit = async () => {
 	const settings = readSettings(process.env);
 	const watch = dev || settings.mode === 'development';
 	app = await openApp(settings, (folder) => loadCourses(folder, { watch }));
-	process.on('sveltekit:shutdown', () => void app.stop());
+	const jobs = startJobs(app, JOBS);
+	process.on('sveltekit:shutdown', () => void jobs.stop().then(() => app.stop()));
 };
 
 const prepare: Handle = async ({ event, resolve }) => {
@@ -32,8 +39,11 @@ const prepare: Handle = async ({ event, resolve }) => {
 	locals.nonce = randomBytes(16).toString('base64');
 	locals.preparedHtml = null;
 
-	let response = await resolve(event);
-	if (locals.preparedHtml) response = await insertPreparedHtml(response, locals.preparedHtml);
+	const page = new PreparedPage();
+	let response = await resolve(event, {
+		transformPageChunk: ({ html }) => (locals.preparedHtml ? page.takeFrame(html) : html)
+	});
+	if (locals.preparedHtml) response = page.fill(response, locals.preparedHtml);
 	const isHttps = app.settings.origin.startsWith('https:');
 	for (const [name, value] of Object.entries(securityHeaders({ nonce: locals.nonce, isHttps, isDev: dev }))) {
 		// A file may carry a stricter policy of its own.
@@ -72,6 +82,7 @@ const guardAreas: Handle = ({ event, resolve }) => {
 	}
 	if (area.startsWith('/(app)/panel') && !hasRole(person, 'admin', 'coordinator')) throw forbidden();
 	if (person.mustChangePassword && area !== '/(app)/konto/haslo') redirect(303, '/konto/haslo');
+	if (area.startsWith('/(app)/panel') && isSecondFactorMissing(event.locals)) redirect(303, '/konto/drugi-skladnik');
 	return resolve(event);
 };
 
