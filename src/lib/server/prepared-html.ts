@@ -1,20 +1,26 @@
 import { PREPARED_HTML_MARK } from '../ui/prepared-mark.ts';
 
 /**
- * Puts HTML that was rendered and encoded at start into a page. The framework then renders, hashes and encodes the
- * small frame only, which makes a lesson page about as cheap as an empty one. A page without the mark, such as an error
- * page, stays as it is.
+ * A page around HTML that was rendered and encoded at start. The framework renders the small frame only, hands it over
+ * here and neither hashes nor encodes it, which makes a lesson page about as cheap as an empty one.
  */
-export async function insertPreparedHtml(page: Response, html: Uint8Array): Promise<Response> {
-	const frame = await page.text();
-	const headers = new Headers(page.headers);
-	headers.delete('etag');
-	headers.delete('content-length');
-	const answer = { status: page.status, headers };
+export class PreparedPage {
+	#frame: string | null = null;
 
-	const at = frame.indexOf(PREPARED_HTML_MARK);
-	if (at === -1) return new Response(frame, answer);
-	const before = Buffer.from(frame.slice(0, at));
-	const after = Buffer.from(frame.slice(at + PREPARED_HTML_MARK.length));
-	return new Response(Buffer.concat([before, html, after]), answer);
+	/** Takes the frame away from the framework; a page without the mark, such as an error page, stays with it. */
+	takeFrame(page: string): string {
+		if (!page.includes(PREPARED_HTML_MARK)) return page;
+		this.#frame = page;
+		return '';
+	}
+
+	/** The answer with the whole page, if there was a frame to fill. */
+	fill(answer: Response, html: Uint8Array): Response {
+		if (this.#frame === null) return answer;
+		const [before = '', after = ''] = this.#frame.split(PREPARED_HTML_MARK);
+		const filled = new Response(Buffer.concat([Buffer.from(before), html, Buffer.from(after)]), answer);
+		filled.headers.delete('etag');
+		filled.headers.delete('content-length');
+		return filled;
+	}
 }
