@@ -4,6 +4,8 @@
  */
 import { followReading } from './browser/follow-reading.ts';
 import { offerPrinting } from './browser/print-button.ts';
+import { enhanceAttemptPage } from '../quizzes/browser/attempt-page.ts';
 
 followReading();
 offerPrinting();
+enhanceAttemptPage();
