@@ -40,18 +40,24 @@ const KNOWN = new Set(WORDS.trim().split(/\s+/));
 /** Whether a folded password is one word from the list, alone, repeated, or dressed up with digits and signs. */
 export function isCommonPassword(folded: string): boolean {
 	if (isRun(folded)) return true;
-	const undressed = undress(folded);
-	const core = undressed.replace(/[^a-z]/g, '');
-	if (core === '') return isWeakNumber(folded);
-	if (core.length < undressed.length - 2) return false;
-	return KNOWN.has(core) || KNOWN.has(repeatedPart(core)) || isRun(core);
+	if (!/[a-z]/.test(folded)) return isWeakNumber(folded);
+	return undress(folded).some((text) => {
+		const core = text.replace(/[^a-z]/g, '');
+		if (core.length < text.length - 2) return false;
+		return KNOWN.has(core) || KNOWN.has(repeatedPart(core)) || isRun(core);
+	});
 }
 
-/** Signs and digits in place of letters, as in `h@sl0`. */
-function undress(folded: string): string {
-	const trimmed = folded.replace(/^[^a-z@$]+/, '').replace(/[^a-z]+$/, '');
-	const letters: Record<string, string> = { '@': 'a', '4': 'a', '3': 'e', '1': 'i', '0': 'o', $: 's', '5': 's' };
-	return trimmed.replace(/[@431$05]/g, (sign) => letters[sign] ?? sign);
+const LETTERS: Record<string, string> = { '@': 'a', '4': 'a', '3': 'e', '1': 'i', '0': 'o', $: 's', '5': 's' };
+
+/**
+ * Without the digits and signs around, and with letters for those inside, as in `h@sl0`. The first signs after the last
+ * letter may be either.
+ */
+function undress(folded: string): string[] {
+	const inner = folded.replace(/^[^a-z@$]+/, '');
+	const end = inner.search(/[^a-z]*$/);
+	return [0, 1, 2].map((more) => inner.slice(0, end + more).replace(/[@431$05]/g, (sign) => LETTERS[sign] ?? sign));
 }
 
 /** Few different digits, a date, or digits in order: nothing but a number is a password only when it is long and mixed. */

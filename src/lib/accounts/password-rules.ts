@@ -46,9 +46,14 @@ export function findPasswordProblem(password: string, context: PasswordContext =
 function isMadeOfContext(folded: string, { displayName, email, signInName }: PasswordContext): boolean {
 	const texts = ['wspolnie', displayName ?? '', email?.split('@')[0] ?? '', signInName ?? ''].map(foldPolish);
 	const words = texts.flatMap((text) => [text.replaceAll(/[^a-z0-9]/g, ''), ...text.split(/[^a-z]+/)]);
-	let rest = folded;
+	const squeezed = folded.replaceAll(/[^a-z0-9]/g, '');
+	return [folded, squeezed].some((text) => isMadeOf(text, words));
+}
+
+function isMadeOf(text: string, words: string[]): boolean {
+	let rest = text;
 	for (const word of words.filter((word) => word.length >= 3).sort((a, b) => b.length - a.length)) {
 		rest = rest.replaceAll(word, '');
 	}
-	return rest.length < folded.length && rest.replaceAll(/[^a-z]/g, '').length < 3 && rest.length < 6;
+	return rest.length < text.length && rest.length < 6 && rest.replaceAll(/[^a-z]/g, '').length < 3;
 }
