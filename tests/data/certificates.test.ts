@@ -188,7 +188,7 @@ describeOnBothDatabases('the register of certificates', (getDb) => {
 		]);
 
 		expect(await complete(bartek.id)).toEqual({ isCompleted: true, certificateId: null });
-		expect(await listOwnCertificates(getDb(), bartek.id)).toEqual([]);
+		expect(await listOwnCertificates(getDb(), bartek.id)).toMatchObject([{ id, state: 'revoked' }]);
 		const again = revokeCertificate(getDb(), actor, id, { kind: 'error', reason: 'Jeszcze raz' }, later);
 		await expect(again).rejects.toMatchObject({ status: 409 });
 	});
@@ -210,6 +210,7 @@ describeOnBothDatabases('the register of certificates', (getDb) => {
 			replaces: old.number
 		});
 		expect((await complete(bartek.id)).certificateId).toBe(newId);
+		expect((await listOwnCertificates(getDb(), bartek.id)).map((row) => row.id)).toEqual([newId]);
 		expect((await searchCertificates(getDb(), celina.id, 'kowalski')).map((row) => row.id)).toEqual([newId]);
 	});
 

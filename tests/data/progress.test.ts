@@ -81,7 +81,8 @@ describeOnBothDatabases('progress', (getDb) => {
 		});
 
 		const outcome = await read('pieniadze');
-		expect(outcome).toEqual({ isCompleted: true, certificateId: expect.any(String) });
+		expect(outcome.isCompleted).toBe(true);
+		expect(outcome.certificateId).not.toBeNull();
 		expect(await progress()).toMatchObject({ isCompleted: true, completedAt: now.toISOString(), missing: [] });
 		expect(await read('pieniadze', new Date('2027-01-01T10:00:00Z'))).toEqual(outcome);
 		expect((await progress()).completedAt).toBe(now.toISOString());

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { certificateNumber, lastValidDay, statusOf } from './certificate.ts';
+import { publicCertificate, revocationInWords } from './public-certificate.ts';
 import { createVerificationCode, groupCode, parseCode } from './verification-code.ts';
 
 const at = (text: string) => new Date(text);
@@ -57,4 +58,60 @@ test('what cannot be a code is refused at once', () => {
 	for (const typed of ['', 'WSP/2026/000123', '7K3M', `${'7'.repeat(27)}U`, '7'.repeat(29), '7'.repeat(400)]) {
 		expect(parseCode(typed)).toBeNull();
 	}
+});
+
+test('the public entry says what is printed, the state and its ground, and nothing else of the person', () => {
+	const certificate = {
+		number: 'WSP/2026/000123',
+		verificationCode: '7K3M0QZXA1B2C3D4E5F6G7H8J9KM',
+		state: 'revoked' as const,
+		expiresOn: '2029-11-23',
+		content: {
+			holder: 'Bartek',
+			title: 'Dyplom',
+			courseSlug: 'kurs',
+			courseRevision: 'a',
+			courseTitle: 'Kurs',
+			hours: 6,
+			directions: ['4.1.2'],
+			outcomes: ['liczę'],
+			resultPercent: 88,
+			issuer: 'Operator',
+			completedOn: '2026-11-22',
+			issuedOn: '2026-11-23',
+			lawAsOf: '2026-11-01',
+			replaces: null
+		}
+	};
+	const change = { happenedAt: '2026-12-01T09:00:00.000Z', reasonKind: 'error' };
+	const now = at('2026-12-02T09:00:00.000Z');
+	expect(publicCertificate(certificate, change, 'https://wspolnie.example', now)).toEqual({
+		format: 'wspolnie-certificate/1',
+		number: 'WSP/2026/000123',
+		code: '7K3M0QZXA1B2C3D4E5F6G7H8J9KM',
+		state: 'revoked',
+		stateChangedAt: '2026-12-01T09:00:00.000Z',
+		revocationReason: 'error',
+		holder: 'Bartek',
+		title: 'Dyplom',
+		course: {
+			title: 'Kurs',
+			slug: 'kurs',
+			revision: 'a',
+			hours: 6,
+			directions: ['4.1.2'],
+			outcomes: ['liczę'],
+			lawAsOf: '2026-11-01'
+		},
+		resultPercent: 88,
+		issuer: 'Operator',
+		completedOn: '2026-11-22',
+		issuedOn: '2026-11-23',
+		expiresOn: '2029-11-23',
+		replaces: null,
+		page: 'https://wspolnie.example/zaswiadczenia/7K3M0QZXA1B2C3D4E5F6G7H8J9KM',
+		checkedAt: '2026-12-02T09:00:00.000Z'
+	});
+	expect(revocationInWords('error')).toBe('wydane przez pomyłkę');
+	expect(revocationInWords('unheard of')).toBe('z innego powodu');
 });

@@ -98,7 +98,7 @@ describe('whatever the course and the facts', () => {
 				return sampleLesson({
 					slug,
 					title: `Lekcja ${i}`,
-					quiz: kind === 'none' ? null : sampleQuiz({ slug, kind: kind as 'practice' | 'test' })
+					quiz: kind === 'none' ? null : sampleQuiz({ slug, kind })
 				});
 			});
 			return {

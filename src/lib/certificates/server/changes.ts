@@ -65,11 +65,7 @@ export async function correctCertificate(
 			reason: `Poprawka zaświadczenia ${old.number}: ${reason}`,
 			now
 		});
-		await trx
-			.updateTable('certificate')
-			.set({ replacedBy: corrected.id })
-			.where('id', '=', certificateId)
-			.execute();
+		await trx.updateTable('certificate').set({ replacedBy: corrected.id }).where('id', '=', certificateId).execute();
 		await addEvent(trx, {
 			certificateId,
 			kind: 'corrected',

@@ -138,9 +138,7 @@ async function getHolder(
 	const row = await trx
 		.selectFrom('userAccount')
 		.leftJoin('enrollment', (join) =>
-			join
-				.onRef('enrollment.userAccountId', '=', 'userAccount.id')
-				.on('enrollment.courseSlug', '=', courseSlug)
+			join.onRef('enrollment.userAccountId', '=', 'userAccount.id').on('enrollment.courseSlug', '=', courseSlug)
 		)
 		.leftJoin('learnerGroup', 'learnerGroup.id', 'enrollment.learnerGroupId')
 		.select([

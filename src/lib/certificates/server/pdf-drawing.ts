@@ -58,7 +58,7 @@ export function drawQr(doc: Pdf, text: string, x: number, y: number, size: numbe
 	const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
 	const cell = size / modules.size;
 	for (let row = 0; row < modules.size; row++) {
-		for (let column = 0; column < modules.size; ) {
+		for (let column = 0; column < modules.size;) {
 			const start = column;
 			while (column < modules.size && modules.get(row, column)) column++;
 			if (column > start) doc.rect(x + start * cell, y + row * cell, (column - start) * cell, cell);

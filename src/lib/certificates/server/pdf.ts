@@ -134,7 +134,11 @@ class Page {
 			this.doc.struct('P', {}, [
 				() => {
 					this.doc.font('text').fontSize(9).fillColor(MUTED).text(`${label}:\u00a0`, x, y, { width });
-					this.doc.font('strong').fontSize(11).fillColor(INK).text(value, x, y + 13, { width });
+					this.doc
+						.font('strong')
+						.fontSize(11)
+						.fillColor(INK)
+						.text(value, x, y + 13, { width });
 				}
 			])
 		);
@@ -261,7 +265,7 @@ function planOutcomes(doc: Pdf, texts: string[], size: number, columns: number) 
 	const width = columnWidth - BULLET;
 	doc.font('text').fontSize(size);
 	const perColumn = Math.ceil(texts.length / columns);
-	const ends: number[] = new Array(columns).fill(0);
+	const ends = Array.from({ length: columns }, () => 0);
 	const items = texts.map((text, i) => {
 		const column = Math.floor(i / perColumn);
 		const y = ends[column] ?? 0;
@@ -283,7 +287,8 @@ function drawFoot(page: Page, certificate: PrintableCertificate, origin: string)
 	page.fact('Ważne', validity, LEFT + width, FOOT_TOP + 14, width - 12);
 	page.fact('Stan prawny treści', formatDay(content.lawAsOf), LEFT + 2 * width, FOOT_TOP + 14, width - 12);
 	const issuer = tieShortWords(content.issuer);
-	const issuerLine = content.replaces === null ? `Wydaje: ${issuer}` : `Wydaje: ${issuer}. Zastępuje nr ${content.replaces}.`;
+	const issuerLine =
+		content.replaces === null ? `Wydaje: ${issuer}` : `Wydaje: ${issuer}. Zastępuje nr ${content.replaces}.`;
 	const issuerSize = fitSize(doc, issuerLine, { face: 'text', width: WIDTH }, [
 		{ size: 11, lines: 1 },
 		{ size: 9.5, lines: 2 },

@@ -9,7 +9,7 @@ import { parseCode } from '../verification-code.ts';
 import { isManagedBy } from './managed-by.ts';
 
 /** A row of the register with its content read. */
-export interface RegisteredCertificate extends Omit<Certificate, 'content' | 'searchText'> {
+export interface RegisteredCertificate extends Omit<Certificate, 'content'> {
 	content: CertificateContent;
 }
 
@@ -24,11 +24,7 @@ export interface StateChange {
  * is looked up in a unique index, which costs the same for every guess.
  */
 export async function findByCode(db: Db, code: string): Promise<RegisteredCertificate | undefined> {
-	const row = await db
-		.selectFrom('certificate')
-		.selectAll()
-		.where('verificationCode', '=', code)
-		.executeTakeFirst();
+	const row = await db.selectFrom('certificate').selectAll().where('verificationCode', '=', code).executeTakeFirst();
 	return row && readRow(row);
 }
 
@@ -51,13 +47,13 @@ export function findStateChange(db: Db, certificateId: string): Promise<StateCha
 		.executeTakeFirst();
 }
 
-/** A person's own valid certificates, the newest first. */
+/** A person's own certificates, the newest first; a replaced one gives way to its correction. */
 export async function listOwnCertificates(db: Db, personId: string): Promise<RegisteredCertificate[]> {
 	const rows = await db
 		.selectFrom('certificate')
 		.selectAll()
 		.where('userAccountId', '=', personId)
-		.where('state', '=', 'valid')
+		.where('state', '!=', 'replaced')
 		.orderBy('issuedAt', 'desc')
 		.execute();
 	return rows.map(readRow);
@@ -70,11 +66,7 @@ export const SEARCH_LIMIT = 50;
  * Certificates by number or name, the newest first, among those the person may manage. Every word must occur.
  * @returns up to `SEARCH_LIMIT` rows
  */
-export async function searchCertificates(
-	db: Db,
-	managerId: string,
-	typed: string
-): Promise<RegisteredCertificate[]> {
+export async function searchCertificates(db: Db, managerId: string, typed: string): Promise<RegisteredCertificate[]> {
 	const words = foldPolish(typed).split(/\s+/).filter(Boolean).slice(0, 6);
 	let query = db.selectFrom('certificate').selectAll().where(isManagedBy(managerId));
 	for (const word of words) {
@@ -121,6 +113,5 @@ export function listEvents(db: Db, managerId: string, certificateId: string) {
 
 /** A row as the register's readers see it. */
 export function readRow(row: Certificate): RegisteredCertificate {
-	const { searchText: _searchText, content, ...rest } = row;
-	return { ...rest, content: JSON.parse(content) as CertificateContent };
+	return { ...row, content: JSON.parse(row.content) as CertificateContent };
 }

@@ -15,7 +15,10 @@ const certificate: PrintableCertificate = {
 		courseTitle: 'Spółdzielnia uczniowska',
 		hours: 1.5,
 		directions: ['4.1.2'],
-		outcomes: Array.from({ length: 8 }, (_, i) => `opisuję krok ${i + 1} zakładania spółdzielni i wyjaśniam, po co jest`),
+		outcomes: Array.from(
+			{ length: 8 },
+			(_, i) => `opisuję krok ${i + 1} zakładania spółdzielni i wyjaśniam, po co jest`
+		),
 		resultPercent: 88,
 		issuer: 'Operator <b>&</b> spółka',
 		completedOn: '2026-11-23',
@@ -79,7 +82,10 @@ describe('the seal', () => {
 	test('the file of another certificate is told apart, also when its code was rewritten', () => {
 		const other = { verificationCode: '0'.repeat(28) };
 		expect(checkSeal(sealed, other, key)).toBe('other certificate');
-		const rewritten = Buffer.from(sealed.toString('latin1').replace(certificate.verificationCode, '0'.repeat(28)), 'latin1');
+		const rewritten = Buffer.from(
+			sealed.toString('latin1').replace(certificate.verificationCode, '0'.repeat(28)),
+			'latin1'
+		);
 		expect(checkSeal(rewritten, other, key)).toBe('changed');
 	});
 

@@ -75,10 +75,6 @@ export async function getSealKey(db: Db): Promise<Buffer> {
 }
 
 async function findSealKey(db: Db): Promise<Buffer | null> {
-	const row = await db
-		.selectFrom('instanceSetting')
-		.select('value')
-		.where('name', '=', KEY_NAME)
-		.executeTakeFirst();
+	const row = await db.selectFrom('instanceSetting').select('value').where('name', '=', KEY_NAME).executeTakeFirst();
 	return row ? Buffer.from(row.value, 'base64') : null;
 }

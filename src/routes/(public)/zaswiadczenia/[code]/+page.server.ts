@@ -35,7 +35,8 @@ export const actions = {
 			return fail(400, invalidForm({}, { plik: 'Wybierz plik PDF, który chcesz sprawdzić.' }));
 		}
 		if (file.size > FILE_LIMIT) {
-			const tooLarge = 'Ten plik ma ponad 400 KB, więc nie jest naszym zaświadczeniem. Wybierz plik pobrany z Wspólnie.';
+			const tooLarge =
+				'Ten plik ma ponad 400 KB, więc nie jest naszym zaświadczeniem. Wybierz plik pobrany z Wspólnie.';
 			return fail(400, invalidForm({}, { plik: tooLarge }));
 		}
 		const verdict = checkSeal(Buffer.from(await file.arrayBuffer()), certificate, await getSealKey(locals.db));

@@ -10,7 +10,11 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ locals, params }) => {
 	const certificate = await getByTypedCode(locals.db, params.code);
 	if (certificate.state !== 'valid') {
-		throw new AppError(410, 'not_valid', 'To zaświadczenie zastąpiono albo unieważniono, więc nie wydajemy już jego pliku.');
+		throw new AppError(
+			410,
+			'not_valid',
+			'To zaświadczenie zastąpiono albo unieważniono, więc nie wydajemy już jego pliku.'
+		);
 	}
 	const pdf = await printCertificate(locals.db, certificate, locals.app.settings.origin);
 	return new Response(new Uint8Array(pdf), {
