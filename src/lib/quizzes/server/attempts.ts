@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Course } from '#lib/courses/course.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
+import { prepareQuery } from '#lib/server/db/prepare-query.ts';
 import type { Attempt } from '#lib/server/db/schema.ts';
 import { policyOf, type AttemptPolicy } from '../policy.ts';
 import type { AnswerValue, QuestionContent } from '../question.ts';
@@ -122,9 +123,8 @@ export async function getAttemptForPerson(db: Db, personId: string, attemptId: s
 	return withPolicy(row);
 }
 
-/** The questions of an attempt in the order shown, with what was answered. Ask for the attempt first: see `getAttemptForPerson`. */
-export async function listItems(db: Db, attemptId: string): Promise<AttemptItem[]> {
-	const rows = await db
+const selectItems = prepareQuery((db, { attemptId }: { attemptId: string }) =>
+	db
 		.selectFrom('attemptItem')
 		.leftJoin('answer', (join) =>
 			join.onRef('answer.attemptId', '=', 'attemptItem.attemptId').onRef('answer.position', '=', 'attemptItem.position')
@@ -139,7 +139,11 @@ export async function listItems(db: Db, attemptId: string): Promise<AttemptItem[
 		])
 		.where('attemptItem.attemptId', '=', attemptId)
 		.orderBy('attemptItem.position')
-		.execute();
+);
+
+/** The questions of an attempt in the order shown, with what was answered. Ask for the attempt first: see `getAttemptForPerson`. */
+export async function listItems(db: Db, attemptId: string): Promise<AttemptItem[]> {
+	const rows = await selectItems(db, { attemptId });
 	const hashes = rows.map((row) => row.questionHash);
 	const contents = await loadRevisions(db, hashes);
 	return rows.map(({ optionOrder, value, ...row }) => ({
@@ -163,9 +167,21 @@ export const withPolicy = (row: Attempt): AttemptOfPerson => ({
 
 /** The person's newest attempt at a quiz; undefined: none yet. */
 export async function findLatestAttempt(db: Db, of: Omit<QuizOfPerson, 'now'>): Promise<AttemptOfPerson | undefined> {
-	const row = await attemptsAt(db, of).selectAll().orderBy('number', 'desc').limit(1).executeTakeFirst();
+	const { personId, course, quiz } = of;
+	const [row] = await selectLatestAttempt(db, { personId, courseSlug: course.slug, quizSlug: quiz.slug });
 	return row && withPolicy(row);
 }
+
+const selectLatestAttempt = prepareQuery((db, of: { personId: string; courseSlug: string; quizSlug: string }) =>
+	db
+		.selectFrom('attempt')
+		.selectAll()
+		.where('userAccountId', '=', of.personId)
+		.where('courseSlug', '=', of.courseSlug)
+		.where('quizSlug', '=', of.quizSlug)
+		.orderBy('number', 'desc')
+		.limit(1)
+);
 
 const attemptsAt = (db: Db, { personId, course, quiz }: Omit<QuizOfPerson, 'now'>) =>
 	db

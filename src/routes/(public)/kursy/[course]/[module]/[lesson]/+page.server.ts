@@ -5,6 +5,7 @@ import { getCourse, getLesson } from '#lib/courses/server/find-lesson.ts';
 import { getCourseProgress, markLessonRead } from '#lib/progress/server/progress.ts';
 import { checkFromForm, getLessonQuiz, restartFromForm, startTest } from '#lib/quizzes/server/lesson-actions.ts';
 import { stepStateOf } from '#lib/progress/step-state.ts';
+import { Unsent } from '#lib/ui/unsent.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** The busiest page: one query, small data, and the text as bytes that were encoded at start. */
@@ -21,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		return found ? { title: found.shortTitle, path: lessonPath(course, found) } : null;
 	};
 	locals.preparedHtml = lesson.htmlBytes;
-	return {
+	const view = {
 		course: { slug: course.slug, title: course.title },
 		lesson: {
 			number: lesson.number,
@@ -54,6 +55,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		next: neighbour(1),
 		...quiz
 	};
+	return { view: new Unsent(view) };
 };
 
 /** Where, who and what grading needs. */
