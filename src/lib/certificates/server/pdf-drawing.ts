@@ -21,7 +21,11 @@ export type Face = keyof typeof FONT_FILES;
 const files = createRequire(import.meta.url);
 const faces = new Map<Face, Buffer>();
 
-/** Makes the faces known to a document; their files are read once. */
+/**
+ * Makes the faces known to a document; their files are read once. Each document opens them anew, though that is most of
+ * its work: an opened face remembers the letters its glyphs were drawn for, so that the next document, in another
+ * alphabet, could no longer be read aloud or copied right.
+ */
 export function registerFaces(doc: Pdf): void {
 	for (const face of Object.keys(FONT_FILES) as Face[]) {
 		let bytes = faces.get(face);
