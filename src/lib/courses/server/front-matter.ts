@@ -68,12 +68,16 @@ export function readFrontMatter<T extends v.GenericSchema>(
 
 function findYamlProblems(document: Document.Parsed, counter: LineCounter): Problem[] {
 	const line = (offset: number) => counter.linePos(offset).line + 1;
-	const problems = [...document.errors, ...document.warnings].map((error) =>
+	const problems = document.errors.map((error) =>
 		mistake(line(error.pos[0]), `nagłówek ma błąd zapisu (${explain(error.code)}); popraw wcięcia, dwukropki i cudzysłowy`)
 	);
+	if (document.contents && !isMap(document.contents)) {
+		problems.push(mistake(2, 'tu mają stać klucze z wartościami, po jednym w wierszu'));
+	}
 	visit(document, {
 		Node(_, node) {
 			const anchored = 'anchor' in node && node.anchor;
+			if (node.tag) problems.push(mistake(line(node.range?.[0] ?? 0), 'nagłówek nie może mieć znaczników typu z „!”; usuń go'));
 			if (isAlias(node) || anchored) {
 				problems.push(mistake(line(node.range?.[0] ?? 0), 'nagłówek nie może mieć odsyłaczy & i *; powtórz wartość'));
 			}
@@ -88,7 +92,6 @@ function explain(code: string): string {
 		TAB_AS_INDENT: 'tabulator we wcięciu',
 		BAD_INDENT: 'złe wcięcie',
 		MISSING_CHAR: 'brak znaku, na przykład spacji po dwukropku, nawiasu albo cudzysłowu',
-		TAG_RESOLVE_FAILED: 'znacznik typu z „!”',
 		MULTIPLE_DOCS: 'więcej niż jeden dokument'
 	};
 	return words[code] ?? code;

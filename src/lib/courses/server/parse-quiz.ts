@@ -46,7 +46,8 @@ export function parseQuiz(
 		all.push(...draft.problems);
 		for (const rule of questionRules) all.push(...rule(draft));
 	}
-	if (data && document.problems.length === 0) {
+	// A text beyond the limits was not read at all, so it only seems to be without questions.
+	if (document.tokens.length > 0 || document.problems.length === 0) {
 		for (const rule of quizRules) all.push(...rule({ data, drafts, lineOf: lineOfKey }));
 	}
 	const isSound = data && all.every((problem) => problem.severity !== 'error');

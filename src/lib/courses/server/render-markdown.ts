@@ -26,6 +26,8 @@ export interface LinkInText {
 /** A text read, checked and set in type, not yet HTML. */
 export interface MarkdownDocument {
 	tokens: Token[];
+	/** Every token, also those inside others. */
+	all: Token[];
 	kind: MarkdownContext['kind'];
 	headings: Heading[];
 	/** Of all headings, whatever their level. */
@@ -36,7 +38,7 @@ export interface MarkdownDocument {
 }
 
 const emptyDocument = (kind: MarkdownContext['kind'], problems: Problem[]): MarkdownDocument => ({
-	...{ tokens: [], kind, headings: [], headingIds: [], links: [], pictures: [], problems }
+	...{ tokens: [], all: [], kind, headings: [], headingIds: [], links: [], pictures: [], problems }
 });
 
 /** Reads author's Markdown. Never throws: what is wrong with the text stands in `problems`. */
@@ -68,6 +70,7 @@ function readTokens(tokens: Token[], context: MarkdownContext): MarkdownDocument
 			document.pictures.push(href);
 		}
 	}
+	document.all = [...walk(tokens)];
 	for (const rule of documentRules) document.problems.push(...rule(document));
 	typesetTokens(tokens);
 	if (context.kind === 'page') nameHeadings(document);
@@ -108,14 +111,26 @@ function labelTable(table: Tokens.Table, labels: Map<string, number>): void {
 	noteOf(table).label = count === 1 ? label : `${label} (${count})`;
 }
 
+/** `Łódź i „Żółw”` → `h-lodz-i-zolw` */
+function slugOf(text: string): string {
+	const words = foldPolish(text)
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/^-|-$/g, '');
+	return `h-${words.slice(0, 80) || 'czesc'}`;
+}
+
 function nameHeadings(document: MarkdownDocument): void {
 	const taken = new Set<string>();
-	for (const token of walk(document.tokens)) {
+	const counts = new Map<string, number>();
+	for (const token of document.all) {
 		if (token.type !== 'heading') continue;
 		const text = plainText((token as Tokens.Heading).tokens).trim();
-		const slug = `h-${foldPolish(text).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 80) || 'czesc'}`;
-		let id = slug;
-		for (let n = 2; taken.has(id); n += 1) id = `${slug}-${n}`;
+		const slug = slugOf(text);
+		const idOf = (count: number) => (count === 1 ? slug : `${slug}-${count}`);
+		let count = (counts.get(slug) ?? 0) + 1;
+		while (taken.has(idOf(count))) count += 1;
+		counts.set(slug, count);
+		const id = idOf(count);
 		taken.add(id);
 		noteOf(token).id = id;
 		if ((token as Tokens.Heading).depth === 2) document.headings.push({ id, text });

@@ -1,7 +1,7 @@
 import type { Token, Tokens } from 'marked';
 import { foldPolish } from '../../../format.ts';
 import { findNearestWord } from '../nearest-word.ts';
-import { CALLOUTS, childrenOf, lineOf, noteOf, plainText, walk } from '../markdown-tokens.ts';
+import { CALLOUTS, childrenOf, lineOf, noteOf, plainText } from '../markdown-tokens.ts';
 import { isPictureParagraph } from '../markdown-renderer.ts';
 import { mistake, quoted, type Problem } from '../problems.ts';
 import { safeAddress } from '../safe-address.ts';
@@ -9,14 +9,15 @@ import { safeAddress } from '../safe-address.ts';
 /** What a rule sees: tokens before typography, with lines, callouts and pictures noted. */
 export interface ReadText {
 	tokens: Token[];
+	/** Every token, also those inside others. */
+	all: Token[];
 	kind: 'page' | 'quiz';
 }
 
 export type DocumentRule = (document: ReadText) => Problem[];
 
-function* tokensOf<T extends Token>(document: ReadText, type: T['type']): Generator<T> {
-	for (const token of walk(document.tokens)) if (token.type === type) yield token as T;
-}
+const tokensOf = <T extends Token>(document: ReadText, type: T['type']) =>
+	document.all.filter((token) => token.type === type) as T[];
 
 const headingsFollow: DocumentRule = (document) => {
 	if (document.kind === 'quiz') return [];
@@ -38,13 +39,13 @@ const headingsFollow: DocumentRule = (document) => {
 
 const noHeadingsInQuestions: DocumentRule = (document) => {
 	if (document.kind === 'page') return [];
-	return [...tokensOf<Tokens.Heading>(document, 'heading')]
+	return tokensOf<Tokens.Heading>(document, 'heading')
 		.filter((heading) => heading.depth !== 2 || !document.tokens.includes(heading))
 		.map((heading) => mistake(lineOf(heading), 'w quizie nagłówkiem „##” zaczyna się pytanie, a innych nagłówków nie ma'));
 };
 
 const picturesAreThere: DocumentRule = (document) =>
-	[...tokensOf<Tokens.Image>(document, 'image')].flatMap((image) => {
+	tokensOf<Tokens.Image>(document, 'image').flatMap((image) => {
 		const problems: Problem[] = [];
 		const line = lineOf(image);
 		if (image.text.trim() === '') {
@@ -62,14 +63,14 @@ const picturesAreThere: DocumentRule = (document) =>
 	});
 
 const captionsStandAlone: DocumentRule = (document) =>
-	[...tokensOf<Tokens.Paragraph>(document, 'paragraph')]
+	tokensOf<Tokens.Paragraph>(document, 'paragraph')
 		.filter((paragraph) => !isPictureParagraph(paragraph.tokens))
 		.flatMap((paragraph) => paragraph.tokens)
 		.filter((token) => token.type === 'image' && (token as Tokens.Image).title)
 		.map((token) => mistake(lineOf(token), 'obrazek z podpisem stoi w środku zdania; oddziel go pustymi wierszami'));
 
 const linksAreAllowed: DocumentRule = (document) =>
-	[...tokensOf<Tokens.Link>(document, 'link')]
+	tokensOf<Tokens.Link>(document, 'link')
 		.filter((link) => safeAddress(link.href) === null)
 		.map((link) =>
 			mistake(
@@ -84,7 +85,7 @@ const VAGUE = new Set(
 );
 
 const linksSayWhere: DocumentRule = (document) =>
-	[...tokensOf<Tokens.Link>(document, 'link')].flatMap((link) => {
+	tokensOf<Tokens.Link>(document, 'link').flatMap((link) => {
 		const words = plainText(link.tokens).trim();
 		const folded = foldPolish(words)
 			.replace(/[^\p{L}\d ]/gu, '')
@@ -95,7 +96,7 @@ const linksSayWhere: DocumentRule = (document) =>
 	});
 
 const tablesHaveHeaders: DocumentRule = (document) =>
-	[...tokensOf<Tokens.Table>(document, 'table')].flatMap((table) => {
+	tokensOf<Tokens.Table>(document, 'table').flatMap((table) => {
 		const empty = table.header.filter((cell) => plainText(cell.tokens).trim() === '');
 		const isCorner = empty.length === 1 && empty[0] === table.header[0] && table.header.length > 1;
 		if (empty.length === 0 || (isCorner && document.kind === 'page')) return [];
@@ -103,10 +104,10 @@ const tablesHaveHeaders: DocumentRule = (document) =>
 	});
 
 const noRawHtml: DocumentRule = (document) =>
-	[...tokensOf<Tokens.HTML>(document, 'html')].map((html) =>
+	tokensOf<Tokens.HTML>(document, 'html').map((html) =>
 		mistake(
 			lineOf(html),
-			`surowy HTML „${html.text.trim().split('\n')[0]!.slice(0, 40)}” pokaże się jako tekst; usuń go albo weź w odwrócone apostrofy`
+			`surowy HTML „${html.text.trim().split('\n')[0]!.slice(0, 60)}” pokaże się jako tekst; usuń go albo weź w odwrócone apostrofy`
 		)
 	);
 
@@ -126,7 +127,7 @@ function* walkWords(tokens: Token[]): Generator<Tokens.Text> {
 }
 
 const calloutsAreKnown: DocumentRule = (document) =>
-	[...tokensOf<Tokens.Blockquote>(document, 'blockquote')].flatMap((quote) => {
+	tokensOf<Tokens.Blockquote>(document, 'blockquote').flatMap((quote) => {
 		const kind = /^\s*\[!([^\]\s]{1,30})\]/.exec(quote.text)?.[1];
 		if (!kind || noteOf(quote).callout) return [];
 		const nearest = findNearestWord(kind, Object.keys(CALLOUTS));

@@ -3,9 +3,10 @@ import type { QuizFrontMatter } from '../front-matter-schemas.ts';
 import type { QuestionDraft } from '../parse-question.ts';
 import { mistake, type Problem } from '../problems.ts';
 
-/** A quiz as read: its front matter is sound, its questions may not be. */
+/** A quiz as read, whatever is wrong with it. */
 export interface ReadQuiz {
-	data: QuizFrontMatter;
+	/** Undefined when the front matter has mistakes. */
+	data: QuizFrontMatter | undefined;
 	drafts: QuestionDraft[];
 	lineOf: (...path: (string | number)[]) => number;
 }
@@ -27,19 +28,19 @@ const idsDiffer: QuizRule = ({ drafts }) => {
 };
 
 const practiceIsOpen: QuizRule = ({ data, lineOf }) =>
-	data.kind === 'test'
+	data?.kind !== 'practice'
 		? []
 		: (['timeLimitMinutes', 'attemptsLimit', 'draw'] as const)
 				.filter((key) => data[key] !== undefined)
 				.map((key) => mistake(lineOf(key), `klucz „${key}” jest tylko dla testu; usuń go albo wpisz kind: test`));
 
 const testAnswersLater: QuizRule = ({ data, lineOf }) =>
-	data.kind === 'test' && data.feedback === 'immediate'
+	data?.kind === 'test' && data.feedback === 'immediate'
 		? [mistake(lineOf('feedback'), 'test nie może odpowiadać od razu; wpisz afterSubmit albo afterClose')]
 		: [];
 
 const drawFitsBank: QuizRule = ({ data, drafts, lineOf }) => {
-	if (!data.draw) return [];
+	if (!data?.draw) return [];
 	const problems: Problem[] = [];
 	for (const [topic, wanted] of Object.entries(data.draw)) {
 		const bank = drafts.filter((draft) => draft.topic === topic).length;

@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+
+function check(...args: string[]) {
+	const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/check-courses.ts', ...args], {
+		encoding: 'utf8'
+	});
+	return { status, output: stdout + stderr };
+}
+
+test('a sound course passes', () => {
+	expect(check('tests/courses/dobry-kurs')).toEqual({ status: 0, output: 'Sprawdzono 1 kurs: 0 błędów.\n' });
+});
+
+test('every mistake of a broken course is told with its place and cure', async () => {
+	const { status, output } = check('tests/courses');
+	expect(status).toBe(1);
+	await expect(output).toMatchFileSnapshot('../../tests/courses/komunikaty.txt');
+});
+
+test('a folder that is not there', () => {
+	const { status, output } = check('nie-ma');
+	expect([status, output]).toEqual([1, 'Nie ma folderu „nie-ma”. Podaj folder z kursami albo folder jednego kursu.\n']);
+});
