@@ -140,8 +140,7 @@ function showAnswer(page: HTMLElement, question: QuestionElement, value: unknown
 function mark(page: HTMLElement, position: number, isAnswered: boolean) {
 	const link = page.querySelector(`[data-mark="${position}"]`);
 	link?.classList.toggle('answered', isAnswered);
-	const words = link?.querySelector('[data-mark-words]');
-	if (words) words.textContent = isAnswered ? ', jest odpowiedź' : ', bez odpowiedzi';
+	link?.setAttribute('aria-label', `Pytanie ${position + 1}, ${isAnswered ? 'jest odpowiedź' : 'bez odpowiedzi'}`);
 }
 
 function countDown(page: HTMLElement, bar: HTMLElement, queue: AnswerQueue, announce: (text: string) => void) {
