@@ -22,8 +22,8 @@ export default defineConfig({
 				test: {
 					name: 'unit',
 					include: ['src/**/*.test.ts', 'tests/data/**/*.test.ts'],
-					testTimeout: 20_000,
-					hookTimeout: 30_000
+					testTimeout: 60_000,
+					hookTimeout: 60_000
 				}
 			},
 			{

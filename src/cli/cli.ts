@@ -22,9 +22,9 @@ export function failWith(sentence: string): never {
 
 /** What went wrong, for people who run the platform: a known failure in Polish with its cure, anything else as it says. */
 export function explainFailure(error: unknown, settings: Settings): string {
-	const { code, message } = error as { code?: string; message?: string };
+	const { code, message, stack } = error as { code?: string; message?: string; stack?: string };
 	const database = describeDatabase(settings);
-	switch (code) {
+	switch (code ?? '') {
 		case 'EADDRINUSE':
 			return `Port ${settings.port} jest zajęty. Zatrzymaj tamten program albo podaj inny port: PORT=3001 npm start.`;
 		case 'EACCES':
@@ -50,7 +50,8 @@ export function explainFailure(error: unknown, settings: Settings): string {
 		case 'ENOSPC':
 			return 'Na dysku nie ma miejsca. Zwolnij je i spróbuj ponownie.';
 		default:
-			return message ?? String(error);
+			// A bug is shown whole, a known failure by its sentence.
+			return (error instanceof TypeError || error instanceof ReferenceError ? stack : message) ?? String(error);
 	}
 }
 

@@ -66,7 +66,6 @@ function clientAddress(request: IncomingMessage, proxyDepth: number): string {
 
 async function welcome({ origin, databaseAddress }: Settings) {
 	console.log(`Wspólnie działa: ${origin}`);
-	if (!existsSync('src/lib/accounts/server/first-administrator.ts')) return;
 	const { openFirstAdministratorLink } = await import('#lib/accounts/server/first-administrator.ts');
 	const db = openDatabase(databaseAddress);
 	try {
