@@ -53,7 +53,7 @@ describeOnBothDatabases('accounts of pupils', (getDb) => {
 
 	test('each nickname gets a name to sign in with and a code of its own', async () => {
 		const cards = await create(['Bartek', 'Żółwik Ęą', '🦊']);
-		expect(cards.map((card) => card.signInName.replace(/\d+$/, ''))).toEqual(['bartek', 'zolwikea', 'uczen']);
+		expect(cards.map((card) => card.signInName.replace(/\d+$/, ''))).toEqual(['bartek', 'zolwik', 'uczen']);
 		for (const { code } of cards) expect(code).toMatch(/^[ACDEFGHJKMNPQRTWXY2-9]{5}-[ACDEFGHJKMNPQRTWXY2-9]{5}$/);
 		expect(new Set(cards.map((card) => card.code)).size).toBe(3);
 		const stored = await db

@@ -207,12 +207,10 @@ function idFor(formKey: string, index: number): string {
 	].join('-');
 }
 
-/** The folded nickname with a number, `zosia27`; longer numbers when the short ones are taken. */
+/** The first word of the nickname, folded, with a number: `zosia27`; longer numbers when the short ones are taken. */
 function proposeSignInName(nickname: string, tries: number): string {
-	const base =
-		foldPolish(nickname)
-			.replaceAll(/[^a-z]/g, '')
-			.slice(0, 20) || 'uczen';
+	const words = foldPolish(nickname).split(/[^a-z]+/);
+	const base = words.find((word) => word.length > 1)?.slice(0, 12) ?? 'uczen';
 	const digits = 2 + Math.floor(tries / 3);
 	return `${base}${randomInt(10 ** (digits - 1), 10 ** digits)}`;
 }
