@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+
+// Each test starts a process.
+vi.setConfig({ testTimeout: 30_000 });
 
 function check(...args: string[]) {
 	const { status, stdout, stderr } = spawnSync(process.execPath, ['src/cli/check-courses.ts', ...args], {

@@ -28,4 +28,4 @@ function main(given: string): number {
 	return errors > 0 ? 1 : 0;
 }
 
-process.exitCode = main(process.argv[2] ?? process.env.COURSES_DIR ?? 'courses');
+process.exitCode = main(process.argv[2] ?? 'courses');

@@ -19,6 +19,7 @@ const options: sanitizeHtml.IOptions = {
 		ol: ['start'],
 		pre: [{ name: 'tabindex', values: ['0'] }],
 		div: [{ name: 'tabindex', values: ['0'] }, { name: 'role', values: ['region'] }, 'aria-label'],
+		aside: [{ name: 'role', values: ['note'] }],
 		th: [{ name: 'scope', values: ['col'] }]
 	},
 	allowedClasses: {

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, test, vi, type MockInstance } 
 import type { CourseIndex } from './course-index.ts';
 import { checkCourses, loadCourses } from './load-courses.ts';
 
+vi.setConfig({ testTimeout: 30_000 });
+
 const now = new Date('2026-11-23T08:00:00Z');
 let folder: string;
 let logged: MockInstance<typeof console.error>;
@@ -165,18 +167,18 @@ describe('while an author works', () => {
 		index = await loadCourses(folder, { now, watch: true, signal: stop.signal });
 		const title = () => index.find('dobry-kurs')?.title;
 		edit('course.md', 'title: Dobry kurs', 'title: Lepszy kurs');
-		await vi.waitFor(() => expect(title()).toBe('Lepszy kurs'), { timeout: 5000, interval: 10 });
+		await vi.waitFor(() => expect(title()).toBe('Lepszy kurs'), { timeout: 15_000, interval: 10 });
 
 		edit('course.md', 'title: Lepszy kurs', 'tytul: Zepsuty kurs');
-		await vi.waitFor(() => expect(index.problems()).not.toEqual([]), { timeout: 5000, interval: 10 });
+		await vi.waitFor(() => expect(index.problems()).not.toEqual([]), { timeout: 15_000, interval: 10 });
 		expect(title()).toBe('Lepszy kurs');
 		expect(logged).toHaveBeenCalledWith(expect.stringContaining('dobry-kurs/course.md:2: nieznany klucz „tytul”'));
 
 		edit('course.md', 'tytul: Zepsuty kurs', 'title: Naprawiony kurs');
-		await vi.waitFor(() => expect(title()).toBe('Naprawiony kurs'), { timeout: 5000, interval: 10 });
+		await vi.waitFor(() => expect(title()).toBe('Naprawiony kurs'), { timeout: 15_000, interval: 10 });
 		expect(index.problems()).toEqual([]);
 
 		rmSync(at('.'), { recursive: true });
-		await vi.waitFor(() => expect(index.list()).toEqual([]), { timeout: 5000, interval: 10 });
+		await vi.waitFor(() => expect(index.list()).toEqual([]), { timeout: 15_000, interval: 10 });
 	});
 });

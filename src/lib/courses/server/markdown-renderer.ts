@@ -56,7 +56,8 @@ export const markdown = new Marked({
 			const { callout } = noteOf(token);
 			if (!callout) return `<blockquote>\n${inner}</blockquote>\n`;
 			const title = `<p class="callout-title">${CALLOUTS[callout]}</p>`;
-			return `<aside class="callout callout-${callout.toLowerCase()}">${title}\n${inner}</aside>\n`;
+			// A note is no landmark: a lesson may hold ten of them.
+			return `<aside class="callout callout-${callout.toLowerCase()}" role="note">${title}\n${inner}</aside>\n`;
 		},
 		table(token) {
 			const align = (i: number) => (token.align[i] && token.align[i] !== 'left' ? ` class="align-${token.align[i]}"` : '');
