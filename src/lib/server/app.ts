@@ -11,7 +11,7 @@ export interface App {
 	db: Db;
 	courses: CourseIndex;
 	/** Stores answers together with those that arrive at the same time; replies once they are on disk. */
-	answers(save: AnswerSave): Promise<SaveState[]>;
+	answers: (save: AnswerSave) => Promise<SaveState[]>;
 	/** Finishes running work and closes the database. */
 	stop(): Promise<void>;
 }
