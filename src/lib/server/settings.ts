@@ -68,6 +68,9 @@ const Settings = v.object({
 	)
 });
 
+/** Names of the environment variables; README explains each. */
+export const settingNames = Object.keys(Settings.entries);
+
 export interface Settings {
 	host: string;
 	port: number;
