@@ -25,7 +25,7 @@ async function answersInTime(db: Db): Promise<boolean> {
 	const answers = sql`select count(*) from instance_setting`.execute(db).then(
 		() => true,
 		(error: unknown) => {
-			console.error('Health: the database does not answer:', error);
+			console.error('Health: the database does not answer:', (error as Error).message);
 			return false;
 		}
 	);

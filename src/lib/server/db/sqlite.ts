@@ -59,7 +59,7 @@ class Dialect extends SqliteDialect {
  * @throws Error when the file system refuses a mode that confirmed answers depend on
  */
 export function openSqlite(path: string): Dialect {
-	if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+	if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
 	const database = new Database(path, { timeout: BUSY_TIMEOUT_MS });
 	database.pragma('journal_mode = WAL');
 	database.pragma('synchronous = FULL');
