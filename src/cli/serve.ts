@@ -24,10 +24,11 @@ try {
 	server.prependListener('request', prepareExchange(settings));
 	if (!server.listening) await new Promise((started) => server.once('listening', started));
 	process.off('uncaughtException', failStart);
-	await welcome(settings);
 } catch (error) {
 	failStart(error);
 }
+console.log(`Wspólnie działa: ${settings.origin}`);
+await offerFirstAdministrator(settings).catch((error: unknown) => console.error(explainFailure(error, settings)));
 
 /** The adapter reads the environment when it is loaded, so this comes before. */
 function configureAdapter({ host, port }: Settings) {
@@ -64,8 +65,7 @@ function clientAddress(request: IncomingMessage, proxyDepth: number): string {
 	return hops[Math.max(0, hops.length - 1 - proxyDepth)] ?? '';
 }
 
-async function welcome({ origin, databaseAddress }: Settings) {
-	console.log(`Wspólnie działa: ${origin}`);
+async function offerFirstAdministrator({ databaseAddress }: Settings) {
 	const { openFirstAdministratorLink } = await import('#lib/accounts/server/first-administrator.ts');
 	const db = openDatabase(databaseAddress);
 	try {

@@ -19,5 +19,7 @@ export function openPostgres(address: string): PostgresDialect {
 		idle_in_transaction_session_timeout: 15_000
 	});
 	pool.on('error', (error) => console.error('PostgreSQL: an idle connection was lost:', error.message));
+	// A connection lost while it works fails its query; without a listener of its own it would end the process as well.
+	pool.on('connect', (client) => client.on('error', () => {}));
 	return new PostgresDialect({ pool });
 }
