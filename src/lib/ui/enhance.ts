@@ -5,7 +5,9 @@
 import { followReading } from './browser/follow-reading.ts';
 import { offerPrinting } from './browser/print-button.ts';
 import { enhanceAttemptPage } from '../quizzes/browser/attempt-page.ts';
+import { enhanceOrdering } from '../quizzes/browser/ordering-buttons.ts';
 
 followReading();
 offerPrinting();
+enhanceOrdering();
 enhanceAttemptPage();

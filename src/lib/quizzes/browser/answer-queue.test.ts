@@ -131,7 +131,7 @@ describe('an answer', () => {
 		queue.hold(5, 'Dokończ kolejność.');
 		await browser.pass(5000);
 		expect(browser.received).toEqual([]);
-		expect(queue.overall).toEqual({ state: 'failed', message: 'Dokończ kolejność.' });
+		expect(queue.overall).toEqual({ state: 'failed', message: 'Pytanie 6: Dokończ kolejność.' });
 	});
 });
 

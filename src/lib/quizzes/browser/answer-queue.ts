@@ -67,11 +67,10 @@ export class AnswerQueue {
 
 	/** What to say about all of them. */
 	get overall(): QuestionState {
-		const states = [...this.#states.values()];
-		const failed = states.find(({ state }) => state === 'failed');
-		if (failed) return failed;
+		const failed = [...this.#states].find(([, { state }]) => state === 'failed');
+		if (failed) return { state: 'failed', message: `Pytanie ${failed[0] + 1}: ${failed[1].message ?? ''}` };
 		if (this.#trouble !== null) return { state: 'failed', message: this.#trouble };
-		const isWaiting = states.some(({ state }) => state === 'waiting');
+		const isWaiting = [...this.#states.values()].some(({ state }) => state === 'waiting');
 		return { state: isWaiting ? 'waiting' : 'saved', message: null };
 	}
 

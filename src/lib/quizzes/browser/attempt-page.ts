@@ -1,7 +1,6 @@
 import { counted } from '../../format.ts';
 import { AnswerQueue, SAVE_STATES, type QuestionState } from './answer-queue.ts';
 import { startCountdown } from './countdown.ts';
-import { addOrderingButtons } from './ordering-buttons.ts';
 import { findQuestions, isAnswerGiven, readFields, showInFields, type QuestionElement } from './question-fields.ts';
 import { sendAnswers } from './send-answers.ts';
 import { forgetWaitingAnswers, WaitingAnswers } from './waiting-answers.ts';
@@ -49,7 +48,6 @@ export function enhanceAttemptPage(root: Document = document): void {
 
 	for (const element of page.querySelectorAll<HTMLElement>('[data-plain]')) element.hidden = true;
 	bar.hidden = false;
-	for (const list of page.querySelectorAll('[data-ordering]')) addOrderingButtons(list, announce);
 	for (const { position, value } of queue.waiting) {
 		const question = questions.get(position);
 		if (question) showAnswer(page, question, value);

@@ -1,11 +1,16 @@
 /**
- * Gives the rows of an ordering question buttons that move them up and down, in place of the numbers. The numbers stay
- * what is sent; they are set by the first move.
- * @param announce says politely what has happened
+ * Gives the rows of every ordering question, `[data-ordering]`, buttons that move them up and down, in place of the
+ * numbers. The numbers stay what is sent; they are set by the first move.
  */
-export function addOrderingButtons(list: Element, announce: (text: string) => void): void {
+export function enhanceOrdering(root: Document = document): void {
+	for (const list of root.querySelectorAll<HTMLElement>('[data-ordering]')) addButtons(list);
+}
+
+function addButtons(list: HTMLElement): void {
+	const region = list.parentElement?.querySelector('[data-moved]');
 	const rows = () => [...list.children];
 
+	if (list.closest('fieldset')?.disabled) return;
 	for (const row of rows()) {
 		const place = row.querySelector<HTMLElement>('[data-place]');
 		const name = row.querySelector('label')?.textContent.trim() ?? '';
@@ -40,7 +45,7 @@ export function addOrderingButtons(list: Element, announce: (text: string) => vo
 		markEnds();
 		// Moving an element takes the focus from it.
 		button.focus();
-		announce(`${name}: miejsce ${rows().indexOf(row) + 1} z ${rows().length}.`);
+		if (region) region.textContent = `${name}: miejsce ${rows().indexOf(row) + 1} z ${rows().length}.`;
 		row.querySelector('select')?.dispatchEvent(new Event('change', { bubbles: true }));
 	}
 

@@ -54,6 +54,7 @@ async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[]
 		maxScore,
 		percent: percentOf(score, maxScore),
 		isPassed: attempt.isPassed === 1,
+		isCourseCompleted: attempt.isPassed === 1 && (await isCompleted(db, attempt)),
 		passingPercent,
 		isFeedbackDue: isDue,
 		hasTriesLeft: attemptsLimit === null || attempt.number < attemptsLimit,
@@ -65,6 +66,16 @@ async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[]
 			feedback: isDue ? questionFeedbackView(content, optionOrder, value) : null
 		}))
 	};
+}
+
+async function isCompleted(db: Db, { userAccountId, courseSlug }: AttemptOfPerson): Promise<boolean> {
+	const enrollment = await db
+		.selectFrom('enrollment')
+		.select('completedAt')
+		.where('userAccountId', '=', userAccountId)
+		.where('courseSlug', '=', courseSlug)
+		.executeTakeFirst();
+	return enrollment !== undefined && enrollment.completedAt !== null;
 }
 
 function head({ id, number, policy, courseSlug, quizSlug }: AttemptOfPerson, { courses }: Asked) {
