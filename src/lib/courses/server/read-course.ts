@@ -7,14 +7,14 @@ import { normalizeSource, readFrontMatter, type FrontMatter } from './front-matt
 import { CourseFrontMatter, LessonFrontMatter, ModuleFrontMatter } from './front-matter-schemas.ts';
 import { parseQuiz, type ParsedQuiz } from './parse-quiz.ts';
 import { hasError, inFile, mistake } from './problems.ts';
-import { renderMarkdown, type MarkdownDocument } from './render-markdown.ts';
+import { renderMarkdown, type RenderedMarkdown } from './render-markdown.ts';
 import { courseRules } from './rules/course-rules.ts';
 
 /** A Markdown file read: front matter, text and mistakes. */
 export interface ReadFile<T> {
 	path: string;
 	front: FrontMatter<T>;
-	document: MarkdownDocument & { html: string };
+	document: RenderedMarkdown;
 }
 
 export interface LessonDraft {

@@ -33,12 +33,16 @@ export interface MarkdownDocument {
 	/** Of all headings, whatever their level. */
 	headingIds: string[];
 	links: LinkInText[];
-	pictures: string[];
 	problems: Problem[];
 }
 
+/** What remains of a text once it is HTML. */
+export interface RenderedMarkdown extends Pick<MarkdownDocument, 'headings' | 'headingIds' | 'links' | 'problems'> {
+	html: string;
+}
+
 const emptyDocument = (kind: MarkdownContext['kind'], problems: Problem[]): MarkdownDocument => ({
-	...{ tokens: [], all: [], kind, headings: [], headingIds: [], links: [], pictures: [], problems }
+	...{ tokens: [], all: [], kind, headings: [], headingIds: [], links: [], problems }
 });
 
 /** Reads author's Markdown. Never throws: what is wrong with the text stands in `problems`. */
@@ -65,9 +69,7 @@ function readTokens(tokens: Token[], context: MarkdownContext): MarkdownDocument
 		if (token.type === 'table') labelTable(token as Tokens.Table, labels);
 		if (token.type === 'link') document.links.push({ href: (token as Tokens.Link).href, line: lineOf(token) });
 		if (token.type === 'image') {
-			const { href } = token as Tokens.Image;
-			noteOf(token).picture = context.findPicture(href);
-			document.pictures.push(href);
+			noteOf(token).picture = context.findPicture((token as Tokens.Image).href);
 		}
 	}
 	document.all = [...walk(tokens)];
@@ -149,7 +151,7 @@ export function toHtml(tokens: Token[], form: 'block' | 'inline' = 'block'): str
 }
 
 /** A whole text at once: read, checked, set in type, rendered and cleaned. */
-export function renderMarkdown(source: string, context: MarkdownContext): MarkdownDocument & { html: string } {
-	const document = readMarkdown(source, context);
-	return { ...document, html: toHtml(document.tokens) };
+export function renderMarkdown(source: string, context: MarkdownContext): RenderedMarkdown {
+	const { tokens, headings, headingIds, links, problems } = readMarkdown(source, context);
+	return { html: toHtml(tokens), headings, headingIds, links, problems };
 }
