@@ -9,9 +9,27 @@ const instantFormat = new Intl.DateTimeFormat('pl', {
 const numberFormat = new Intl.NumberFormat('pl', { maximumFractionDigits: 2 });
 const warsawDay = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Warsaw' });
 
+/** Formatting is slow beside the rest of a page, and pages keep asking for the same few values. */
+function remember<K, V>(work: (key: K) => V): (key: K) => V {
+	const known = new Map<K, V>();
+	return (key) => {
+		let value = known.get(key);
+		if (value === undefined) {
+			value = work(key);
+			if (known.size >= 1000) known.clear();
+			known.set(key, value);
+		}
+		return value;
+	};
+}
+
+const pluralForm = remember((count: number) => pluralRules.select(count));
+const dayText = remember((day: string) => dayFormat.format(new Date(`${day}T12:00:00Z`)));
+const numberText = remember((value: number) => numberFormat.format(value));
+
 /** The form a Polish noun takes after a whole number: 1 kurs, 2 kursy, 5 kursów. */
 export function plural(count: number, one: string, few: string, many: string): string {
-	const form = pluralRules.select(count);
+	const form = pluralForm(count);
 	return form === 'one' ? one : form === 'few' ? few : many;
 }
 
@@ -22,7 +40,7 @@ export function counted(count: number, one: string, few: string, many: string): 
 
 /** `23 listopada 2026`; takes a day (YYYY-MM-DD) or an instant, shown in Polish time. */
 export function formatDay(value: string): string {
-	return dayFormat.format(new Date(value.length === 10 ? `${value}T12:00:00Z` : value));
+	return value.length === 10 ? dayText(value) : dayFormat.format(new Date(value));
 }
 
 /** `23 listopada 2026 14:05`, in Polish time. */
@@ -32,7 +50,7 @@ export function formatInstant(value: string): string {
 
 /** `1,5`; at most two decimal places. */
 export function formatNumber(value: number): string {
-	return numberFormat.format(value);
+	return numberText(value);
 }
 
 /** The day of an instant in Poland, YYYY-MM-DD. */
