@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { readSettings, settingNames, SettingsError } from '#lib/server/settings.ts';
+import type { SettingsError } from '#lib/server/settings.ts';
+import { readSettings, settingNames } from '#lib/server/settings.ts';
 
 /** Names in the first column of the table of settings. */
 function namesInReadme(): string[] {

@@ -110,7 +110,7 @@ test('health is 503 while the database is away, and good again when it is back',
 	const gate = await startGate(Number(url.port));
 	url.port = String(gate.port);
 	const remote = await startServer({ databaseUrl: url.href });
-	const health = async () => (await fetch(`${remote.origin}/healthz`)).status;
+	const health = () => fetch(`${remote.origin}/healthz`).then((answer) => answer.status);
 	expect(await health()).toBe(200);
 	gate.shut();
 	expect(await health()).toBe(503);
@@ -122,7 +122,7 @@ test('health is 503 while the database is away, and good again when it is back',
 });
 
 test('a new database prints a one-time link for the first administrator', async () => {
-	expect(server.output()).toMatch(/http:\/\/localhost:\d+\/pierwszy-administrator\/\S{20,}/);
+	await expect.poll(() => server.output()).toMatch(/http:\/\/localhost:\d+\/pierwszy-administrator\/\S{20,}/);
 	expect(server.output()).toContain('Wspólnie działa');
 });
 
