@@ -10,6 +10,7 @@ import { loadCourses } from '#lib/courses/server/load-courses.ts';
 import { AppError, forbidden, unavailable } from '#lib/errors.ts';
 import { openApp, type App as RunningApp } from '#lib/server/app.ts';
 import { isUnavailable } from '#lib/server/db/db-errors.ts';
+import { expireAttempts } from '#lib/quizzes/server/expire-job.ts';
 import { startJobs, type Job } from '#lib/server/jobs.ts';
 import { mayChangeState } from '#lib/server/own-origin.ts';
 import { PreparedPage } from '#lib/server/prepared-html.ts';
@@ -17,7 +18,7 @@ import { securityHeaders } from '#lib/server/security-headers.ts';
 import { readSettings } from '#lib/server/settings.ts';
 
 /** What comes round again while the server runs. */
-const JOBS: Job<RunningApp>[] = [accountsCleanUp];
+const JOBS: Job<RunningApp>[] = [accountsCleanUp, expireAttempts];
 
 let app: RunningApp;
 

@@ -196,6 +196,7 @@ for (const { name, javaScriptEnabled } of [
 }
 
 test('every screen of a quiz passes axe, wide and narrow, light and dark', async ({ page, context }) => {
+	test.setTimeout(240_000);
 	await signIn(context, 'Bartek');
 	const check = async (label: string) => {
 		for (const width of [320, 1280]) {

@@ -19,11 +19,11 @@ export function timeWarning(beforeMs: number, nowMs: number): string | null {
 
 export interface CountdownParts {
 	/** Milliseconds left by the server's clock. */
-	left(): number;
-	show(text: string): void;
-	announce(text: string): void;
+	left: () => number;
+	show: (text: string) => void;
+	announce: (text: string) => void;
 	/** Once, when the time is over. */
-	end(): void;
+	end: () => void;
 }
 
 /** Shows the time left every second, warns at 10, 5 and 1 minute, and calls `end`. */

@@ -209,5 +209,5 @@ const usedUp = () =>
 	new AppError(
 		409,
 		'attempts_used_up',
-		'Nie masz już podejść do tego testu. Twoje wyniki są poniżej; w sprawie kolejnego podejścia napisz do prowadzącego.'
+		'Nie masz już podejść do tego testu. Twoje wyniki są na stronie lekcji. W sprawie kolejnego podejścia napisz do osoby, która prowadzi kurs.'
 	);

@@ -1,5 +1,6 @@
 import type { CourseIndex } from '#lib/courses/server/course-index.ts';
 import { updateCompletion } from '#lib/progress/server/completion.ts';
+import { isUnavailable } from '#lib/server/db/db-errors.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { gradeAttempt, isPassed } from '../grade.ts';
 import { getAttemptForPerson, listItems, withPolicy, type AttemptItem, type AttemptOfPerson } from './attempts.ts';
@@ -55,7 +56,13 @@ export async function expireOverdue(db: Db, grading: Grading): Promise<number> {
 		.execute();
 	let expired = 0;
 	for (const { id } of overdue) {
-		if (await inTransaction(db, (trx) => closeAttempt(trx, id, 'expired', grading))) expired++;
+		try {
+			if (await inTransaction(db, (trx) => closeAttempt(trx, id, 'expired', grading))) expired++;
+		} catch (error) {
+			// One attempt that cannot be graded must not keep the others open.
+			if (isUnavailable(error)) throw error;
+			console.error(`Attempt ${id} cannot be graded:`, error);
+		}
 	}
 	return expired;
 }

@@ -38,11 +38,11 @@ export async function getTestIntro(
 		isSignedIn: personId !== null,
 		openAttemptId: open?.id ?? null,
 		attempts: attempts
-			.filter((attempt) => attempt.id !== open?.id)
-			.map(({ id, number, closedAt, deadlineAt, score, maxScore, isPassed }) => ({
+			.filter((attempt) => attempt.state !== 'open')
+			.map(({ id, number, closedAt, score, maxScore, isPassed }) => ({
 				id,
 				number,
-				closedAt: closedAt ?? deadlineAt ?? now.toISOString(),
+				closedAt: closedAt ?? '',
 				percent: percentOf(score ?? 0, maxScore ?? 0),
 				isPassed: isPassed === 1
 			}))
