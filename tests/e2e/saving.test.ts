@@ -45,7 +45,7 @@ const test = base.extend<{ open: OpenTest }>({
 					.where('attemptId', '=', attemptId)
 					.where('position', '=', position)
 					.executeTakeFirst();
-				return row && JSON.parse(row.value);
+				return row && (JSON.parse(row.value) as unknown);
 			}
 		});
 	}

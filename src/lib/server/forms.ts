@@ -26,7 +26,8 @@ export async function readForm<S extends FormSchema>(
 
 	const errors = new Map<string, string>();
 	for (const issue of result.issues) {
-		const field = String(issue.path?.[0]?.key ?? '');
+		const key = issue.path?.[0]?.key;
+		const field = typeof key === 'string' ? key : '';
 		if (!errors.has(field)) errors.set(field, issue.message);
 	}
 	return { invalid: invalidForm(typed, Object.fromEntries(errors)) };

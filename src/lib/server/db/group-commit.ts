@@ -3,8 +3,8 @@ import { driverCode, isUnavailable } from './db-errors.ts';
 
 interface Waiting<I, O> {
 	input: I;
-	resolve(output: O): void;
-	reject(error: unknown): void;
+	resolve: (output: O) => void;
+	reject: (error: unknown) => void;
 }
 
 /** Two transactions met the wrong way round; running again helps. */

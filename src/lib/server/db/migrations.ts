@@ -37,7 +37,8 @@ export async function migrateToLatest(db: Db, folder: string): Promise<string[]>
 	const migrator = createMigrator(db, folder);
 	await assertNotNewer(db, folder);
 	const { error, results } = await migrator.migrateToLatest();
-	if (error) throw error instanceof Error ? error : new Error(String(error));
+	if (error instanceof Error) throw error;
+	if (error) throw new Error('A migration failed.', { cause: error });
 	return (results ?? []).map((result) => result.migrationName);
 }
 

@@ -91,7 +91,7 @@ function keepStatements(database: Database.Database): SqliteDatabase {
 			kept.delete(sql);
 			kept.set(sql, statement);
 			if (kept.size > KEPT_STATEMENTS) kept.delete(kept.keys().next().value as string);
-			return statement as unknown as ReturnType<SqliteDatabase['prepare']>;
+			return statement;
 		}
 	};
 }
