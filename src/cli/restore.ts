@@ -9,9 +9,11 @@ if (!file || rest.length > 0) failWith('Podaj nazwę pliku: npm run restore -- k
 
 const settings = readCliSettings();
 try {
-	const { header, previous } = await restoreBackup(settings.databaseAddress, file, settings.migrationsDir, { replace });
+	const restored = await restoreBackup(settings.databaseAddress, file, settings.migrationsDir, { replace });
+	const { header, previous, erasedAgain } = restored;
 	console.log(`✓ Odtworzono kopię z ${header.createdAt} w bazie ${describeDatabase(settings)}.`);
 	if (previous) console.log(`  Poprzednia baza leży w ${previous}. Usuń ją, gdy nie będzie już potrzebna.`);
+	if (erasedAgain > 0) console.log(`  Usunięto ponownie konta, które skasowano po zrobieniu kopii: ${erasedAgain}.`);
 	console.log('  Zalogowani muszą zalogować się ponownie. Odnośniki i listy wysłane wcześniej już nie działają.');
 } catch (error) {
 	failWith(error instanceof BackupError ? error.message : explainFailure(error, settings));

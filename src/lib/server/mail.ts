@@ -41,6 +41,11 @@ export function hasMailbox(settings: Pick<Settings, 'mode'>): boolean {
 	return settings.mode !== 'production';
 }
 
+/** Whether mail leaves this server at all. */
+export function isMailCarried(settings: Pick<Settings, 'smtpUrl' | 'mode'>): boolean {
+	return settings.smtpUrl !== null || hasMailbox(settings);
+}
+
 function smtpCarrier(url: string, settings: Pick<Settings, 'mailFrom' | 'mode' | 'origin'>): MailCarrier {
 	const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS };
 	let transport: Transporter | undefined;
@@ -84,5 +89,23 @@ export async function listKeptMail(db: Db, limit = 50): Promise<KeptMail[]> {
 	return rows.map(({ id, createdAt, payload }) => {
 		const { to = '', subject = '', text = '' } = JSON.parse(payload) as Partial<Mail>;
 		return { id, createdAt, to, subject, text };
+	});
+}
+
+/** The mails to an address whose text is still kept, the oldest first. */
+export async function listMailTo(
+	db: Db,
+	to: string
+): Promise<{ id: string; createdAt: string; state: string; subject: string }[]> {
+	const rows = await db
+		.selectFrom('outbox')
+		.select(['id', 'createdAt', 'state', 'payload'])
+		.where('kind', '=', 'mail')
+		.where('payload', '!=', '{}')
+		.orderBy('createdAt')
+		.execute();
+	return rows.flatMap(({ payload, ...row }) => {
+		const mail = JSON.parse(payload) as Mail;
+		return mail.to === to ? [{ ...row, subject: mail.subject }] : [];
 	});
 }

@@ -56,3 +56,13 @@ export const secondFactorMail = (to: string, isOn: boolean, origin: string): Mai
 			: 'do logowania na Twoje konto na platformie Wspólnie wystarcza teraz samo hasło.',
 		`Jeśli to nie Ty, od razu ustaw nowe hasło: ${origin}/haslo`
 	]);
+
+/** The last mail: the account is gone. */
+export const farewellMail = (to: string, origin: string): Mail =>
+	mail(to, 'Twoje konto zostało usunięte', [
+		'Dzień dobry,',
+		'Twoje konto na platformie Wspólnie zostało usunięte, a razem z nim zapisy na kursy, wyniki i odpowiedzi. Tego adresu też już nie przechowujemy: znika razem z tą wiadomością.',
+		`Zaświadczenia, które masz, nadal można sprawdzić: ${origin}/zaswiadczenia`,
+		`Co zostaje, dlaczego i jak długo, mówi strona ${origin}/prywatnosc`,
+		`Jeśli to nie Ty, napisz do nas od razu: ${origin}/kontakt`
+	]);

@@ -1,7 +1,8 @@
-import { sql } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import { AppError, tooManyTries } from '#lib/errors.ts';
 import { counted } from '#lib/format.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
+import type { Schema } from '#lib/server/db/schema.ts';
 import { digestOf } from './secret-token.ts';
 
 const MINUTE = 60_000;
@@ -175,6 +176,29 @@ async function forgive(trx: Db, key: string, rule: ThrottleRule): Promise<void> 
 		.where('failureCount', '>', 0)
 		.execute();
 }
+
+export interface CountedPerson {
+	id: string;
+	/** What they sign in with, as `signInKeys` takes it. */
+	names: string[];
+}
+
+/** Everything counted about a person, under their id or a name of theirs, whatever it is for. */
+export function listCounts(db: Db, person: CountedPerson) {
+	return db.selectFrom('signInThrottle').selectAll().where(isAbout(person)).orderBy('id').execute();
+}
+
+/** Forgets everything counted about a person. */
+export async function forgetCounts(trx: Trx, person: CountedPerson): Promise<void> {
+	await trx.deleteFrom('signInThrottle').where(isAbout(person)).execute();
+}
+
+/** Keys read `purpose:whose` or `purpose:whose:network`. */
+const isAbout = ({ id, names }: CountedPerson) => {
+	const whose = [id, ...names.map((name) => digestOf(name).slice(0, 32))];
+	return (eb: ExpressionBuilder<Schema, 'signInThrottle'>) =>
+		eb.or(whose.flatMap((part) => [eb('id', 'like', `%:${part}`), eb('id', 'like', `%:${part}:%`)]));
+};
 
 /** Removes counts whose window and wait are over, and addresses not used for 90 days. */
 export async function deleteOldThrottles(db: Db, now: Date = new Date()): Promise<void> {

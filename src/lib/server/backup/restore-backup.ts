@@ -3,6 +3,7 @@ import { copyFile, link, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { sql } from 'kysely';
+import { eraseAgain, listErasures, type Erasure } from '#lib/privacy/server/erasures.ts';
 import { writeAudit } from '../audit-log.ts';
 import { inTransaction, openDatabase, type Db, type Trx } from '../db/db.ts';
 import { createMigrator, migrateToLatest } from '../db/migrations.ts';
@@ -19,11 +20,14 @@ export interface Restoration {
 	header: BackupHeader;
 	/** Where the database it took the place of lies now; SQLite only. */
 	previous: string | null;
+	/** Accounts in the backup that were erased after it was made, and so erased again. */
+	erasedAgain: number;
 }
 
 /**
  * Puts a backup in the place of a database: all of it, or nothing when anything fails. The file is read to its end
- * before the database is touched; an older backup is brought up to the schema of this program.
+ * before the database is touched; an older backup is brought up to the schema of this program. Accounts that were erased
+ * in the database that goes do not come back.
  * @param options.replace allows to lose what the database holds
  * @throws BackupError when the file or the database is not fit for it
  */
@@ -34,20 +38,30 @@ export async function restoreBackup(
 	options: { replace: boolean; now?: Date }
 ): Promise<Restoration> {
 	const header = await checkBackup(file, await knownMigrations(migrationsDir));
-	const load = (trx: Trx, engine: Engine) => loadBackup(trx, engine, file, header, migrationsDir, options.now);
-	if (engineOf(address) === 'sqlite') return { header, previous: await restoreSqlite(address, options.replace, load) };
+	const load = async (trx: Trx, engine: Engine, erasures: Erasure[]) => {
+		await loadBackup(trx, engine, file, header, migrationsDir, options.now);
+		return eraseAgain(trx, erasures);
+	};
+	if (engineOf(address) === 'sqlite') return { header, ...(await restoreSqlite(address, options.replace, load)) };
 
 	const db = openDatabase(address);
 	try {
-		await inTransaction(db, async (trx) => {
+		const erasedAgain = await inTransaction(db, async (trx) => {
 			if (!options.replace && !(await isUnused(trx, 'postgres'))) throw notEmpty();
+			const erasures = await readErasures(trx, 'postgres');
 			await dropEverything(trx);
-			await load(trx, 'postgres');
+			return load(trx, 'postgres', erasures);
 		});
+		return { header, previous: null, erasedAgain };
 	} finally {
 		await db.destroy();
 	}
-	return { header, previous: null };
+}
+
+/** What the database that goes knows of erasures; a schema that is older than the list of them knows none. */
+async function readErasures(db: Db, engine: Engine): Promise<Erasure[]> {
+	const tables = await readTables(db.withoutPlugins(), engine);
+	return tables.some(({ name }) => name === 'erased_account') ? listErasures(db) : [];
 }
 
 const notEmpty = () =>
@@ -70,18 +84,19 @@ async function knownMigrations(folder: string): Promise<string[]> {
 async function restoreSqlite(
 	address: string,
 	replace: boolean,
-	load: (trx: Trx, engine: Engine) => Promise<void>
-): Promise<string | null> {
+	load: (trx: Trx, engine: Engine, erasures: Erasure[]) => Promise<number>
+): Promise<Omit<Restoration, 'header'>> {
 	const path = address.slice('sqlite:'.length);
 	const isThere = existsSync(path);
-	if (isThere && !replace && !(await isUnusedFile(address))) throw notEmpty();
+	if (isThere && !replace && !(await inDatabase(address, (db) => isUnused(db, 'sqlite')))) throw notEmpty();
+	const erasures = isThere ? await inDatabase(address, (db) => readErasures(db, 'sqlite')) : [];
 	if (isThere) assertNobodyUses(path);
 
 	const part = `${path}.restoring`;
 	await removeFile(part);
 	const db = openDatabase(`sqlite:${part}`);
 	try {
-		await inTransaction(db, (trx) => load(trx, 'sqlite'));
+		const erasedAgain = await inTransaction(db, (trx) => load(trx, 'sqlite', erasures));
 		await db.destroy();
 		assertNobodyUses(part);
 		const previous = isThere ? `${path}.before-restore` : null;
@@ -90,7 +105,7 @@ async function restoreSqlite(
 		const folder = await open(dirname(path), 'r');
 		await folder.sync();
 		await folder.close();
-		return previous;
+		return { previous, erasedAgain };
 	} finally {
 		await db.destroy();
 		await removeFile(part);
@@ -119,10 +134,10 @@ function assertNobodyUses(path: string) {
 	}
 }
 
-async function isUnusedFile(address: string): Promise<boolean> {
+async function inDatabase<T>(address: string, read: (db: Db) => Promise<T>): Promise<T> {
 	const db = openDatabase(address);
 	try {
-		return await isUnused(db, 'sqlite');
+		return await read(db);
 	} finally {
 		await db.destroy();
 	}

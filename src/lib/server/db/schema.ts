@@ -266,6 +266,13 @@ export interface InstanceSettingTable {
 	value: string;
 }
 
+/** Applied again when an older backup takes the place of the database. */
+export interface ErasedAccountTable {
+	/** The id the account had. */
+	id: string;
+	erasedAt: Instant;
+}
+
 /** Table names as TypeScript sees them; the database sees `snake_case`. */
 export interface Schema {
 	organization: OrganizationTable;
@@ -292,6 +299,7 @@ export interface Schema {
 	outbox: OutboxTable;
 	auditLog: AuditLogTable;
 	instanceSetting: InstanceSettingTable;
+	erasedAccount: ErasedAccountTable;
 }
 
 export type UserAccount = Selectable<UserAccountTable>;

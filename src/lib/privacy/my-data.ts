@@ -1,0 +1,167 @@
+import type { CertificateContent } from '../certificates/certificate.ts';
+import type { QuizKind } from '../quizzes/quiz.ts';
+import type { Verdict } from '../quizzes/question-view.ts';
+
+/**
+ * Everything kept about one person, as the file `/konto/moje-dane.json` holds it. Names stay; new ones may be added, and
+ * `format` changes if one ever must go. Times are ISO 8601 in UTC, scores hundredths of a point.
+ */
+export interface MyData {
+	format: 'wspolnie-my-data/1';
+	generatedAt: string;
+	account: AccountData;
+	roles: { name: string; organization: string | null; grantedAt: string }[];
+	groups: { name: string; organization: string; kind: 'learner' | 'teacher'; joinedAt: string }[];
+	/** More time in tests; null: as everybody. */
+	timeAdjustment: { factorPercent: number; setAt: string } | null;
+	enrollments: { course: Named; group: string | null; enrolledAt: string; completedAt: string | null }[];
+	lessonsRead: { course: Named; lesson: Named; readAt: string }[];
+	quizResults: QuizResultData[];
+	certificates: CertificateData[];
+	signIns: { device: string; createdAt: string; lastSeenAt: string; expiresAt: string; hasSecondFactor: boolean }[];
+	/** Networks signed in from, and failed tries; `purpose` is what was counted. */
+	signInCounts: SignInCountData[];
+	/** Links that were mailed; the links themselves are kept nowhere. */
+	links: { purpose: string; createdAt: string; expiresAt: string; usedAt: string | null }[];
+	/** Mails whose text is still kept. */
+	mails: { subject: string; createdAt: string; state: string }[];
+	attempts: AttemptData[];
+	auditLog: AuditData[];
+}
+
+/** What the file can only say once everything else has been said: written piece by piece. */
+export type MyDataList = 'attempts' | 'auditLog';
+
+/** What a file and a page call each part. */
+export const PARTS: { key: Exclude<keyof MyData, 'format' | 'generatedAt'>; label: string }[] = [
+	{ key: 'account', label: 'konto' },
+	{ key: 'roles', label: 'role' },
+	{ key: 'groups', label: 'grupy' },
+	{ key: 'timeAdjustment', label: 'dłuższy czas w testach' },
+	{ key: 'enrollments', label: 'zapisy na kursy' },
+	{ key: 'lessonsRead', label: 'przeczytane lekcje' },
+	{ key: 'quizResults', label: 'najlepsze wyniki quizów' },
+	{ key: 'certificates', label: 'zaświadczenia i dyplomy' },
+	{ key: 'signIns', label: 'zalogowane urządzenia' },
+	{ key: 'signInCounts', label: 'sieci, z których się logujesz, i nieudane próby' },
+	{ key: 'links', label: 'odnośniki wysłane e-mailem (bez treści)' },
+	{ key: 'mails', label: 'wiadomości, które jeszcze przechowujemy' },
+	{ key: 'attempts', label: 'podejścia do quizów z pytaniami i odpowiedziami' },
+	{ key: 'auditLog', label: 'dziennik zdarzeń' }
+];
+
+/** A course or a lesson; the title is null when it is no longer served. */
+export interface Named {
+	slug: string;
+	title: string | null;
+}
+
+export interface AccountData {
+	id: string;
+	kind: 'email' | 'pupil';
+	displayName: string;
+	email: string | null;
+	emailConfirmedAt: string | null;
+	signInName: string | null;
+	/** That opened the account. */
+	organization: string | null;
+	hasPassword: boolean;
+	mustChangePassword: boolean;
+	hasSecondFactor: boolean;
+	blockedAt: string | null;
+	createdAt: string;
+}
+
+export interface QuizResultData {
+	course: Named;
+	quiz: Named;
+	gradedCount: number;
+	bestScore: number;
+	bestMaxScore: number;
+	passedAt: string | null;
+}
+
+export interface CertificateData {
+	number: string;
+	/** Where anyone who is given it can check the certificate. */
+	address: string;
+	state: 'valid' | 'replaced' | 'revoked';
+	issuedAt: string;
+	expiresOn: string | null;
+	content: Omit<CertificateContent, 'courseRevision'>;
+	history: { kind: 'issued' | 'corrected' | 'revoked'; reasonKind: string | null; happenedAt: string }[];
+}
+
+export interface SignInCountData {
+	purpose: string;
+	network: string | null;
+	count: number;
+	since: string;
+	blockedUntil: string | null;
+}
+
+export interface AttemptData {
+	id: string;
+	course: Named;
+	quiz: Named;
+	kind: QuizKind;
+	/** 1 for the first attempt at this quiz. */
+	number: number;
+	state: 'open' | 'graded' | 'expired';
+	startedAt: string;
+	deadlineAt: string | null;
+	lastSavedAt: string | null;
+	closedAt: string | null;
+	/** null until graded. */
+	score: number | null;
+	maxScore: number | null;
+	isPassed: boolean | null;
+	questions: QuestionData[];
+	/** Every change of an answer that arrived, the oldest first; `question` counts from 1. */
+	changes: { question: number; answer: string[]; receivedAt: string; isLate: boolean }[];
+}
+
+/** A question as it was seen. */
+export interface QuestionData {
+	text: string;
+	/** What there was to choose from, in the order shown. */
+	options: string[];
+	/** In words; null: not answered. */
+	answer: string[] | null;
+	/** null until it may be known. */
+	result: { verdict: Verdict; score: number; maxScore: number } | null;
+}
+
+export interface AuditData {
+	happenedAt: string;
+	/** `subject.deed` */
+	action: string;
+	/** Whether the person did it. */
+	isByMe: boolean;
+	/** Whether it was done to the person's own account. */
+	isAboutMe: boolean;
+	outcome: string;
+	/** Where the request came from; only of the person's own. */
+	address: string | null;
+	factorPercent: number | null;
+}
+
+/** The deeds of the audit log in words; an unknown one is shown as it is stored. */
+export const ACTION_LABELS: Record<string, string> = {
+	'account.erased': 'usunięcie konta',
+	'admin.created': 'utworzenie konta administratora',
+	'certificate.corrected': 'poprawka zaświadczenia',
+	'certificate.revoked': 'unieważnienie zaświadczenia',
+	'coordinator.granted': 'nadanie roli koordynatora',
+	'coordinator.revoked': 'odebranie roli koordynatora',
+	'organization.created': 'dodanie organizacji',
+	'password.changed': 'zmiana hasła',
+	'password.reset': 'ustawienie nowego hasła z odnośnika',
+	'pupil.blocked': 'zablokowanie konta ucznia',
+	'pupil.codeReset': 'nowy kod ucznia',
+	'pupil.created': 'założenie konta ucznia',
+	'pupil.timeAdjusted': 'zmiana czasu w testach',
+	'pupil.unblocked': 'odblokowanie konta ucznia',
+	'secondFactor.disabled': 'wyłączenie drugiego składnika logowania',
+	'secondFactor.enabled': 'włączenie drugiego składnika logowania'
+};

@@ -1,0 +1,98 @@
+import { isAnswered } from '#lib/quizzes/answer-value.ts';
+import type { AnswerValue } from '#lib/quizzes/question.ts';
+import { questionFeedbackView, questionView } from '#lib/quizzes/question-view.ts';
+import { listItems, withPolicy, type AttemptItem, type AttemptOfPerson } from '#lib/quizzes/server/attempts.ts';
+import { isFeedbackDue } from '#lib/quizzes/server/feedback.ts';
+import type { Db } from '#lib/server/db/db.ts';
+import type { AttemptData, QuestionData } from '../my-data.ts';
+import { answerInWords, questionText, shownOptions } from '../question-words.ts';
+import { courseNamed, lessonNamed, type Asked } from './my-data.ts';
+
+const ATTEMPTS_AT_ONCE = 50;
+
+export async function countMyAttempts(db: Db, personId: string): Promise<number> {
+	const { count } = await db
+		.selectFrom('attempt')
+		.select((eb) => eb.fn.countAll().as('count'))
+		.where('userAccountId', '=', personId)
+		.executeTakeFirstOrThrow();
+	return Number(count);
+}
+
+/** A person's attempts with every question and answer, the newest first, one after the other. */
+export async function* readMyAttempts(db: Db, asked: Asked, atOnce = ATTEMPTS_AT_ONCE): AsyncGenerator<AttemptData> {
+	let rows: AttemptOfPerson[] = [];
+	do {
+		rows = await listOlder(db, asked.personId, atOnce, rows.at(-1));
+		for (const row of rows) yield await describeAttempt(db, asked, row);
+	} while (rows.length === atOnce);
+}
+
+async function listOlder(db: Db, personId: string, limit: number, last: AttemptOfPerson | undefined) {
+	const rows = await db
+		.selectFrom('attempt')
+		.selectAll()
+		.where('userAccountId', '=', personId)
+		.$if(last !== undefined, (query) =>
+			query.where((eb) =>
+				eb.or([
+					eb('startedAt', '<', last?.startedAt ?? ''),
+					eb.and([eb('startedAt', '=', last?.startedAt ?? ''), eb('id', '<', last?.id ?? '')])
+				])
+			)
+		)
+		.orderBy('startedAt', 'desc')
+		.orderBy('id', 'desc')
+		.limit(limit)
+		.execute();
+	return rows.map(withPolicy);
+}
+
+async function describeAttempt(db: Db, asked: Asked, attempt: AttemptOfPerson): Promise<AttemptData> {
+	const items = await listItems(db, attempt.id);
+	const isDue = await isFeedbackDue(db, attempt, asked.now);
+	const { id, courseSlug, quizSlug, number, state, policy } = attempt;
+	const { startedAt, deadlineAt, lastSavedAt, closedAt, score, maxScore, isPassed } = attempt;
+	return {
+		id,
+		course: courseNamed(asked, courseSlug),
+		quiz: { ...lessonNamed(asked, courseSlug, quizSlug), title: policy.title },
+		kind: policy.kind,
+		number,
+		state,
+		startedAt,
+		deadlineAt,
+		lastSavedAt,
+		closedAt,
+		score,
+		maxScore,
+		isPassed: isPassed === null ? null : isPassed === 1,
+		questions: items.map((item) => describeQuestion(item, isDue)),
+		changes: await listChanges(db, id, items)
+	};
+}
+
+function describeQuestion({ content, optionOrder, value }: AttemptItem, isDue: boolean): QuestionData {
+	const view = questionView(content, optionOrder);
+	const seen = { text: questionText(view), options: shownOptions(view) };
+	const answer = isAnswered(value) ? answerInWords(content, value) : null;
+	if (!isDue || answer === null) return { ...seen, answer, result: null };
+	const { verdict, score, maxScore } = questionFeedbackView(content, optionOrder, value);
+	return { ...seen, answer, result: { verdict, score, maxScore } };
+}
+
+async function listChanges(db: Db, attemptId: string, items: AttemptItem[]) {
+	const rows = await db
+		.selectFrom('answerChange')
+		.select(['position', 'value', 'receivedAt', 'isLate'])
+		.where('attemptId', '=', attemptId)
+		.orderBy('receivedAt')
+		.execute();
+	const contents = new Map(items.map(({ position, content }) => [position, content]));
+	return rows.flatMap(({ position, value, receivedAt, isLate }) => {
+		const content = contents.get(position);
+		if (!content) return [];
+		const answer = answerInWords(content, JSON.parse(value) as AnswerValue);
+		return [{ question: position + 1, answer, receivedAt, isLate: isLate === 1 }];
+	});
+}

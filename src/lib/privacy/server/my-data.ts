@@ -1,0 +1,191 @@
+import { listCounts } from '#lib/accounts/server/throttle.ts';
+import type { CertificateContent } from '#lib/certificates/certificate.ts';
+import type { Course } from '#lib/courses/course.ts';
+import type { Db } from '#lib/server/db/db.ts';
+import { listMailTo } from '#lib/server/mail.ts';
+import type { AccountData, CertificateData, MyData, MyDataList, Named, SignInCountData } from '../my-data.ts';
+
+/** Whose data is asked for, and what is needed to put it in words. */
+export interface Asked {
+	personId: string;
+	courses: { find(slug: string): Course | undefined };
+	/** The public address of this site. */
+	origin: string;
+	now: Date;
+}
+
+/** Everything about a person whose length does not grow with their work. Columns are picked by name: secrets stay. */
+export async function getMyData(db: Db, asked: Asked): Promise<Omit<MyData, MyDataList>> {
+	const { personId, now } = asked;
+	const account = await getAccount(db, personId);
+	const names = [account.email, account.signInName].filter((name) => name !== null);
+	return {
+		format: 'wspolnie-my-data/1',
+		generatedAt: now.toISOString(),
+		account,
+		roles: await listRoles(db, personId),
+		groups: await listGroups(db, personId),
+		timeAdjustment: await findTimeAdjustment(db, personId),
+		enrollments: await listEnrollments(db, asked),
+		lessonsRead: await listLessonsRead(db, asked),
+		quizResults: await listQuizResults(db, asked),
+		certificates: await listCertificates(db, asked),
+		signIns: await listSignIns(db, personId),
+		signInCounts: (await listCounts(db, { id: personId, names })).map(describeCount),
+		links: await listLinks(db, personId),
+		mails: account.email
+			? (await listMailTo(db, account.email)).map(({ subject, createdAt, state }) => ({ subject, createdAt, state }))
+			: []
+	};
+}
+
+export const courseNamed = ({ courses }: Asked, slug: string): Named => ({
+	slug,
+	title: courses.find(slug)?.title ?? null
+});
+
+export function lessonNamed({ courses }: Asked, courseSlug: string, slug: string): Named {
+	const lesson = courses.find(courseSlug)?.lessons.find((candidate) => candidate.slug === slug);
+	return { slug, title: lesson?.title ?? null };
+}
+
+async function getAccount(db: Db, personId: string): Promise<AccountData> {
+	const { passwordHash, totpSecret, mustChangePassword, ...account } = await db
+		.selectFrom('userAccount as a')
+		.leftJoin('organization as o', 'o.id', 'a.organizationId')
+		.select(['a.id', 'a.kind', 'a.displayName', 'a.email', 'a.emailConfirmedAt', 'a.signInName', 'a.blockedAt'])
+		.select(['a.createdAt', 'a.passwordHash', 'a.totpSecret', 'a.mustChangePassword', 'o.name as organization'])
+		.where('a.id', '=', personId)
+		.executeTakeFirstOrThrow();
+	return {
+		...account,
+		hasPassword: passwordHash !== null,
+		mustChangePassword: mustChangePassword === 1,
+		hasSecondFactor: totpSecret !== null
+	};
+}
+
+function listRoles(db: Db, personId: string) {
+	return db
+		.selectFrom('role as r')
+		.leftJoin('organization as o', 'o.id', 'r.organizationId')
+		.select(['r.name', 'o.name as organization', 'r.grantedAt'])
+		.where('r.userAccountId', '=', personId)
+		.orderBy('r.grantedAt')
+		.execute();
+}
+
+function listGroups(db: Db, personId: string) {
+	return db
+		.selectFrom('membership as m')
+		.innerJoin('learnerGroup as g', 'g.id', 'm.learnerGroupId')
+		.innerJoin('organization as o', 'o.id', 'g.organizationId')
+		.select(['g.name', 'o.name as organization', 'm.kind', 'm.joinedAt'])
+		.where('m.userAccountId', '=', personId)
+		.orderBy('m.joinedAt')
+		.execute();
+}
+
+async function findTimeAdjustment(db: Db, personId: string) {
+	const row = await db
+		.selectFrom('timeAdjustment')
+		.select(['factorPercent', 'setAt'])
+		.where('userAccountId', '=', personId)
+		.executeTakeFirst();
+	return row ?? null;
+}
+
+async function listEnrollments(db: Db, asked: Asked) {
+	const rows = await db
+		.selectFrom('enrollment as e')
+		.leftJoin('learnerGroup as g', 'g.id', 'e.learnerGroupId')
+		.select(['e.courseSlug', 'g.name as group', 'e.enrolledAt', 'e.completedAt'])
+		.where('e.userAccountId', '=', asked.personId)
+		.orderBy('e.enrolledAt')
+		.execute();
+	return rows.map(({ courseSlug, ...row }) => ({ course: courseNamed(asked, courseSlug), ...row }));
+}
+
+async function listLessonsRead(db: Db, asked: Asked) {
+	const rows = await db
+		.selectFrom('lessonProgress')
+		.select(['courseSlug', 'lessonSlug', 'readAt'])
+		.where('userAccountId', '=', asked.personId)
+		.orderBy('readAt')
+		.execute();
+	return rows.map(({ courseSlug, lessonSlug, readAt }) => ({
+		course: courseNamed(asked, courseSlug),
+		lesson: lessonNamed(asked, courseSlug, lessonSlug),
+		readAt
+	}));
+}
+
+async function listQuizResults(db: Db, asked: Asked) {
+	const rows = await db
+		.selectFrom('quizResult')
+		.select(['courseSlug', 'quizSlug', 'gradedCount', 'bestScore', 'bestMaxScore', 'passedAt'])
+		.where('userAccountId', '=', asked.personId)
+		.orderBy('courseSlug')
+		.orderBy('quizSlug')
+		.execute();
+	return rows.map(({ courseSlug, quizSlug, ...row }) => ({
+		course: courseNamed(asked, courseSlug),
+		quiz: lessonNamed(asked, courseSlug, quizSlug),
+		...row
+	}));
+}
+
+/** What those who keep the register wrote for each other stays out: it may be about others. */
+async function listCertificates(db: Db, { personId, origin }: Asked): Promise<CertificateData[]> {
+	const rows = await db
+		.selectFrom('certificate')
+		.select(['id', 'number', 'verificationCode', 'state', 'issuedAt', 'expiresOn', 'content'])
+		.where('userAccountId', '=', personId)
+		.orderBy('issuedAt')
+		.execute();
+	const events = await db
+		.selectFrom('certificateEvent as e')
+		.innerJoin('certificate as c', 'c.id', 'e.certificateId')
+		.select(['e.certificateId', 'e.kind', 'e.reasonKind', 'e.happenedAt'])
+		.where('c.userAccountId', '=', personId)
+		.orderBy('e.happenedAt')
+		.execute();
+	return rows.map(({ id, verificationCode, content, ...row }) => {
+		const { courseRevision: _, ...printed } = JSON.parse(content) as CertificateContent;
+		const history = events
+			.filter(({ certificateId }) => certificateId === id)
+			.map(({ kind, reasonKind, happenedAt }) => ({ kind, reasonKind, happenedAt }));
+		return { ...row, address: `${origin}/zaswiadczenia/${verificationCode}`, content: printed, history };
+	});
+}
+
+async function listSignIns(db: Db, personId: string) {
+	const rows = await db
+		.selectFrom('signInSession')
+		.select(['device', 'createdAt', 'lastSeenAt', 'expiresAt', 'secondFactorAt'])
+		.where('userAccountId', '=', personId)
+		.orderBy('lastSeenAt', 'desc')
+		.execute();
+	return rows.map(({ secondFactorAt, ...row }) => ({ ...row, hasSecondFactor: secondFactorAt !== null }));
+}
+
+/** Keys read `purpose:whose` or `purpose:whose:network`; whose is a digest, and stays. */
+function describeCount(row: Awaited<ReturnType<typeof listCounts>>[number]): SignInCountData {
+	const [purpose = '', , ...network] = row.id.split(':');
+	return {
+		purpose,
+		network: network.length > 0 ? network.join(':') : null,
+		count: row.failureCount,
+		since: row.windowStartedAt,
+		blockedUntil: row.blockedUntil
+	};
+}
+
+function listLinks(db: Db, personId: string) {
+	return db
+		.selectFrom('accountToken')
+		.select(['purpose', 'createdAt', 'expiresAt', 'usedAt'])
+		.where('userAccountId', '=', personId)
+		.orderBy('createdAt')
+		.execute();
+}

@@ -1,0 +1,47 @@
+import type { Db } from '#lib/server/db/db.ts';
+import type { Job } from '#lib/server/jobs.ts';
+
+const DAY = 24 * 3_600_000;
+/** How long the audit log and the list of erased accounts are kept. */
+const AUDIT_MONTHS = 24;
+/** After this time nobody waits for a mail any more, and the links in it are dead. */
+const UNSENT_MAIL_DAYS = 30;
+
+export interface Removed {
+	auditEntries: number;
+	erasures: number;
+	unsentMails: number;
+}
+
+/** Removes technical records whose time is over. Sign-ins, links and finished mails have clean-ups of their own. */
+export async function deleteExpiredRecords(db: Db, now: Date): Promise<Removed> {
+	const monthsAgo = new Date(now);
+	monthsAgo.setUTCMonth(monthsAgo.getUTCMonth() - AUDIT_MONTHS);
+	const auditEnd = monthsAgo.toISOString();
+	const mailEnd = new Date(now.getTime() - UNSENT_MAIL_DAYS * DAY).toISOString();
+
+	const audit = await db.deleteFrom('auditLog').where('happenedAt', '<', auditEnd).executeTakeFirst();
+	const erasures = await db.deleteFrom('erasedAccount').where('erasedAt', '<', auditEnd).executeTakeFirst();
+	const mails = await db
+		.deleteFrom('outbox')
+		.where('kind', '=', 'mail')
+		.where('state', '=', 'waiting')
+		.where('createdAt', '<', mailEnd)
+		.executeTakeFirst();
+	return {
+		auditEntries: Number(audit.numDeletedRows),
+		erasures: Number(erasures.numDeletedRows),
+		unsentMails: Number(mails.numDeletedRows)
+	};
+}
+
+/** Every day; says in the log what was removed. */
+export const retention: Job<{ db: Db }> = {
+	name: 'retention',
+	everyMs: DAY,
+	async run({ db }, now) {
+		const { auditEntries, erasures, unsentMails } = await deleteExpiredRecords(db, now);
+		if (auditEntries + erasures + unsentMails === 0) return;
+		console.log(`Retention: ${auditEntries} audit entries, ${erasures} erasures, ${unsentMails} unsent mails removed.`);
+	}
+};
