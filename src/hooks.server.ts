@@ -102,7 +102,7 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 		const { status, message } = unavailable();
 		return { status, message };
 	}
-	if (kind === 'app' || kind === 'framework') return { message: (error as Error).message };
+	if (kind === 'app' || kind === 'framework') return { message: error.message };
 	const reference = randomUUID().slice(0, 8);
 	console.error(`Error ${reference} at ${event.request.method} ${event.url.pathname}:`, error);
 	return { message: 'Coś się zepsuło po naszej stronie. Spróbuj ponownie za chwilę.', reference };

@@ -4,7 +4,7 @@ import { everyType, rightAnswers } from '../../../tests/support/quizzes.ts';
 import { isWithin, parseDecimal } from './decimal.ts';
 import { foldText } from './fold-text.ts';
 import { gradeAnswer, gradeAttempt, isBetter, isPassed, maxScoreOf } from './grade.ts';
-import type { AnswerValue, NumberContent, QuestionContent } from './question.ts';
+import type { NumberContent, QuestionContent } from './question.ts';
 
 const types = Object.keys(everyType) as (keyof typeof everyType)[];
 
