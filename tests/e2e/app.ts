@@ -10,10 +10,12 @@ interface App {
 }
 
 /** Every worker has a server and a database of its own; mail is kept in the mailbox page. */
-export const test = base.extend<{ baseURL: string }, { app: App }>({
+export const test = base.extend<{ baseURL: string }, { app: App; coursesDir: string }>({
+	/** Which courses the server reads: the shipped ones, unless a test file needs others. */
+	coursesDir: ['courses', { scope: 'worker', option: true }],
 	app: [
-		async ({}, use) => {
-			const server = await startServer({ env: { MODE: 'demo' } });
+		async ({ coursesDir }, use) => {
+			const server = await startServer({ env: { MODE: 'demo', COURSES_DIR: coursesDir } });
 			const db = openDatabase(`sqlite:${join(server.dataDir, 'wspolnie.db')}`);
 			await use({ server, db });
 			await db.destroy();
