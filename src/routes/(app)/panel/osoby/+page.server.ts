@@ -14,6 +14,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		search,
 		page,
 		hasMore,
+		isErased: url.searchParams.has('usunieto'),
 		hasManyOrganizations: organizations.length > 1,
 		pupils: pupils.map(
 			({ id, displayName, signInName, organizationName, mustChangePassword, isBlocked, factorPercent }) => ({

@@ -6,6 +6,7 @@ import { getCourse } from '#lib/courses/server/find-lesson.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import { getCourseProgress } from '#lib/progress/server/progress.ts';
 import { stepStateOf } from '#lib/progress/step-state.ts';
+import { readFormData } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -60,7 +61,7 @@ export const actions = {
 		if (!locals.person) redirect(303, `/logowanie?dalej=${encodeURIComponent(`/kursy/${course.slug}`)}`);
 
 		await enroll(locals.db, locals.person, course);
-		const asked = (await request.formData()).get('lesson');
+		const asked = (await readFormData(request)).get('lesson');
 		const lesson = course.lessons.find((each) => lessonPath(course, each) === asked);
 		redirect(303, lesson ? `${lessonPath(course, lesson)}#dalej` : `/kursy/${course.slug}`);
 	}

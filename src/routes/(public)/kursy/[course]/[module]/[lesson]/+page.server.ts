@@ -5,6 +5,7 @@ import { getCourse, getLesson } from '#lib/courses/server/find-lesson.ts';
 import { getCourseProgress, markLessonRead } from '#lib/progress/server/progress.ts';
 import { checkFromForm, getLessonQuiz, restartFromForm, startTest } from '#lib/quizzes/server/lesson-actions.ts';
 import { stepStateOf } from '#lib/progress/step-state.ts';
+import { readFormData } from '#lib/server/forms.ts';
 import { Unsent } from '#lib/ui/unsent.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
@@ -81,7 +82,7 @@ export const actions = {
 	check: async (event) => {
 		const { locals, request } = event;
 		const at = atLesson(event);
-		const form = await request.formData();
+		const form = await readFormData(request);
 		const { refused, view } = await checkFromForm(locals.db, { ...at, personId: locals.person?.id ?? null }, form);
 		if (refused) return fail(400, { refused });
 		if (!locals.person) return { checked: view };
