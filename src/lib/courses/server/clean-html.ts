@@ -6,6 +6,10 @@ const keep = (name: string, pattern: RegExp) => (tagName: string, attribs: sanit
 };
 const ownId = keep('id', /^h-[a-z0-9-]+$/);
 
+/** A file of a course, or a picture that is part of a question. */
+const PICTURE_ADDRESS =
+	/^(?:\/kursy\/[a-z0-9-]+\/pliki\/[a-z0-9./-]+\?v=[0-9a-f]+|data:image\/(?:svg\+xml|png|webp|jpeg|gif);base64,[A-Za-z0-9+/=]+)$/;
+
 /** Exactly what our renderer writes. */
 const options: sanitizeHtml.IOptions = {
 	allowedTags: [
@@ -30,10 +34,11 @@ const options: sanitizeHtml.IOptions = {
 		td: ['align-center', 'align-right']
 	},
 	allowedSchemes: ['http', 'https', 'mailto'],
+	allowedSchemesByTag: { img: ['data'] },
 	allowProtocolRelative: false,
 	transformTags: {
 		...Object.fromEntries(['h2', 'h3', 'h4', 'h5', 'h6'].map((tag) => [tag, ownId])),
-		img: keep('src', /^\/kursy\/[a-z0-9-]+\/pliki\/[a-z0-9./-]+\?v=[0-9a-f]+$/),
+		img: keep('src', PICTURE_ADDRESS),
 		ol: keep('start', /^\d{1,9}$/)
 	},
 	disallowedTagsMode: 'escape',

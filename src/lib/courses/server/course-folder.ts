@@ -9,7 +9,7 @@ import { mistake } from './problems.ts';
 const MAX_TEXT = 512 * 1024;
 const MAX_PICTURE = 5 * 1024 * 1024;
 
-export interface PictureFile extends Pick<Picture, 'width' | 'height'> {
+export interface PictureFile extends Pick<Picture, 'width' | 'height' | 'bytes'> {
 	/** Absolute. */
 	path: string;
 	version: string;
@@ -26,6 +26,8 @@ export interface TextFolder {
 	/** Markdown by file name. */
 	texts: Map<string, string>;
 	pictures: Map<string, PictureFile>;
+	/** Names of pictures that a page shows: the only ones that are served. */
+	shownPictures: Set<string>;
 	folders: TextFolder[];
 }
 
@@ -50,7 +52,7 @@ export function readCourseFolder(coursesFolder: string, slug: string): CourseFol
 	const report = (path: string, message: string) => problems.push({ path, ...mistake(1, message) });
 
 	const readFolder = (path: string, level: number, folderSlug: string, number: number): TextFolder => {
-		const folder: TextFolder = { path, slug: folderSlug, number, texts: new Map(), pictures: new Map(), folders: [] };
+		const folder: TextFolder = { path, slug: folderSlug, number, texts: new Map(), pictures: new Map(), shownPictures: new Set(), folders: [] };
 		const entries = readdirSync(join(coursesFolder, path), { withFileTypes: true })
 			.filter((entry) => !isHidden(entry.name))
 			.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -91,6 +93,7 @@ export function readCourseFolder(coursesFolder: string, slug: string): CourseFol
 		if (danger) report(`${folder.path}/${name}`, `rysunek zawiera ${danger}; usuń to`);
 		folder.pictures.set(name, {
 			...pictureSize(name, content),
+			bytes: content.length,
 			path: absolute,
 			version: versionOf(content),
 			contentType: pictureType(name)!

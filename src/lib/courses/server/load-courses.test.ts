@@ -61,6 +61,23 @@ describe('a sound course', () => {
 		});
 	});
 
+	test('keeps the picture of a question inside the question, at no address of its own', async () => {
+		const quiz = '01-podstawy/01-pierwsza-lekcja/quiz.md';
+		const drawing = readFileSync(at('01-podstawy/01-pierwsza-lekcja/kola.svg'));
+		writeFileSync(at('01-podstawy/01-pierwsza-lekcja/klucz.svg'), drawing);
+		const question = '\n## Ile kół widzisz na rysunku? {#ile-kol}\n\nOdpowiedź: 3\n\n> Trzy.\n>\n> ![Trzy koła](klucz.svg)\n';
+		writeFileSync(at(quiz), readFileSync(at(quiz), 'utf8') + question);
+
+		const index = await loadCourses(folder, { now });
+		expect(index.problems()).toEqual([]);
+		const content = index.find('dobry-kurs')!.lessons[0]!.quiz!.questions.at(-1)!.content;
+		expect(content.explanationHtml).toContain(`src="data:image/svg+xml;base64,${drawing.toString('base64')}"`);
+		expect(index.findFile('dobry-kurs', 'podstawy/pierwsza-lekcja/klucz.svg')).toBeUndefined();
+
+		writeFileSync(at('01-podstawy/01-pierwsza-lekcja/klucz.svg'), `${drawing.toString()}${' '.repeat(100 * 1024)}`);
+		expect(messages().join()).toContain('obrazek „klucz.svg” w quizie ma ponad 100 KiB');
+	});
+
 	test('knows its pictures and no other files', async () => {
 		const index = await loadCourses(folder, { now });
 		const picture = index.findFile('dobry-kurs', 'podstawy/pierwsza-lekcja/kola.svg')!;

@@ -5,6 +5,8 @@ export interface Picture {
 	src: string;
 	width: number | null;
 	height: number | null;
+	/** Size of the file. */
+	bytes: number;
 }
 
 /** What we know of a token beyond what the parser says. */

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type * as v from 'valibot';
 import type { Course, CourseModule, Lesson, Source } from '../course.ts';
 import { typeset } from '../typography.ts';
@@ -52,7 +53,7 @@ export function readCourse(coursesFolder: string, slug: string, now: Date): Read
 	} catch (error) {
 		console.error(`Could not read the course ${slug}:`, error);
 		const problems = inFile(slug, [mistake(1, 'kursu nie da się odczytać z dysku; sprawdź uprawnienia do plików')]);
-		const root = { path: slug, slug, number: 0, texts: new Map(), pictures: new Map(), folders: [] };
+		const root = { path: slug, slug, number: 0, texts: new Map(), pictures: new Map(), shownPictures: new Set<string>(), folders: [] };
 		const draft = { folder: { root, revision: '', problems }, file: null, modules: [] };
 		return { slug, course: null, draft, files: new Map(), problems };
 	}
@@ -75,11 +76,24 @@ function readCourseFiles(coursesFolder: string, slug: string, now: Date): ReadCo
 	return { slug, course, draft, files: listFiles(draft), problems };
 }
 
-const pictureFinder = (course: string, address: string, folder: TextFolder) => (name: string) => {
+/** Pictures of a page, served from an address of their own. */
+const servedPictures = (course: string, address: string, folder: TextFolder) => (name: string) => {
 	const file = folder.pictures.get(name);
 	if (!file) return undefined;
+	folder.shownPictures.add(name);
 	const src = `/kursy/${course}/pliki/${address === '' ? '' : `${address}/`}${name}?v=${file.version}`;
-	return { src, width: file.width, height: file.height };
+	return { src, width: file.width, height: file.height, bytes: file.bytes };
+};
+
+/**
+ * Pictures of a quiz, inside the question itself: an old attempt shows the picture it had, whatever becomes of the file,
+ * and the picture of an explanation has no address at which it could be seen too early.
+ */
+const embeddedPictures = (folder: TextFolder) => (name: string) => {
+	const file = folder.pictures.get(name);
+	if (!file) return undefined;
+	const src = `data:${file.contentType};base64,${readFileSync(file.path, 'base64')}`;
+	return { src, width: file.width, height: file.height, bytes: file.bytes };
 };
 
 function readText<T extends v.GenericSchema>(
@@ -97,7 +111,7 @@ function readText<T extends v.GenericSchema>(
 		return null;
 	}
 	const front = readFrontMatter(normalizeSource(source), schema);
-	const findPicture = pictureFinder(course, address, folder);
+	const findPicture = servedPictures(course, address, folder);
 	const document = renderMarkdown(front.body, { firstLine: front.bodyLine, findPicture, kind: 'page' });
 	problems.push(...inFile(path, [...front.problems, ...document.problems]));
 	return { path, front, document };
@@ -107,7 +121,7 @@ function readLesson(course: string, module: TextFolder, folder: TextFolder, prob
 	const address = `${module.slug}/${folder.slug}`;
 	const file = readText(course, folder, 'lesson.md', LessonFrontMatter, address, problems);
 	const source = folder.texts.get('quiz.md');
-	const quiz = source === undefined ? null : parseQuiz(source, folder.slug, pictureFinder(course, address, folder));
+	const quiz = source === undefined ? null : parseQuiz(source, folder.slug, embeddedPictures(folder));
 	if (quiz) problems.push(...inFile(`${folder.path}/quiz.md`, quiz.problems));
 	return { folder, file, quiz };
 }
@@ -116,7 +130,7 @@ function listFiles(draft: CourseDraft): Map<string, CourseFile> {
 	const files = new Map<string, CourseFile>();
 	const add = (address: string, folder: TextFolder) => {
 		for (const [name, { path, contentType, version }] of folder.pictures) {
-			files.set(address + name, { path, contentType, version });
+			if (folder.shownPictures.has(name)) files.set(address + name, { path, contentType, version });
 		}
 	};
 	add('', draft.folder.root);

@@ -6,6 +6,9 @@ import { isPictureParagraph } from '../markdown-renderer.ts';
 import { mistake, quoted, type Problem } from '../problems.ts';
 import { safeAddress } from '../safe-address.ts';
 
+/** Every attempt's page carries the pictures of its questions. */
+const MAX_QUIZ_PICTURE = 100 * 1024;
+
 /** What a rule sees: tokens before typography, with lines, callouts and pictures noted. */
 export interface ReadText {
 	tokens: Token[];
@@ -51,7 +54,11 @@ const picturesAreThere: DocumentRule = (document) =>
 		if (image.text.trim() === '') {
 			problems.push(mistake(line, 'obrazek bez opisu; w nawiasie kwadratowym napisz, co na nim jest: ![opis](plik.svg)'));
 		}
-		if (!noteOf(image).picture) {
+		const { picture } = noteOf(image);
+		if (document.kind === 'quiz' && picture && picture.bytes > MAX_QUIZ_PICTURE) {
+			problems.push(mistake(line, `obrazek „${image.href}” w quizie ma ponad 100 KiB; zmniejsz go, bo jest częścią pytania`));
+		}
+		if (!picture) {
 			problems.push(
 				mistake(
 					line,
