@@ -7,7 +7,7 @@ export default defineConfig({
 	fullyParallel: true,
 	forbidOnly: true,
 	workers: 2,
-	timeout: 60_000,
+	timeout: 180_000,
 	use: {
 		locale: 'pl-PL',
 		timezoneId: 'Europe/Warsaw',
