@@ -22,7 +22,7 @@ export async function eraseOwnAccount(
 	given: { password: string; address: string },
 	now: Date = new Date()
 ): Promise<boolean> {
-	if (person.kind === 'pupil') throw askTheSchool();
+	requireOwnAccount(person);
 	if (!(await isOwnPassword(db, person.id, given.password, now))) return false;
 	await inTransaction(db, async (trx) => {
 		await assertNotLastAdministrator(trx, person.id);
@@ -90,6 +90,11 @@ async function audit(
 	const { id: subjectId, organizationId } = erased;
 	const what = { action: 'account.erased', subjectKind: 'userAccount', subjectId };
 	await writeAudit(trx, { actorId, address, organizationId, ...what }, now);
+}
+
+/** @throws AppError 403 for pupils: their accounts are erased by those who opened them */
+export function requireOwnAccount(person: SignedInPerson): void {
+	if (person.kind === 'pupil') throw askTheSchool();
 }
 
 const askTheSchool = () =>

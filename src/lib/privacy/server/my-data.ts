@@ -159,6 +159,16 @@ async function listCertificates(db: Db, { personId, origin }: Asked): Promise<Ce
 	});
 }
 
+/** How many certificates stay in the register when the person is erased. */
+export async function countMyCertificates(db: Db, personId: string): Promise<number> {
+	const { count } = await db
+		.selectFrom('certificate')
+		.select((eb) => eb.fn.countAll().as('count'))
+		.where('userAccountId', '=', personId)
+		.executeTakeFirstOrThrow();
+	return Number(count);
+}
+
 async function listSignIns(db: Db, personId: string) {
 	const rows = await db
 		.selectFrom('signInSession')
