@@ -1,0 +1,132 @@
+/** Who can ask: with which roles, and how close to what is asked for. The walk in `tests/server` asks as each of them. */
+export const ASKERS = [
+	/** Not signed in. */
+	'visitor',
+	/** Gave the right password, but not yet the code of the second factor. */
+	'halfSignedIn',
+	/** Signed in without any role; the attempts asked for are theirs. */
+	'learner',
+	/** A pupil without e-mail, of the same organization. */
+	'pupil',
+	'teacher',
+	/** Of the organization that the person, certificate or pupil asked for belongs to. */
+	'coordinator',
+	/** Of another organization. */
+	'otherCoordinator',
+	'author',
+	'regionalCoordinator',
+	'admin'
+] as const;
+export type Asker = (typeof ASKERS)[number];
+
+const everyone: readonly Asker[] = ASKERS;
+const signedIn = ASKERS.filter((asker) => asker !== 'visitor' && asker !== 'halfSignedIn');
+/** A pupil's account is the school's: it is erased by who looks after it. */
+const withOwnAccount = signedIn.filter((asker) => asker !== 'pupil');
+const notSignedIn: readonly Asker[] = ['visitor', 'halfSignedIn'];
+const owner: readonly Asker[] = ['learner'];
+/** Whoever the secret of the link was sent to, signed in or not. */
+const linkHolder = everyone;
+/** Sees the page; which organizations are on it, the query decides. */
+const managers: readonly Asker[] = ['coordinator', 'otherCoordinator', 'admin'];
+/** Looks after the very organization asked about. */
+const itsManagers: readonly Asker[] = ['coordinator', 'admin'];
+const admins: readonly Asker[] = ['admin'];
+/** Exists in development and in the demonstration only. */
+const nobody: readonly Asker[] = [];
+
+const LESSON = '/(public)/kursy/[course]/[module]/[lesson]';
+const ACCOUNT = '/(app)/konto';
+const PANEL = '/(app)/panel';
+
+/**
+ * Every page (its route id), form action (`<page> ?/<name>`) and endpoint (`<route id> <METHOD>`), with who may use it.
+ * A route that is missing here, or a line without a route, fails a test; so does an answer that differs.
+ */
+export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
+	'/(public)': everyone,
+	'/(public)/deklaracja-dostepnosci': everyone,
+	'/(public)/kontakt': everyone,
+	'/(public)/prywatnosc': everyone,
+	'/healthz GET': everyone,
+
+	'/(public)/kursy': everyone,
+	'/(public)/kursy/[course]': everyone,
+	'/(public)/kursy/[course] ?/zapisz': signedIn,
+	'/(public)/kursy/[course]/pliki/[...path] GET': everyone,
+	[LESSON]: everyone,
+	[`${LESSON} ?/przeczytane`]: signedIn,
+	[`${LESSON} ?/check`]: everyone,
+	[`${LESSON} ?/restart`]: signedIn,
+	[`${LESSON} ?/start`]: signedIn,
+
+	'/(public)/rejestracja': notSignedIn,
+	'/(public)/rejestracja ?/default': everyone,
+	'/(public)/potwierdzenie': everyone,
+	'/(public)/potwierdzenie ?/default': everyone,
+	'/(public)/potwierdzenie/[token]': linkHolder,
+	'/(public)/potwierdzenie/[token] ?/default': linkHolder,
+	'/(public)/logowanie': notSignedIn,
+	'/(public)/logowanie ?/default': everyone,
+	'/(public)/logowanie/kod': ['halfSignedIn'],
+	'/(public)/logowanie/kod ?/default': ['halfSignedIn'],
+	'/(public)/konto-usuniete': everyone,
+	'/(public)/wylogowanie': everyone,
+	'/(public)/wylogowanie ?/default': everyone,
+	'/(public)/haslo': everyone,
+	'/(public)/haslo ?/default': everyone,
+	'/(public)/haslo/[token]': linkHolder,
+	'/(public)/haslo/[token] ?/default': linkHolder,
+	'/(public)/pierwszy-administrator/[token]': linkHolder,
+	'/(public)/pierwszy-administrator/[token] ?/default': linkHolder,
+	'/(public)/skrzynka': nobody,
+
+	'/(public)/zaswiadczenia': everyone,
+	'/(public)/zaswiadczenia ?/default': everyone,
+	'/(public)/zaswiadczenia/[code]': linkHolder,
+	'/(public)/zaswiadczenia/[code] ?/sprawdz': linkHolder,
+	'/(public)/zaswiadczenia/[code].json GET': linkHolder,
+	'/(public)/zaswiadczenia/[code]/pdf GET': linkHolder,
+
+	'/(app)/moje': signedIn,
+	'/(app)/podejscia/[attemptId]': owner,
+	'/(app)/podejscia/[attemptId] ?/save': owner,
+	'/(app)/podejscia/[attemptId] ?/review': owner,
+	'/(app)/podejscia/[attemptId] ?/finish': owner,
+	'/(app)/api/podejscia/[attemptId]/odpowiedzi POST': owner,
+
+	[ACCOUNT]: signedIn,
+	[`${ACCOUNT} ?/rename`]: signedIn,
+	[`${ACCOUNT} ?/endSignIn`]: signedIn,
+	[`${ACCOUNT} ?/endAll`]: signedIn,
+	[`${ACCOUNT}/haslo`]: signedIn,
+	[`${ACCOUNT}/haslo ?/default`]: signedIn,
+	[`${ACCOUNT}/drugi-skladnik`]: signedIn,
+	[`${ACCOUNT}/drugi-skladnik ?/enable`]: signedIn,
+	[`${ACCOUNT}/drugi-skladnik ?/disable`]: signedIn,
+	[`${ACCOUNT}/moje-dane`]: signedIn,
+	[`${ACCOUNT}/moje-dane.json GET`]: signedIn,
+	[`${ACCOUNT}/usun`]: signedIn,
+	[`${ACCOUNT}/usun ?/default`]: withOwnAccount,
+
+	[PANEL]: managers,
+	[`${PANEL}/organizacje`]: admins,
+	[`${PANEL}/organizacje ?/dodaj`]: admins,
+	[`${PANEL}/organizacje/[organizationId]`]: admins,
+	[`${PANEL}/organizacje/[organizationId] ?/nadaj`]: admins,
+	[`${PANEL}/organizacje/[organizationId] ?/odbierz`]: admins,
+	[`${PANEL}/osoby`]: managers,
+	[`${PANEL}/osoby/nowe`]: managers,
+	[`${PANEL}/osoby/nowe ?/default`]: managers,
+	[`${PANEL}/osoby/[pupilId]`]: itsManagers,
+	[`${PANEL}/osoby/[pupilId] ?/resetCode`]: itsManagers,
+	[`${PANEL}/osoby/[pupilId] ?/block`]: itsManagers,
+	[`${PANEL}/osoby/[pupilId] ?/unblock`]: itsManagers,
+	[`${PANEL}/osoby/[pupilId] ?/adjustTime`]: itsManagers,
+	[`${PANEL}/osoby/[pupilId]/usun`]: itsManagers,
+	[`${PANEL}/osoby/[pupilId]/usun ?/default`]: itsManagers,
+	[`${PANEL}/zaswiadczenia`]: managers,
+	[`${PANEL}/zaswiadczenia/[id]`]: itsManagers,
+	[`${PANEL}/zaswiadczenia/[id] ?/popraw`]: itsManagers,
+	[`${PANEL}/zaswiadczenia/[id] ?/uniewaznij`]: itsManagers
+};
