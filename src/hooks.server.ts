@@ -7,7 +7,7 @@ import { accountsCleanUp } from '#lib/accounts/server/clean-up.ts';
 import { isSecondFactorMissing } from '#lib/accounts/server/require.ts';
 import { findSignedInPerson, signInCookie } from '#lib/accounts/server/sign-in.ts';
 import { loadCourses } from '#lib/courses/server/load-courses.ts';
-import { AppError, forbidden, unavailable } from '#lib/errors.ts';
+import { AppError, forbidden, notFound, unavailable } from '#lib/errors.ts';
 import { openApp, type App as RunningApp } from '#lib/server/app.ts';
 import { isUnavailable } from '#lib/server/db/db-errors.ts';
 import { expireAttempts } from '#lib/quizzes/server/expire-job.ts';
@@ -54,6 +54,12 @@ const prepare: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
+/** U+0000 is in no address of ours, and PostgreSQL can neither store nor look for it. */
+const refuseNullSigns: Handle = ({ event, resolve }) => {
+	if (event.url.href.includes('%00')) throw notFound('strona');
+	return resolve(event);
+};
+
 const refuseForeignChanges: Handle = ({ event, resolve }) => {
 	const { settings } = event.locals.app;
 	if (mayChangeState(event.request, settings.hasFixedOrigin ? settings.origin : null)) return resolve(event);
@@ -93,7 +99,7 @@ const refuseScript = (isSignedIn: boolean) =>
 		? Response.json({ message: 'Najpierw ustaw nowe hasło.' }, { status: 403 })
 		: Response.json({ message: 'Zaloguj się ponownie.' }, { status: 401 });
 
-export const handle = sequence(prepare, refuseForeignChanges, identify, guardAreas);
+export const handle = sequence(prepare, refuseNullSigns, refuseForeignChanges, identify, guardAreas);
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (error instanceof AppError) return { status: error.status, message: error.message };

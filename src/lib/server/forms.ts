@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AppError } from '../errors.ts';
 
 /** A refused form as the page shows it again: what was typed (secrets excepted) and what to mend where. */
 export interface InvalidForm {
@@ -10,6 +11,31 @@ export interface InvalidForm {
 type FormSchema = v.StrictObjectSchema<v.ObjectEntries, undefined> | v.GenericSchema<Record<string, unknown>>;
 
 /**
+ * The fields of a form as sent. U+0000, which no keyboard makes and PostgreSQL cannot store, is left out.
+ * @throws AppError 400 when the body is no whole form
+ */
+export async function readFormData(request: Request): Promise<FormData> {
+	const fields = new FormData();
+	for (const [name, value] of await parseForm(request)) {
+		if (typeof value === 'string') fields.append(withoutNull(name), withoutNull(value));
+		else fields.append(withoutNull(name), value);
+	}
+	return fields;
+}
+
+async function parseForm(request: Request): Promise<FormData> {
+	try {
+		return await request.formData();
+	} catch (error) {
+		// A body over the server's limit is another error, which the framework answers with 413.
+		if (!(error instanceof TypeError)) throw error;
+		throw new AppError(400, 'broken_form', 'Formularz dotarł uszkodzony. Odśwież stronę i wyślij go jeszcze raz.');
+	}
+}
+
+const withoutNull = (text: string) => text.replaceAll('\0', '');
+
+/**
  * Reads a form and checks it with the schema of its subject. Only text fields are taken; a field the schema does not
  * list is refused when the schema is a `strictObject`.
  */
@@ -18,7 +44,7 @@ export async function readForm<S extends FormSchema>(
 	schema: S
 ): Promise<{ data: v.InferOutput<S>; invalid?: undefined } | { data?: undefined; invalid: InvalidForm }> {
 	const typed: Record<string, string> = {};
-	for (const [name, value] of await request.formData()) {
+	for (const [name, value] of await readFormData(request)) {
 		if (typeof value === 'string') typed[name] = value;
 	}
 	const result = v.safeParse(schema, typed);

@@ -5,7 +5,7 @@ import { requirePerson } from '#lib/accounts/server/require.ts';
 import { endAllSignIns, endListedSignIn, listSignIns } from '#lib/accounts/server/sign-in.ts';
 import { leave } from '#lib/accounts/server/visit.ts';
 import { formatDay, formatInstant } from '#lib/format.ts';
-import { readForm } from '#lib/server/forms.ts';
+import { readForm, readFormData } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** For everybody signed in: their own data. */
@@ -40,7 +40,7 @@ export const actions = {
 	/** For everybody signed in: one of their own sign-ins. */
 	endSignIn: async ({ locals, request }) => {
 		const person = requirePerson(locals);
-		const id = (await request.formData()).get('id');
+		const id = (await readFormData(request)).get('id');
 		if (typeof id === 'string') await endListedSignIn(locals.db, person.id, id);
 		redirect(303, '/konto?wylogowano');
 	},

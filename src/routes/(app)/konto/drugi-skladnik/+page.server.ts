@@ -11,7 +11,7 @@ import {
 } from '#lib/accounts/server/second-factor.ts';
 import { createTotpSecret, totpAddress } from '#lib/accounts/server/totp.ts';
 import { keepSignIn, originOf, refusalOf } from '#lib/accounts/server/visit.ts';
-import { invalidForm, readForm } from '#lib/server/forms.ts';
+import { invalidForm, readForm, readFormData } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** For everybody signed in. The secret offered is stored nowhere until a code made with it comes back. */
@@ -34,7 +34,7 @@ export const actions = {
 		const person = requirePerson(locals);
 		const { data, invalid } = await readForm(request.clone(), EnrolSecondFactorForm);
 		const account = await getMyAccount(locals.db, person.id);
-		const typed = data?.totpSecret ?? (await request.formData()).get('totpSecret');
+		const typed = data?.totpSecret ?? (await readFormData(request)).get('totpSecret');
 		const sameOffer = typeof typed === 'string' && /^[A-Z2-7]{32}$/.test(typed) ? offer(typed, account) : null;
 		if (invalid) return fail(400, { ...invalid, offer: sameOffer });
 

@@ -3,6 +3,7 @@ import { requirePerson } from '#lib/accounts/server/require.ts';
 import { getAttemptPage } from '#lib/quizzes/server/attempt-page.ts';
 import { submitAttempt } from '#lib/quizzes/server/grading.ts';
 import { saveAnswerForm } from '#lib/quizzes/server/save-answer-form.ts';
+import { readFormData } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** Whose attempt, which, and what grading needs. */
@@ -24,7 +25,7 @@ export const load: PageServerLoad = async (event) => {
 
 async function save(event: RequestEvent) {
 	const { locals, request } = event;
-	return saveAnswerForm(locals.db, locals.app.answers, { ...asked(event), form: await request.formData() });
+	return saveAnswerForm(locals.db, locals.app.answers, { ...asked(event), form: await readFormData(request) });
 }
 
 const pageOf = ({ params }: RequestEvent) => `/podejscia/${params.attemptId}`;

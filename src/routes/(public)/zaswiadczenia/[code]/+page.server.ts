@@ -3,7 +3,7 @@ import type { FileVerdict } from '#lib/certificates/file-verdict.ts';
 import { publicCertificate } from '#lib/certificates/public-certificate.ts';
 import { findStateChange, getByTypedCode } from '#lib/certificates/server/register.ts';
 import { checkSeal, getSealKey, type SealVerdict } from '#lib/certificates/server/seal.ts';
-import { invalidForm } from '#lib/server/forms.ts';
+import { invalidForm, readFormData } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Ours have some 30 KiB; the server takes bodies up to 512 KiB. */
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, params, setHeaders }) => {
 export const actions = {
 	sprawdz: async ({ locals, params, request }) => {
 		const certificate = await getByTypedCode(locals.db, params.code);
-		const file = (await request.formData()).get('plik');
+		const file = (await readFormData(request)).get('plik');
 		if (!(file instanceof File) || file.size === 0) {
 			return fail(400, invalidForm({}, { plik: 'Wybierz plik PDF, który chcesz sprawdzić.' }));
 		}
