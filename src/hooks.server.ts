@@ -77,10 +77,17 @@ const identify: Handle = async ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/** What somebody with a one-time code may do before setting a password of their own. */
+const BEFORE_NEW_PASSWORD = ['/(app)/konto/haslo', '/(public)/logowanie', '/(public)/wylogowanie'];
+
 const guardAreas: Handle = ({ event, resolve }) => {
 	const area = event.route.id ?? '';
-	if (!area.startsWith('/(app)')) return resolve(event);
 	const { person } = event.locals;
+	if (!area.startsWith('/(app)')) {
+		const isChange = !['GET', 'HEAD'].includes(event.request.method);
+		if (isChange && person?.mustChangePassword && !BEFORE_NEW_PASSWORD.includes(area)) redirect(303, '/konto/haslo');
+		return resolve(event);
+	}
 	if (area.startsWith('/(app)/api/') && (!person || person.mustChangePassword)) return refuseScript(person !== null);
 	if (!person) {
 		const isPage = event.request.method === 'GET';
