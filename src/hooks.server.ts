@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { redirect } from '@sveltejs/kit';
+import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { sequence, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit/hooks';
 import { building, dev } from '$app/env';
 import { hasRole } from '#lib/accounts/person.ts';
@@ -64,7 +64,9 @@ const refuseForeignChanges: Handle = ({ event, resolve }) => {
 	const { settings } = event.locals.app;
 	if (mayChangeState(event.request, settings.hasFixedOrigin ? settings.origin : null)) return resolve(event);
 	const from = event.request.headers.get('origin') ?? 'no origin';
-	console.warn(`Refused: ${event.request.method} ${event.url.pathname} from ${from}`);
+	console.warn(
+		`Refused: ${event.request.method} ${placeOf(event)} from ${from.replaceAll(/[^!-~]/g, '?').slice(0, 200)}`
+	);
 	return new Response('To żądanie nie przyszło ze strony Wspólnie, więc niczego nie zmieniono.', {
 		status: 403,
 		headers: { 'content-type': 'text/plain; charset=utf-8' }
@@ -108,15 +110,18 @@ const refuseScript = (isSignedIn: boolean) =>
 
 export const handle = sequence(prepare, refuseNullSigns, refuseForeignChanges, identify, guardAreas);
 
+/** For the log: the route, because addresses hold codes and the secrets of mailed links. */
+const placeOf = (event: RequestEvent) => event.route.id ?? 'an unknown address';
+
 export const handleError: HandleServerError = ({ kind, error, event }) => {
 	if (error instanceof AppError) return { status: error.status, message: error.message };
 	if (isUnavailable(error)) {
-		console.error(`Database unavailable at ${event.url.pathname}:`, error);
+		console.error(`Database unavailable at ${placeOf(event)}:`, error);
 		const { status, message } = unavailable();
 		return { status, message };
 	}
 	if (kind === 'app' || kind === 'framework') return { message: error.message };
 	const reference = randomUUID().slice(0, 8);
-	console.error(`Error ${reference} at ${event.request.method} ${event.url.pathname}:`, error);
+	console.error(`Error ${reference} at ${event.request.method} ${placeOf(event)}:`, error);
 	return { message: 'Coś się zepsuło po naszej stronie. Spróbuj ponownie za chwilę.', reference };
 };

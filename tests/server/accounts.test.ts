@@ -98,6 +98,14 @@ describe('people without JavaScript', () => {
 		}
 	});
 
+	test('the log keeps no secret of a mailed link', async () => {
+		const secret = 'x'.repeat(43);
+		const refused = await visitor().post(`/haslo/${secret}`, { password }, { origin: 'https://zly.example' });
+		expect(refused.status).toBe(403);
+		expect(server.output()).toContain('Refused: POST /(public)/haslo/[token] from https://zly.example');
+		expect(server.output()).not.toContain(secret);
+	});
+
 	test('a dead link gets a calm 404', async () => {
 		for (const path of ['/potwierdzenie/', '/haslo/', '/pierwszy-administrator/']) {
 			expect((await visitor().get(`${path}${'x'.repeat(43)}`)).status).toBe(404);
