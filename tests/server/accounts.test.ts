@@ -98,6 +98,19 @@ describe('people without JavaScript', () => {
 		}
 	});
 
+	test.each(['/haslo', '/potwierdzenie'])(
+		'%s takes as long for an unknown address as for a known one',
+		async (path) => {
+			const known = { displayName: 'Ewa', email: 'ewa@example.org', password, isOldEnough: 'on' };
+			await visitor().submit('/rejestracja', known);
+			for (const email of [known.email, 'nikt@example.org']) {
+				const started = performance.now();
+				expect((await visitor().post(path, { email })).headers.get('location')).toBe(`${path}?wyslano`);
+				expect(performance.now() - started).toBeGreaterThan(390);
+			}
+		}
+	);
+
 	test('the log keeps no secret of a mailed link', async () => {
 		const secret = 'x'.repeat(43);
 		const refused = await visitor().post(`/haslo/${secret}`, { password }, { origin: 'https://zly.example' });

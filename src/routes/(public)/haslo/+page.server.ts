@@ -3,6 +3,7 @@ import { AddressForm } from '#lib/accounts/account-forms.ts';
 import { requestPasswordReset } from '#lib/accounts/server/password-change.ts';
 import { countUse, FORM_RULE, networkOf } from '#lib/accounts/server/throttle.ts';
 import { originOf, refusalOf } from '#lib/accounts/server/visit.ts';
+import { EVEN_MS, takeAtLeast } from '#lib/server/even-time.ts';
 import { readForm } from '#lib/server/forms.ts';
 import { hasMailbox } from '#lib/server/mail.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -25,7 +26,7 @@ export const actions = {
 			const { status, invalid } = refusalOf(error, data, 'email');
 			return fail(status, invalid);
 		}
-		await requestPasswordReset(locals.db, locals.app.settings, data.email);
+		await takeAtLeast(EVEN_MS, () => requestPasswordReset(locals.db, locals.app.settings, data.email));
 		redirect(303, '/haslo?wyslano');
 	}
 } satisfies Actions;

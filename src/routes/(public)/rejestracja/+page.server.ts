@@ -4,6 +4,7 @@ import { findPasswordProblem } from '#lib/accounts/password-rules.ts';
 import { register } from '#lib/accounts/server/registration.ts';
 import { countUse, FORM_RULE, networkOf } from '#lib/accounts/server/throttle.ts';
 import { originOf, refusalOf, textsOf } from '#lib/accounts/server/visit.ts';
+import { EVEN_MS, takeAtLeast } from '#lib/server/even-time.ts';
 import { invalidForm, readForm } from '#lib/server/forms.ts';
 import { hasMailbox } from '#lib/server/mail.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -25,7 +26,7 @@ export const actions = {
 
 		try {
 			await countUse(locals.db, `form:${networkOf(originOf(event).address)}`, FORM_RULE);
-			await register(locals.db, locals.app.settings, data);
+			await takeAtLeast(EVEN_MS, () => register(locals.db, locals.app.settings, data));
 		} catch (error) {
 			const { status, invalid } = refusalOf(error, data, 'email');
 			return fail(status, invalid);
