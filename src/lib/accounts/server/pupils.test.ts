@@ -101,6 +101,15 @@ describeOnBothDatabases('accounts of pupils', (getDb) => {
 		expect(await enter(second!.signInName, 'rower i kanapka')).toMatchObject({ kind: 'signedIn' });
 	});
 
+	test('an old form with other nicknames or another organization touches no account of the first', async () => {
+		const formKey = randomUUID();
+		const [ola] = await create(['Ola'], formKey);
+		await expect(create(['Kacper'], formKey)).rejects.toMatchObject({ status: 409 });
+		const elsewhere = { organizationId: otherSchool.id, nicknames: ['Ola'], formKey };
+		await expect(createPupils(db, actor(admin), elsewhere)).rejects.toMatchObject({ status: 409 });
+		expect(await enter(ola!.signInName, ola!.code)).toMatchObject({ kind: 'signedIn' });
+	});
+
 	test('a coordinator sees and changes pupils of her own organization; an admin those of all; others none', async () => {
 		const [card] = await create(['Mateusz']);
 		const pupil = await find(card!.signInName);

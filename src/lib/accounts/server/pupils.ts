@@ -178,22 +178,27 @@ async function insertPupil(trx: Db, draft: Draft, organizationId: string, now: D
 /**
  * The same form came again: its account gets the new code, as long as nobody has used the old one.
  * @returns null when only the name was taken
+ * @throws AppError 409 when the form now says another organization or nickname: a card must never open another's account
  */
 async function renewPupil(trx: Db, draft: Draft, organizationId: string): Promise<string | null> {
 	const existing = await trx
 		.selectFrom('userAccount')
-		.select(['mustChangePassword', 'signInName'])
+		.select(['displayName', 'organizationId', 'mustChangePassword', 'signInName'])
 		.where('id', '=', draft.id)
-		.where('organizationId', '=', organizationId)
 		.executeTakeFirst();
 	if (!existing) return null;
-	if (existing.mustChangePassword === 0) throw formAlreadyUsed();
+	const isSame = existing.organizationId === organizationId && existing.displayName === draft.displayName;
+	if (!isSame || existing.mustChangePassword === 0) throw formAlreadyUsed();
 	await trx.updateTable('userAccount').set({ passwordHash: draft.hash }).where('id', '=', draft.id).execute();
 	return existing.signInName;
 }
 
 const formAlreadyUsed = () =>
-	new AppError(409, 'form_already_used', 'Te konta już istnieją i są używane. Otwórz formularz na nowo.');
+	new AppError(
+		409,
+		'form_already_used',
+		'Konta z tego formularza już są, a dane się zmieniły albo ktoś z kont korzysta. Otwórz formularz na nowo.'
+	);
 
 /** The same form and line give the same account. */
 function idFor(formKey: string, index: number): string {
