@@ -45,9 +45,9 @@ export const displayName = v.optional(
 	''
 );
 
-/** No control or direction signs, which could disguise a name. */
+/** No control, direction or invisible signs and no piles of accents, which could disguise a name. */
 export function isPlainText(value: string): boolean {
-	return !/[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u.test(value);
+	return !/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u2800\u3164\uffa0]|\p{M}{4}/u.test(value);
 }
 
 const oneTimeCode = v.optional(

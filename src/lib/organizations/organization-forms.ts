@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isPlainText } from '../accounts/account-forms.ts';
 import { COUNTIES, ORGANIZATION_KINDS, type CountyCode, type OrganizationKind } from './organization.ts';
 
 const OUTSIDE = 'poza';
@@ -8,7 +9,8 @@ export const OrganizationForm = v.strictObject({
 		v.string('Podaj nazwę organizacji.'),
 		v.trim(),
 		v.minLength(3, 'Podaj pełną nazwę organizacji.'),
-		v.maxLength(200, 'Skróć nazwę do 200 znaków.')
+		v.maxLength(200, 'Skróć nazwę do 200 znaków.'),
+		v.check(isPlainText, 'Nazwa zawiera znaki, których nie można użyć. Wpisz ją z klawiatury.')
 	),
 	kind: v.picklist(Object.keys(ORGANIZATION_KINDS) as OrganizationKind[], 'Wybierz rodzaj organizacji z listy.'),
 	county: v.pipe(
