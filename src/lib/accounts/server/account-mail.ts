@@ -9,11 +9,14 @@ const mail = (to: string, subject: string, paragraphs: string[]): Mail => ({
 	text: paragraphs.join('\n\n') + SIGNATURE
 });
 
-/** Asks the owner of an address to finish the registration. */
-export const confirmationMail = (to: string, name: string, link: string): Mail =>
+/**
+ * Asks the owner of an address to finish the registration. Nothing that was typed stands in it: anybody can have it
+ * sent to anybody.
+ */
+export const confirmationMail = (to: string, link: string): Mail =>
 	mail(to, 'Potwierdź swój adres e-mail', [
 		'Dzień dobry,',
-		`ktoś założył na platformie Wspólnie konto „${name}” z tym adresem e-mail. Jeśli to Ty, otwórz stronę i potwierdź adres:`,
+		'ktoś założył na platformie Wspólnie konto z tym adresem e-mail. Jeśli to Ty, otwórz stronę i potwierdź adres:',
 		link,
 		'Poprosimy tam o hasło podane przy zakładaniu konta. Odnośnik działa przez 48 godzin.',
 		'Jeśli to nie Ty, nic nie rób: bez potwierdzenia nikt nie zaloguje się na to konto i po dwóch dniach ono zniknie.'

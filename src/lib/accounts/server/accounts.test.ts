@@ -66,6 +66,11 @@ describeOnBothDatabases('accounts', (getDb) => {
 		await expect(confirmEmail(db, link, { password, device: here.device })).rejects.toMatchObject({ status: 404 });
 	});
 
+	test('the mail of a registration repeats nothing that a stranger typed', async () => {
+		await register(db, settings, { ...anna, displayName: 'Odbierz nagrodę na zly.example' });
+		expect(JSON.stringify(await mails())).not.toContain('zly.example');
+	});
+
 	test('only the digest of a link is stored, and it works for 48 hours', async () => {
 		await register(db, settings, anna);
 		const link = await lastLink();

@@ -69,20 +69,15 @@ async function storeUnconfirmed(trx: Db, wanted: Registration, passwordHash: str
 				.doUpdateSet({ displayName, passwordHash, createdAt: now.toISOString() })
 				.where('userAccount.emailConfirmedAt', 'is', null)
 		)
-		.returning(['id', 'displayName', 'email'])
+		.returning(['id', 'email'])
 		.executeTakeFirst();
 }
 
-async function mailConfirmation(
-	trx: Db,
-	settings: Settings,
-	account: { id: string; displayName: string; email: string | null },
-	now: Date
-) {
+async function mailConfirmation(trx: Db, settings: Settings, account: { id: string; email: string | null }, now: Date) {
 	await revokeAccountTokens(trx, 'confirmEmail', account.id, now);
 	const token = await createAccountToken(trx, 'confirmEmail', account.id, now);
 	const link = `${settings.origin}/potwierdzenie/${token}`;
-	await sendMail(trx, confirmationMail(account.email ?? '', account.displayName, link), now);
+	await sendMail(trx, confirmationMail(account.email ?? '', link), now);
 }
 
 /** Sends the link once more, if there is an unconfirmed account with this address; the answer is always the same. */
@@ -96,7 +91,7 @@ export async function resendConfirmation(
 	await inTransaction(db, async (trx) => {
 		const account = await trx
 			.selectFrom('userAccount')
-			.select(['id', 'displayName', 'email'])
+			.select(['id', 'email'])
 			.where('email', '=', email)
 			.where('emailConfirmedAt', 'is', null)
 			.executeTakeFirst();
