@@ -115,6 +115,18 @@ describeOnBothDatabases('attempts', (getDb) => {
 		expect((await answers(id))[0]).toBe(1);
 	});
 
+	test('a key that stands for another change confirms nothing', async () => {
+		const { id } = await start(freshQuiz());
+		const key = randomUUID();
+		expect(await save(id, [change(0, 1, key)])).toEqual(['saved']);
+		expect(await save(id, [change(0, 2, key), change(1, [0], key), change(0, 1, key)])).toEqual([
+			'taken',
+			'taken',
+			'saved'
+		]);
+		expect((await answers(id)).slice(0, 2)).toEqual([1, undefined]);
+	});
+
 	test('a late answer is kept, marked, and does not count', async () => {
 		const { id } = await start(freshQuiz());
 		expect(await save(id, [change(0, 0, 'in-time')], later(30))).toEqual(['saved']);

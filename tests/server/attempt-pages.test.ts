@@ -105,7 +105,23 @@ test('a whole test without JavaScript: save, come back, end, see the result', as
 	expect(result).toContain('Bez odpowiedzi');
 	const again = await celina.submit(`${path}?/finish`);
 	expect(again.status).toBe(200);
-	expect((await celina.submit(`${path}?/save`, fields)).status).toBe(200);
+	const late = await celina.submit(`${path}?/save`, fields);
+	expect(late.status).toBe(400);
+	expect(await late.text()).toContain('Zostały zachowane, ale się nie liczą.');
+});
+
+test('a form that comes in the seconds after the time is over is not called saved', async () => {
+	const ewa = await new Visitor(server.origin).signInAs(db, await createPerson(db, 'Ewa'));
+	const { path, id, items } = await begin(ewa);
+	const secondAgo = new Date(Date.now() - 1000).toISOString();
+	await db.updateTable('attempt').set({ deadlineAt: secondAgo }).where('id', '=', id).execute();
+	const [item] = items as [AttemptItem];
+	const fields = fieldsOf(item.content, item.optionOrder, 0, rightAnswer(item.content));
+	const answer = await ewa.submit(`${path}?/save`, fields);
+	expect(answer.status).toBe(400);
+	const page = await answer.text();
+	expect(page).not.toContain('Odpowiedzi zapisane.');
+	expect(page).toContain('Pytanie 1: Ta odpowiedź dotarła po zakończeniu podejścia.');
 });
 
 test('an old page saved in another tab undoes nothing', async () => {

@@ -18,8 +18,11 @@ export interface AnswerSave {
 	changes: AnswerChange[];
 }
 
-/** `late`: kept for the record, not counted, because the attempt was closed or its time was over. */
-export type SaveState = 'saved' | 'late';
+/**
+ * `late`: kept for the record, not counted, because the attempt was closed or its time was over. `taken`: not kept,
+ * because the key belongs to another change.
+ */
+export type SaveState = 'saved' | 'late' | 'taken';
 
 /** What `readAnswer` needs about the questions of an attempt. */
 export interface AnswerTarget {
@@ -103,7 +106,7 @@ export async function saveAnswers(trx: Trx, saves: AnswerSave[]): Promise<SaveSt
 	}
 
 	const fresh = await insertChanges(trx, [...rows.values()]);
-	const replayed = await statesOfReplayed(
+	const replayed = await listStored(
 		trx,
 		[...rows.values()].filter((row) => !fresh.has(rowId(row.attemptId, row.changeKey)))
 	);
@@ -112,10 +115,11 @@ export async function saveAnswers(trx: Trx, saves: AnswerSave[]): Promise<SaveSt
 		[...rows].filter(([id, row]) => fresh.has(id) && row.isLate === 0).map(([, row]) => row)
 	);
 	return saves.map(({ attemptId, changes }) =>
-		changes.map(({ key }) => {
+		changes.map(({ key, position, value }) => {
 			const id = rowId(attemptId, key);
-			const isLate = replayed.get(id) ?? rows.get(id)?.isLate;
-			return isLate === 0 ? 'saved' : 'late';
+			const kept = replayed.get(id) ?? rows.get(id);
+			if (kept?.position !== position || kept.value !== JSON.stringify(value)) return 'taken';
+			return kept.isLate === 0 ? 'saved' : 'late';
 		})
 	);
 }
@@ -150,17 +154,18 @@ async function insertChanges(trx: Trx, rows: Row[]): Promise<Set<string>> {
 	return fresh;
 }
 
-async function statesOfReplayed(trx: Trx, rows: Row[]): Promise<Map<string, 0 | 1>> {
-	const states = new Map<string, 0 | 1>();
+/** What the keys of these rows stand for already. */
+async function listStored(trx: Trx, rows: Row[]): Promise<Map<string, Pick<Row, 'position' | 'value' | 'isLate'>>> {
+	const found = new Map<string, Pick<Row, 'position' | 'value' | 'isLate'>>();
 	for (const part of inParts(rows)) {
 		const stored = await trx
 			.selectFrom('answerChange')
-			.select(['attemptId', 'changeKey', 'isLate'])
+			.select(['attemptId', 'changeKey', 'position', 'value', 'isLate'])
 			.where((eb) => eb.or(part.map((row) => eb.and({ attemptId: row.attemptId, changeKey: row.changeKey }))))
 			.execute();
-		for (const row of stored) states.set(rowId(row.attemptId, row.changeKey), row.isLate);
+		for (const row of stored) found.set(rowId(row.attemptId, row.changeKey), row);
 	}
-	return states;
+	return found;
 }
 
 /** The last change of each question becomes its answer. */

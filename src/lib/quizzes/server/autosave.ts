@@ -6,7 +6,9 @@ import { readAnswer } from '../answer-value.ts';
 import { findAnswerTargets, type AnswerChange, type AnswerSave, type SaveState } from './answers.ts';
 
 const MOST_BYTES = 64 * 1024;
-const LATE = 'Ta odpowiedź dotarła po zakończeniu podejścia. Została zachowana, ale się nie liczy.';
+/** Said of an answer that came too late. */
+export const LATE = 'Ta odpowiedź dotarła po zakończeniu podejścia. Została zachowana, ale się nie liczy.';
+const TAKEN = 'Ta odpowiedź nie została zapisana. Odśwież stronę i odpowiedz jeszcze raz.';
 
 /**
  * Reads the body of a request to save answers.
@@ -53,7 +55,9 @@ export async function acceptAnswers(
 	const states = await answers({ attemptId, receivedAt: now, changes: accepted });
 	for (const reply of replies) {
 		if (reply.state !== 'saved') continue;
-		if (states.shift() === 'late') Object.assign(reply, { state: 'late', message: LATE });
+		const state = states.shift();
+		if (state === 'late') Object.assign(reply, { state, message: LATE });
+		if (state === 'taken') Object.assign(reply, { state: 'refused', message: TAKEN });
 	}
 	return replies;
 }

@@ -6,11 +6,12 @@ import { isAnswered, readAnswer } from '../answer-value.ts';
 import type { AnswerValue } from '../question.ts';
 import type { AnswerChange, AnswerSave, SaveState } from './answers.ts';
 import { getAttemptForPerson, listItems } from './attempts.ts';
+import { LATE } from './autosave.ts';
 
 /**
  * Saves the whole page of questions sent as a plain form. Only what the person changed on this page counts: the form
  * names, in `seen<position>`, the answer it was rendered with, so that an old page in another tab undoes nothing.
- * @returns what could not be read, with everything typed kept; the rest is saved
+ * @returns what could not be read or came too late to count, with everything typed kept; the rest is saved
  */
 export async function saveAnswerForm(
 	db: Db,
@@ -31,7 +32,10 @@ export async function saveAnswerForm(
 			changes.push({ position, value: read.value, key: `form-${randomUUID()}` });
 		}
 	}
-	if (changes.length > 0) await answers({ attemptId, receivedAt: now, changes });
+	const states = changes.length > 0 ? await answers({ attemptId, receivedAt: now, changes }) : [];
+	for (const [index, { position }] of changes.entries()) {
+		if (states[index] === 'late') errors[`q${position}`] = `Pytanie ${position + 1}: ${LATE}`;
+	}
 	return Object.keys(errors).length > 0 ? invalidForm(textFields(form), errors) : null;
 }
 
