@@ -12,7 +12,7 @@ try {
 	const header = await writeBackup(settings.databaseAddress, file, version);
 	const rows = Object.values(header.tables).reduce((sum, count) => sum + count, 0);
 	const megabytes = (statSync(file).size / 1e6).toLocaleString('pl', { maximumFractionDigits: 1 });
-	console.log(`✓ Kopia gotowa: ${file} (${rows.toLocaleString('pl')} wierszy, ${megabytes} MB).`);
+	console.log(`✓ Kopia gotowa: ${file} (wierszy: ${rows.toLocaleString('pl')}, ${megabytes} MB).`);
 	console.log('  Są w niej dane osobowe: zaszyfruj ją i trzymaj poza tym serwerem.');
 } catch (error) {
 	failWith(error instanceof BackupError ? error.message : explainFailure(error, settings));

@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { openDatabase } from '#lib/server/db/db.ts';
 import { securityHeaders } from '#lib/server/security-headers.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { explainFailure, failWith, readCliSettings } from './cli.ts';
@@ -75,7 +74,9 @@ function clientAddress(request: IncomingMessage, proxyDepth: number): string {
 	return hops[Math.max(0, hops.length - 1 - proxyDepth)] ?? '';
 }
 
+/** After the start: what this loads need not delay the first page. */
 async function offerFirstAdministrator({ databaseAddress }: Settings) {
+	const { openDatabase } = await import('#lib/server/db/db.ts');
 	const { openFirstAdministratorLink } = await import('#lib/accounts/server/first-administrator.ts');
 	const db = openDatabase(databaseAddress);
 	try {

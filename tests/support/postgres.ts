@@ -6,8 +6,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { findFreePort } from './free-port.ts';
 
-/** Runs a command until its input closes: when the test process dies, however it dies, the server goes with it. */
-const STOP_WITH_PARENT = 'exec 3<&0; "$@" </dev/null & child=$!; (cat <&3 >/dev/null; kill -INT $child) & wait $child';
+/**
+ * Runs a command until its input closes, and then removes its folder, `$0`: when the test process dies, however it
+ * dies, the server goes with it.
+ */
+const STOP_WITH_PARENT =
+	'exec 3<&0; "$@" </dev/null & child=$!; (cat <&3 >/dev/null; kill -INT $child) & wait $child; rm -rf "$0"';
 const NOBODY = 65_534;
 const START_LIMIT_MS = 20_000;
 
@@ -17,7 +21,6 @@ const account = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 export interface PostgresServer {
 	/** As its superuser, with the right to create databases. */
 	url: string;
-	/** The real server process: tests kill it to see what a lost database does. */
 	stop(): Promise<void>;
 }
 
@@ -32,7 +35,7 @@ export async function startPostgres(): Promise<PostgresServer> {
 		execFileSync(join(bin, 'initdb'), setUp, { ...account, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
 
 		const port = await findFreePort();
-		const server = spawn('/bin/sh', ['-c', STOP_WITH_PARENT, 'sh', join(bin, 'postgres'), ...options(data, port)], {
+		const server = spawn('/bin/sh', ['-c', STOP_WITH_PARENT, folder, join(bin, 'postgres'), ...options(data, port)], {
 			...account,
 			cwd: folder,
 			stdio: ['pipe', 'ignore', 'pipe']
