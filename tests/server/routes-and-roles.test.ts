@@ -7,7 +7,7 @@ import { openDatabase, type Db } from '#lib/server/db/db.ts';
 import { Visitor } from '../support/http.ts';
 import { listRoutes, type Route } from '../support/routes.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
-import { createWorld, worldCourses, type World } from '../support/world.ts';
+import { createWorld, pathOf, worldCourses, type World } from '../support/world.ts';
 
 const routes = listRoutes();
 const changes = routes.filter(({ kind, name }) => kind === 'action' || (kind === 'endpoint' && name === 'POST'));
@@ -46,7 +46,7 @@ describe('everyone gets what the table says, and nothing more', () => {
 
 /** Asks for a route as a browser would: a page also for its data alone, a form with nothing in it. */
 async function knock(route: Route, visitor: Visitor): Promise<Response[]> {
-	const path = pathOf(route);
+	const path = pathOf(world, route);
 	if (route.kind === 'page') {
 		const data = path === '/' ? '/__data.json' : `${path}/__data.json`;
 		return [await visitor.get(path), await visitor.get(data)];
@@ -57,23 +57,6 @@ async function knock(route: Route, visitor: Visitor): Promise<Response[]> {
 }
 
 const oneAnswer = () => ({ changes: [{ position: 0, value: null, key: randomUUID() }] });
-
-/** The address of a route in the world. */
-function pathOf({ id, kind, name }: Route): string {
-	const segments = id.split('/').filter((segment) => segment !== '' && !segment.startsWith('('));
-	const path = segments.map((segment, index) => fill(segment, segments[index - 1] ?? '')).join('/');
-	const isAction = kind === 'action';
-	if (isAction && name === 'start') return `${world.lessonWith('test')}?/start`;
-	return `/${path}${isAction && name !== 'default' ? `?/${name}` : ''}`;
-}
-
-function fill(segment: string, before: string): string {
-	return segment.replace(/\[(?:\.\.\.)?(\w+)\]/, (_, name: string) => {
-		const value = world.params[`${before}/${name}`] ?? world.params[name];
-		if (value === undefined) throw new Error(`The world has nothing for [${name}] after ${before}.`);
-		return value;
-	});
-}
 
 /** Whether the asker was let in; a server that fails is not an answer. */
 async function isOpen({ kind }: Route, answer: Response): Promise<boolean> {
@@ -97,8 +80,8 @@ describe('no change comes from another site', () => {
 		const visitor = await world.as('admin');
 		const send = (headers: Record<string, string>) =>
 			route.kind === 'action'
-				? visitor.post(pathOf(route), {}, headers)
-				: visitor.postJson(pathOf(route), oneAnswer(), headers);
+				? visitor.post(pathOf(world, route), {}, headers)
+				: visitor.postJson(pathOf(world, route), oneAnswer(), headers);
 		for (const headers of [{ origin: 'https://zly.example' }, { origin: 'null' }, { origin: '' }]) {
 			expect((await send(headers)).status, JSON.stringify(headers)).toBe(403);
 		}
@@ -113,13 +96,13 @@ test('a method that a route does not know is refused', async () => {
 		const visitor = ROUTE_ACCESS[route.key]?.includes('admin') ? admin : learner;
 		const methods = withActions.has(route.id) ? ['PUT', 'DELETE'] : ['PUT', 'DELETE', 'POST'];
 		for (const method of methods) {
-			const { status } = await visitor.send(pathOf(route), { method });
+			const { status } = await visitor.send(pathOf(world, route), { method });
 			expect(status, `${method} ${route.key}`).toBe(405);
 		}
 	}
 	for (const route of routes.filter(({ kind }) => kind === 'endpoint')) {
 		const method = route.name === 'POST' ? 'GET' : 'DELETE';
-		const { status } = await learner.send(pathOf(route), { method });
+		const { status } = await learner.send(pathOf(world, route), { method });
 		expect(status, `${method} ${route.key}`).toBe(405);
 	}
 });
@@ -175,7 +158,7 @@ test('somebody who came with a one-time code gets no further without a password 
 		db.updateTable('userAccount').set({ mustChangePassword }).where('id', '=', world.people.pupil.id).execute();
 	await setFlag(1);
 	for (const route of routes.filter(({ id, kind }) => id.startsWith('/(app)') && kind === 'page')) {
-		const { status, headers } = await pupil.get(pathOf(route));
+		const { status, headers } = await pupil.get(pathOf(world, route));
 		if (route.id === '/(app)/konto/haslo') expect(status).toBe(200);
 		else if (route.id.startsWith('/(app)/panel')) expect(status).toBe(403);
 		else expect([status, headers.get('location')], route.key).toEqual([303, '/konto/haslo']);

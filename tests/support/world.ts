@@ -12,6 +12,7 @@ import { Visitor } from './http.ts';
 import { learnEverythingBut } from './learning.ts';
 import { createGroupWith, createOrganization, grantRole } from './organizations.ts';
 import { createPerson } from './people.ts';
+import type { Route } from './routes.ts';
 
 /** Two schools, one of every asker, and something of Bartek's behind every wall. */
 export interface World {
@@ -83,6 +84,23 @@ export async function createWorld(db: Db, origin: string): Promise<World> {
 			path: anyPicture(course)
 		}
 	};
+}
+
+/** The address of a route in the world. */
+export function pathOf(world: World, { id, kind, name }: Route): string {
+	const segments = id.split('/').filter((segment) => segment !== '' && !segment.startsWith('('));
+	const path = segments.map((segment, index) => fill(world, segment, segments[index - 1] ?? '')).join('/');
+	const isAction = kind === 'action';
+	if (isAction && name === 'start') return `${world.lessonWith('test')}?/start`;
+	return `/${path}${isAction && name !== 'default' ? `?/${name}` : ''}`;
+}
+
+function fill(world: World, segment: string, before: string): string {
+	return segment.replace(/\[(?:\.\.\.)?(\w+)\]/, (_, name: string) => {
+		const value = world.params[`${before}/${name}`] ?? world.params[name];
+		if (value === undefined) throw new Error(`The world has nothing for [${name}] after ${before}.`);
+		return value;
+	});
 }
 
 async function signIn(db: Db, origin: string, asker: Asker, people: World['people']): Promise<Visitor> {
