@@ -8,6 +8,7 @@ import { isSecondFactorMissing } from '#lib/accounts/server/require.ts';
 import { findSignedInPerson, signInCookie } from '#lib/accounts/server/sign-in.ts';
 import { loadCourses } from '#lib/courses/server/load-courses.ts';
 import { AppError, forbidden, notFound, unavailable } from '#lib/errors.ts';
+import { retention } from '#lib/privacy/server/retention.ts';
 import { openApp, type App as RunningApp } from '#lib/server/app.ts';
 import { isUnavailable } from '#lib/server/db/db-errors.ts';
 import { expireAttempts } from '#lib/quizzes/server/expire-job.ts';
@@ -18,7 +19,7 @@ import { securityHeaders } from '#lib/server/security-headers.ts';
 import { readSettings } from '#lib/server/settings.ts';
 
 /** What comes round again while the server runs. */
-const JOBS: Job<RunningApp>[] = [accountsCleanUp, expireAttempts];
+const JOBS: Job<RunningApp>[] = [accountsCleanUp, expireAttempts, retention];
 
 let app: RunningApp;
 

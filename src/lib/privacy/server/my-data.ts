@@ -151,12 +151,20 @@ async function listCertificates(db: Db, { personId, origin }: Asked): Promise<Ce
 		.orderBy('e.happenedAt')
 		.execute();
 	return rows.map(({ id, verificationCode, content, ...row }) => {
-		const { courseRevision: _, ...printed } = JSON.parse(content) as CertificateContent;
 		const history = events
 			.filter(({ certificateId }) => certificateId === id)
 			.map(({ kind, reasonKind, happenedAt }) => ({ kind, reasonKind, happenedAt }));
-		return { ...row, address: `${origin}/zaswiadczenia/${verificationCode}`, content: printed, history };
+		return { ...row, address: `${origin}/zaswiadczenia/${verificationCode}`, content: printedOf(content), history };
 	});
+}
+
+function printedOf(content: string): CertificateData['content'] {
+	const { holder, title, courseSlug, courseTitle, hours, directions, outcomes, ...rest } = JSON.parse(
+		content
+	) as CertificateContent;
+	const { resultPercent, issuer, completedOn, issuedOn, lawAsOf, replaces } = rest;
+	const course = { courseSlug, courseTitle, hours, directions, outcomes };
+	return { holder, title, ...course, resultPercent, issuer, completedOn, issuedOn, lawAsOf, replaces };
 }
 
 /** How many certificates stay in the register when the person is erased. */

@@ -23,9 +23,9 @@ function streamOf(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
 	const encoder = new TextEncoder();
 	return new ReadableStream({
 		async pull(controller) {
-			const { value, done } = await pieces.next();
-			if (done) controller.close();
-			else controller.enqueue(encoder.encode(value));
+			const step = await pieces.next();
+			if (step.done) controller.close();
+			else controller.enqueue(encoder.encode(step.value));
 		},
 		cancel: () => void pieces.return(undefined)
 	});
