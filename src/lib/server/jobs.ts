@@ -119,7 +119,8 @@ async function work(db: Db, item: OutboxItem, carrier: MailCarrier) {
 
 function warnAboutMail(db: Db) {
 	countWaiting(db, 'mail').then(
-		(count) => console.warn(`SMTP_URL is not set: mail is not sent but waits in the database (${count} now).`),
+		(count) =>
+			console.warn(`Brak SMTP_URL: poczta nie jest wysyłana, tylko czeka w bazie (teraz wiadomości: ${count}).`),
 		() => {}
 	);
 }

@@ -29,42 +29,43 @@ const address = (message: string, protocols: RegExp) =>
 /** Every setting, with what is said when it is wrong. README repeats the names; this is the only place that reads them. */
 const Settings = v.object({
 	HOST: v.optional(v.string(), '0.0.0.0'),
-	PORT: v.optional(whole('PORT must be a port number from 1 to 65535, such as 3000.', 1, 65_535), '3000'),
-	ORIGIN: v.optional(
-		httpOrigin('ORIGIN must be the public address without a path, such as https://kursy.example.org.')
-	),
+	PORT: v.optional(whole('PORT to numer portu od 1 do 65535, na przykład 3000.', 1, 65_535), '3000'),
+	ORIGIN: v.optional(httpOrigin('ORIGIN to publiczny adres bez ścieżki, na przykład https://kursy.example.org.')),
 	PROXY_DEPTH: v.optional(
-		whole('PROXY_DEPTH must say how many trusted proxies stand in front, from 0 to 5.', 0, 5),
+		whole('PROXY_DEPTH mówi, ile zaufanych serwerów pośredniczących stoi z przodu: od 0 do 5.', 0, 5),
 		'0'
 	),
-	DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'DATA_DIR must name a folder.')), 'data'),
+	DATA_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'DATA_DIR to folder na dane.')), 'data'),
 	DATABASE_URL: v.optional(
-		address('DATABASE_URL must start with postgres://; leave it out to keep the data in DATA_DIR.', /^postgres(ql)?:$/)
+		address('DATABASE_URL zaczyna się od postgres://; bez tego ustawienia dane trafią do DATA_DIR.', /^postgres(ql)?:$/)
 	),
-	COURSES_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'COURSES_DIR must name a folder.')), 'courses'),
-	SMTP_URL: v.optional(address('SMTP_URL must look like smtps://user:password@mail.example.org.', /^smtps?:$/)),
+	COURSES_DIR: v.optional(v.pipe(v.string(), v.minLength(1, 'COURSES_DIR to folder z kursami.')), 'courses'),
+	SMTP_URL: v.optional(address('SMTP_URL wygląda tak: smtps://nazwa:haslo@poczta.example.org.', /^smtps?:$/)),
 	MAIL_FROM: v.optional(
 		v.pipe(
 			v.string(),
-			v.regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'MAIL_FROM must be an address, such as "Wspólnie <kursy@example.org>".')
+			v.regex(
+				/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/,
+				'MAIL_FROM to adres nadawcy, na przykład "Wspólnie <kursy@example.org>".'
+			)
 		),
 		'Wspólnie <wspolnie@localhost>'
 	),
 	MODE: v.optional(
-		v.picklist(['production', 'development', 'demo'], 'MODE must be production, development or demo.'),
+		v.picklist(['production', 'development', 'demo'], 'MODE to production, development albo demo.'),
 		'production'
 	),
 	OPERATOR_NAME: v.optional(
-		v.pipe(v.string(), v.minLength(1), v.maxLength(200, 'OPERATOR_NAME is too long.')),
+		v.pipe(v.string(), v.minLength(1), v.maxLength(200, 'OPERATOR_NAME ma najwyżej 200 znaków.')),
 		'Operator platformy Wspólnie'
 	),
-	OPERATOR_EMAIL: v.optional(v.pipe(v.string(), v.email('OPERATOR_EMAIL must be an e-mail address.'))),
+	OPERATOR_EMAIL: v.optional(v.pipe(v.string(), v.email('OPERATOR_EMAIL to adres e-mail.'))),
 	OPERATOR_PHONE: v.optional(
-		v.pipe(v.string(), v.regex(/^\+?[\d ()-]{7,20}$/, 'OPERATOR_PHONE must be a phone number, such as 12 345 67 89.'))
+		v.pipe(v.string(), v.regex(/^\+?[\d ()-]{7,20}$/, 'OPERATOR_PHONE to numer telefonu, na przykład 12 345 67 89.'))
 	),
-	OPERATOR_BIP_URL: v.optional(address('OPERATOR_BIP_URL must be an http(s) address.', /^https?:$/)),
+	OPERATOR_BIP_URL: v.optional(address('OPERATOR_BIP_URL to adres http albo https.', /^https?:$/)),
 	PUBLISHED_ON: v.optional(
-		v.pipe(v.string(), v.isoDate('PUBLISHED_ON must be the day this site was opened, such as 2026-11-23.'))
+		v.pipe(v.string(), v.isoDate('PUBLISHED_ON to dzień otwarcia serwisu, na przykład 2026-11-23.'))
 	)
 });
 
@@ -100,7 +101,7 @@ export class SettingsError extends Error {
 	readonly problems: string[];
 
 	constructor(problems: string[]) {
-		super(`Settings are wrong:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+		super(`Błędne ustawienia:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
 		this.problems = problems;
 	}
 }
