@@ -6,7 +6,7 @@ import { getCourseProgress, markLessonRead } from '#lib/progress/server/progress
 import { checkFromForm, getLessonQuiz, restartFromForm, startTest } from '#lib/quizzes/server/lesson-actions.ts';
 import { stepStateOf } from '#lib/progress/step-state.ts';
 import { readFormData } from '#lib/server/forms.ts';
-import { Unsent } from '#lib/ui/unsent.ts';
+import { unsent } from '#lib/ui/unsent.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** The busiest page: one query, small data, and the text as bytes that were encoded at start. */
@@ -56,7 +56,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		next: neighbour(1),
 		...quiz
 	};
-	return { view: new Unsent(view) };
+	return { view: unsent(view) };
 };
 
 /** Where, who and what grading needs. */
