@@ -13,6 +13,8 @@ export interface Credentials {
 	password: string;
 	address: string;
 	device: string;
+	/** What only this browser has, from earlier sign-ins. */
+	browserSecret?: string;
 }
 
 export type SignInOutcome =
@@ -36,8 +38,7 @@ export function normalizeLogin(typed: string): string {
  */
 export async function signInWithPassword(db: Db, given: Credentials, now: Date = new Date()): Promise<SignInOutcome> {
 	const login = normalizeLogin(given.login);
-	const keys = signInKeys(login, given.address);
-	await countSignIn(db, keys, now);
+	const keys = await countSignIn(db, signInKeys(login, given.address, given.browserSecret), now);
 	const account = await findAccountByLogin(db, login);
 	const password =
 		account?.kind === 'pupil' && account.mustChangePassword ? normalizePupilCode(given.password) : given.password;

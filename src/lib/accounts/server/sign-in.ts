@@ -52,6 +52,15 @@ export function signInCookie(settings: Pick<Settings, 'origin'>, isRemembered = 
 	};
 }
 
+/** How long a browser counts as the owner's after a sign-in. */
+const BROWSER_SECONDS = 90 * 24 * 3600;
+
+/** Name and attributes of the cookie that tells a person's own browser from others behind the same address. */
+export function browserCookie(settings: Pick<Settings, 'origin'>) {
+	const { name, attributes } = signInCookie(settings);
+	return { name: `${name}-przegladarka`, attributes: { ...attributes, maxAge: BROWSER_SECONDS } };
+}
+
 /** The person a token signs in; null also when blocked, ended, or when the second factor is still to be given. */
 export async function findSignedInPerson(
 	db: Db,

@@ -82,6 +82,23 @@ describeOnBothDatabases('limits on guessing', (getDb) => {
 		expect(await isAllowed('teacher@example.org', '198.51.100.99', after(1.1))).toBe(true);
 	});
 
+	test('pupils behind the address of the school cannot keep a teacher out of her own browser', async () => {
+		const [school, secret] = ['203.0.113.8', 'a'.repeat(43)];
+		const atHerDesk = signInKeys('anna-at-school', school, secret);
+		await rememberSignIn(getDb(), atHerDesk, start);
+		for (let i = 0; i < 8; i++) await isAllowed('anna-at-school', school);
+		expect(await isAllowed('anna-at-school', school)).toBe(false);
+		const strange = signInKeys('anna-at-school', school, 'b'.repeat(43));
+		await expect(countSignIn(getDb(), strange, start)).rejects.toMatchObject({ status: 429 });
+
+		const used = await countSignIn(getDb(), atHerDesk, start);
+		for (let i = 0; i < 4; i++) await countSignIn(getDb(), atHerDesk, start);
+		await expect(countSignIn(getDb(), atHerDesk, start)).rejects.toMatchObject({ status: 429 });
+		await rememberSignIn(getDb(), used, start);
+		await countSignIn(getDb(), atHerDesk, start);
+		expect(await isAllowed('anna-at-school', school)).toBe(false);
+	});
+
 	test('what was no failure is taken back, its wait too', async () => {
 		const keys = signInKeys('taken-back@example.org', '192.0.2.9');
 		for (let i = 0; i < 5; i++) await countSignIn(getDb(), keys, start);

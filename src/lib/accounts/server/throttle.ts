@@ -33,19 +33,32 @@ export const MAIL_RULE: ThrottleRule = { windowMs: 60 * MINUTE, limit: 5, waitsM
 
 const KNOWN_MS = 90 * 24 * 60 * MINUTE;
 
-/** The keys of one try to sign in. Names are kept as digests: what people mistype is nobody's business. */
-export function signInKeys(name: string, address: string) {
+/** The keys of one try to sign in. */
+export interface SignInKeys {
+	pair: string;
+	name: string;
+	address: string;
+	known: string;
+	/** The pair of the name with a browser instead of an address. */
+	browser: { pair: string; known: string } | null;
+}
+
+/**
+ * Names are kept as digests: what people mistype is nobody's business.
+ * @param browserSecret what only this browser has; see `keepBrowserSecret`
+ */
+export function signInKeys(name: string, address: string, browserSecret?: string): SignInKeys {
 	const network = networkOf(address);
 	const nameDigest = digestOf(name).slice(0, 32);
+	const browser = browserSecret && `browser-${digestOf(browserSecret).slice(0, 32)}`;
 	return {
 		pair: `pair:${nameDigest}:${network}`,
 		name: `name:${nameDigest}`,
 		address: `address:${network}`,
-		known: `known:${nameDigest}:${network}`
+		known: `known:${nameDigest}:${network}`,
+		browser: browser ? { pair: `pair:${nameDigest}:${browser}`, known: `known:${nameDigest}:${browser}` } : null
 	};
 }
-
-export type SignInKeys = ReturnType<typeof signInKeys>;
 
 /** An IPv6 customer has a whole /64; an IPv4 address is taken as it is. */
 export function networkOf(address: string): string {
@@ -61,16 +74,22 @@ export function networkOf(address: string): string {
 
 /**
  * Counts a try to sign in as failed before the password is looked at, so that many tries at once cannot outrun the
- * limits; `forgiveSignIn` takes it back.
+ * limits; `forgiveSignIn` takes it back. A browser from which the owner has signed in before is counted by itself, so
+ * that others behind the same address, such as pupils at school, cannot keep the owner out on purpose.
+ * @returns the keys that were counted, for `forgiveSignIn` and `rememberSignIn`
  * @throws AppError 429 while a wait lasts; then nothing is counted, so nobody can make it longer
  */
-export async function countSignIn(db: Db, keys: SignInKeys, now: Date = new Date()): Promise<void> {
-	const isKnown = await isKnownPair(db, keys.known, now);
+export async function countSignIn(db: Db, keys: SignInKeys, now: Date = new Date()): Promise<SignInKeys> {
+	const { browser } = keys;
+	const isOwnBrowser = browser !== null && (await isKnownPair(db, browser.known, now));
+	const isKnown = isOwnBrowser || (await isKnownPair(db, keys.known, now));
+	const used = isOwnBrowser ? { ...keys, pair: browser.pair } : keys;
 	await inTransaction(db, async (trx) => {
-		await count(trx, keys.pair, PAIR_RULE, now);
-		await count(trx, keys.name, NAME_RULE, now, isKnown);
-		await count(trx, keys.address, ADDRESS_RULE, now, isKnown);
+		await count(trx, used.pair, PAIR_RULE, now);
+		await count(trx, used.name, NAME_RULE, now, isKnown);
+		await count(trx, used.address, ADDRESS_RULE, now, isKnown);
 	});
+	return used;
 }
 
 /** The password was right, or was never looked at: the try was no failure. */
@@ -80,14 +99,16 @@ export async function forgiveSignIn(trx: Db, keys: SignInKeys): Promise<void> {
 	await forgive(trx, keys.address, ADDRESS_RULE);
 }
 
-/** Somebody signed in: earlier failures of the pair are forgotten, and the address counts as theirs for 90 days. */
+/** Somebody signed in: earlier failures of the pair are forgotten; address and browser count as theirs for 90 days. */
 export async function rememberSignIn(trx: Db, keys: SignInKeys, now: Date = new Date()): Promise<void> {
 	await forgiveSignIn(trx, keys);
 	await trx.deleteFrom('signInThrottle').where('id', '=', keys.pair).execute();
+	const windowStartedAt = now.toISOString();
+	const known = [keys.known, ...(keys.browser ? [keys.browser.known] : [])];
 	await trx
 		.insertInto('signInThrottle')
-		.values({ id: keys.known, failureCount: 0, windowStartedAt: now.toISOString(), blockedUntil: null })
-		.onConflict((conflict) => conflict.column('id').doUpdateSet({ windowStartedAt: now.toISOString() }))
+		.values(known.map((id) => ({ id, failureCount: 0, windowStartedAt, blockedUntil: null })))
+		.onConflict((conflict) => conflict.column('id').doUpdateSet({ windowStartedAt }))
 		.execute();
 }
 

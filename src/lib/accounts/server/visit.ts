@@ -3,7 +3,8 @@ import type { InvalidForm } from '#lib/server/forms.ts';
 import { invalidForm } from '#lib/server/forms.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { describeDevice } from './device.ts';
-import { endSignIn, signInCookie } from './sign-in.ts';
+import { createToken, looksLikeToken } from './secret-token.ts';
+import { browserCookie, endSignIn, signInCookie } from './sign-in.ts';
 import type { Db } from '#lib/server/db/db.ts';
 
 /** What is needed of a request; SvelteKit's event has it. */
@@ -27,6 +28,18 @@ export function originOf({ request, getClientAddress }: Pick<Visit, 'request' | 
 /** The token the browser brought. */
 export function broughtToken({ cookies, locals }: Pick<Visit, 'cookies' | 'locals'>): string | undefined {
 	return cookies.get(signInCookie(locals.app.settings).name);
+}
+
+/** What only this browser has; a new secret if it has none. It says nothing of the person and signs nobody in. */
+export function browserSecretOf({ cookies, locals }: Pick<Visit, 'cookies' | 'locals'>): string {
+	const kept = cookies.get(browserCookie(locals.app.settings).name) ?? '';
+	return looksLikeToken(kept) ? kept : createToken();
+}
+
+/** Has the browser keep its secret, once its owner has given the right password. */
+export function keepBrowserSecret({ cookies, locals }: Pick<Visit, 'cookies' | 'locals'>, secret: string): void {
+	const { name, attributes } = browserCookie(locals.app.settings);
+	cookies.set(name, secret, attributes);
 }
 
 /** Gives the browser a new token; the sign-in of the one it had ends. */

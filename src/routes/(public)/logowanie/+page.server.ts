@@ -2,7 +2,14 @@ import { fail, redirect } from '@sveltejs/kit';
 import { SignInForm } from '#lib/accounts/account-forms.ts';
 import { safeNextPath } from '#lib/accounts/next-path.ts';
 import { signInWithPassword, type SignInOutcome } from '#lib/accounts/server/password-sign-in.ts';
-import { keepSignIn, originOf, refusalOf, textsOf } from '#lib/accounts/server/visit.ts';
+import {
+	browserSecretOf,
+	keepBrowserSecret,
+	keepSignIn,
+	originOf,
+	refusalOf,
+	textsOf
+} from '#lib/accounts/server/visit.ts';
 import { invalidForm, readForm } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -30,9 +37,10 @@ export const actions = {
 		if (invalid) return fail(400, invalid);
 		const next = safeNextPath(data.dalej);
 
+		const browserSecret = browserSecretOf(event);
 		let outcome: SignInOutcome;
 		try {
-			outcome = await signInWithPassword(locals.db, { ...data, ...originOf(event) });
+			outcome = await signInWithPassword(locals.db, { ...data, ...originOf(event), browserSecret });
 		} catch (error) {
 			const { status, invalid } = refusalOf(error, data, 'login');
 			return fail(status, invalid);
@@ -40,6 +48,7 @@ export const actions = {
 		if (outcome.kind !== 'signedIn' && outcome.kind !== 'codeNeeded') {
 			return fail(400, invalidForm(textsOf(data), { login: REFUSALS[outcome.kind] }));
 		}
+		keepBrowserSecret(event, browserSecret);
 		await keepSignIn(event, outcome.token, data.remember);
 		if (outcome.kind === 'signedIn') redirect(303, outcome.mustChangePassword ? '/konto/haslo' : next);
 		const query = new URLSearchParams({ dalej: next, ...(data.remember && { pamietaj: '1' }) });
