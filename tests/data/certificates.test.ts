@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { statusOf } from '#lib/certificates/certificate.ts';
 import { correctCertificate, revokeCertificate } from '#lib/certificates/server/changes.ts';
 import { issueCertificate } from '#lib/certificates/server/issue.ts';
+import { drawCertificate } from '#lib/certificates/server/pdf.ts';
 import { printCertificate } from '#lib/certificates/server/print.ts';
 import {
 	findByCode,
@@ -11,7 +12,8 @@ import {
 	listOwnCertificates,
 	searchCertificates
 } from '#lib/certificates/server/register.ts';
-import { checkSeal, getSealKey } from '#lib/certificates/server/seal.ts';
+import { checkSeal, getSealKey, sealPdf } from '#lib/certificates/server/seal.ts';
+import { createVerificationCode } from '#lib/certificates/verification-code.ts';
 import { updateCompletion } from '#lib/progress/server/completion.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import type { Certificate, UserAccount } from '#lib/server/db/schema.ts';
@@ -238,7 +240,22 @@ describeOnBothDatabases('the register of certificates', (getDb) => {
 		const key = await getSealKey(getDb());
 		expect(checkSeal(pdf, mine, key)).toBe('genuine');
 		expect(checkSeal(pdf, other, key)).toBe('other certificate');
-		expect((await printCertificate(getDb(), mine, origin)).equals(pdf)).toBe(true);
+		expect(sealPdf(await drawCertificate(mine, origin), mine.verificationCode, key).equals(pdf)).toBe(true);
+	});
+
+	test('one file asked for a hundred times is drawn once, and many files do not hold up the others', async () => {
+		const mine = (await findByCode(getDb(), (await issued()).verificationCode))!;
+		const files = await Promise.all(Array.from({ length: 100 }, () => printCertificate(getDb(), mine, origin)));
+		expect(new Set(files).size).toBe(1);
+
+		let turns = 0;
+		const served = setInterval(() => turns++, 1);
+		const codes = Array.from({ length: 6 }, createVerificationCode);
+		await Promise.all(
+			codes.map((verificationCode) => printCertificate(getDb(), { ...mine, verificationCode }, origin))
+		);
+		clearInterval(served);
+		expect(turns).toBeGreaterThanOrEqual(codes.length - 1);
 	});
 
 	async function issuedToAnother() {

@@ -1,27 +1,48 @@
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { AppError } from '#lib/errors.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { drawCertificate, type PrintableCertificate } from './pdf.ts';
 import { getSealKey, sealPdf } from './seal.ts';
 
-/** Drawing takes some 50 ms of the one thread that also serves pages: one at a time, and no long queue. */
+/** Drawing takes some 70 ms of the one thread that also serves pages: one at a time, and no long queue. */
 const WAITING_AT_MOST = 40;
 let waiting = 0;
 let last: Promise<unknown> = Promise.resolve();
 
+/** Some 30 KiB each. Whoever asks for the same file again and again costs nothing. */
+const KEPT = 50;
+const kept = new Map<string, Promise<Buffer>>();
+
 /**
- * The sealed PDF of a certificate.
+ * The sealed PDF of a certificate. A row never changes what it prints, so the files drawn last are kept.
  * @throws AppError 503 when too many are being drawn already
  */
 export async function printCertificate(db: Db, certificate: PrintableCertificate, origin: string): Promise<Buffer> {
+	const name = `${origin} ${certificate.verificationCode}`;
+	const ready = kept.get(name);
+	if (ready) return ready;
 	if (waiting >= WAITING_AT_MOST) {
 		throw new AppError(503, 'busy', 'Wiele osób pobiera teraz zaświadczenia. Spróbuj ponownie za kilka sekund.');
 	}
-	const key = await getSealKey(db);
+	const drawn = drawInTurn(db, certificate, origin);
+	kept.set(name, drawn);
+	if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);
+	try {
+		return await drawn;
+	} catch (error) {
+		kept.delete(name);
+		throw error;
+	}
+}
+
+/** Between two drawings the server answers everybody else. */
+async function drawInTurn(db: Db, certificate: PrintableCertificate, origin: string): Promise<Buffer> {
 	waiting++;
-	const turn = last.then(() => drawCertificate(certificate, origin));
+	const turn = last.then(() => endOfTurn()).then(() => drawCertificate(certificate, origin));
 	last = turn.catch(() => undefined);
 	try {
-		return sealPdf(await turn, certificate.verificationCode, key);
+		const pdf = await turn;
+		return sealPdf(pdf, certificate.verificationCode, await getSealKey(db));
 	} finally {
 		waiting--;
 	}
