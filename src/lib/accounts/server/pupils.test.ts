@@ -18,6 +18,7 @@ import {
 	setTimeAdjustment
 } from './pupils.ts';
 import { findSignedInPerson } from './sign-in.ts';
+import { createTotpSecret } from './totp.ts';
 
 const settings = readSettings({});
 const address = '192.0.2.1';
@@ -135,11 +136,13 @@ describeOnBothDatabases('accounts of pupils', (getDb) => {
 		await expect(resetPupilCode(db, actor(celina), anna.id)).rejects.toMatchObject({ status: 404 });
 	});
 
-	test('a new code ends the old password and every sign-in', async () => {
+	test('a new code ends the old password, a second factor on a lost phone and every sign-in', async () => {
 		const [card] = await create(['Hania']);
 		const outcome = await enter(card!.signInName, card!.code);
 		const token = outcome.kind === 'signedIn' ? outcome.token : '';
-		const fresh = await resetPupilCode(db, actor(celina), (await find(card!.signInName)).id);
+		const { id } = await find(card!.signInName);
+		await db.updateTable('userAccount').set({ totpSecret: createTotpSecret() }).where('id', '=', id).execute();
+		const fresh = await resetPupilCode(db, actor(celina), id);
 		expect(await findSignedInPerson(db, token)).toBeNull();
 		expect(await enter(card!.signInName, card!.code)).toEqual({ kind: 'wrong' });
 		expect(await enter(card!.signInName, fresh.code)).toMatchObject({ kind: 'signedIn', mustChangePassword: true });

@@ -220,7 +220,7 @@ function proposeSignInName(nickname: string, tries: number): string {
 	return `${base}${randomInt(10 ** (digits - 1), 10 ** digits)}`;
 }
 
-/** Gives a pupil a new one-time code; the old password and all sign-ins end. */
+/** Gives a pupil a new one-time code; the old password, a second factor left on a lost phone and all sign-ins end. */
 export async function resetPupilCode(
 	db: Db,
 	actor: Actor,
@@ -233,7 +233,7 @@ export async function resetPupilCode(
 	await inTransaction(db, async (trx) => {
 		await trx
 			.updateTable('userAccount')
-			.set({ passwordHash, mustChangePassword: 1 })
+			.set({ passwordHash, mustChangePassword: 1, totpSecret: null, totpLastStep: null })
 			.where('id', '=', pupil.id)
 			.execute();
 		await endAllSignIns(trx, pupil.id);
