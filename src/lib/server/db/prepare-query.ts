@@ -1,4 +1,4 @@
-import { sql, SqliteAdapter, type CompiledQuery, type DialectAdapter, type QueryExecutorProvider } from 'kysely';
+import { SqliteAdapter, type CompiledQuery, type DialectAdapter, type QueryExecutorProvider } from 'kysely';
 import type { Db } from './db.ts';
 
 type Values = Record<string, string | number | null>;
@@ -11,6 +11,9 @@ class Placeholder {
 		this.name = name;
 	}
 }
+
+/** Any property is a placeholder of that name. */
+const placeholders: object = new Proxy({}, { get: (_, name) => new Placeholder(String(name)) });
 
 /**
  * A query that Kysely builds and compiles once per database and afterwards only runs, for the few queries that every
@@ -26,7 +29,8 @@ export function prepareQuery<V extends Values, Row>(
 		const { adapter } = db.getExecutor();
 		let query = compiled.get(adapter);
 		if (!query) {
-			query = build(db, placeholdersFor(adapter) as V).compile(db);
+			query = build(db, placeholders as V).compile(db);
+			if (adapter instanceof SqliteAdapter) query = planOnce(query);
 			compiled.set(adapter, query);
 		}
 		const parameters = query.parameters.map((given) => (given instanceof Placeholder ? values[given.name] : given));
@@ -36,18 +40,22 @@ export function prepareQuery<V extends Values, Row>(
 }
 
 /**
- * Any property is a placeholder of that name. SQLite plans a join anew for every value bound to a bare `?`, which takes
- * ten times as long as running it; a value inside `likely()`, which changes nothing else, leaves the plan alone.
+ * SQLite plans most queries anew whenever a value is bound to a bare `?`, which takes up to ten times as long as running
+ * them. A value inside `likely()`, which changes nothing else, leaves the plan alone; what `build` wrote as a constant
+ * becomes one, so that the plan may still follow from it.
  */
-function placeholdersFor(adapter: DialectAdapter): object {
-	const isSqlite = adapter instanceof SqliteAdapter;
-	return new Proxy(
-		{},
-		{
-			get(_, name) {
-				const placeholder = new Placeholder(String(name));
-				return isSqlite ? sql`likely(${placeholder})` : placeholder;
-			}
-		}
-	);
+function planOnce<Row>(query: CompiledQuery<Row>): CompiledQuery<Row> {
+	let place = 0;
+	const sql = query.sql.replaceAll('?', () => {
+		const given = query.parameters[place++];
+		return given instanceof Placeholder ? 'likely(?)' : literal(given);
+	});
+	if (place !== query.parameters.length) throw new Error(`A prepared query has a „?” of its own: ${query.sql}`);
+	return { ...query, sql, parameters: query.parameters.filter((given) => given instanceof Placeholder) };
+}
+
+function literal(constant: unknown): string {
+	if (constant === null || typeof constant === 'number') return String(constant);
+	if (typeof constant === 'string') return `'${constant.replaceAll("'", "''")}'`;
+	throw new TypeError(`A prepared query cannot hold a constant of type ${typeof constant}.`);
 }
