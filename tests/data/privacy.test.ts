@@ -94,6 +94,7 @@ describe.each(['sqlite', 'postgres'] as const)('a person’s own data (%s)', (en
 		expect(data.account).toMatchObject({ displayName: 'Bartek', email: bartek.email, hasPassword: true });
 		expect(data.certificates).toMatchObject([{ state: 'valid', content: { holder: 'Bartek' } }]);
 		expect(data.signInCounts.map(({ purpose, network }) => [purpose, network])).toContainEqual(['known', address]);
+		expect(data.signInCounts.filter(({ isBrowser }) => isBrowser)).toMatchObject([{ purpose: 'known', network: null }]);
 		expect(data.auditLog).toMatchObject([{ action: 'password.changed', isByMe: true, isAboutMe: true, address }]);
 	});
 

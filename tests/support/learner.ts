@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hashPassword } from '#lib/accounts/server/password-hash.ts';
 import { requestPasswordReset } from '#lib/accounts/server/password-change.ts';
 import { signInWithPassword } from '#lib/accounts/server/password-sign-in.ts';
+import { createToken } from '#lib/accounts/server/secret-token.ts';
 import { findSignedInPerson } from '#lib/accounts/server/sign-in.ts';
 import type { SignedInPerson } from '#lib/accounts/person.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
@@ -43,7 +44,8 @@ export async function createBusyLearner(
 
 	const login = email;
 	await signInWithPassword(db, { login, password: 'nie to hasło', address, device }, now);
-	const outcome = await signInWithPassword(db, { login, password, address, device }, now);
+	const browserSecret = createToken();
+	const outcome = await signInWithPassword(db, { login, password, address, device, browserSecret }, now);
 	await signInWithPassword(db, { login, password: 'znowu nie to', address: '198.51.100.7', device }, now);
 	await requestPasswordReset(db, settings, email, now);
 	const about = { subjectKind: 'userAccount', subjectId: account.id };

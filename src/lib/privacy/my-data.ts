@@ -19,7 +19,7 @@ export interface MyData {
 	quizResults: QuizResultData[];
 	certificates: CertificateData[];
 	signIns: { device: string; createdAt: string; lastSeenAt: string; expiresAt: string; hasSecondFactor: boolean }[];
-	/** Networks signed in from, and failed tries; `purpose` is what was counted. */
+	/** Networks and browsers signed in from, and failed tries; `purpose` is what was counted. */
 	signInCounts: SignInCountData[];
 	/** Links that were mailed; the links themselves are kept nowhere. */
 	links: { purpose: string; createdAt: string; expiresAt: string; usedAt: string | null }[];
@@ -43,7 +43,7 @@ export const PARTS: { key: Exclude<keyof MyData, 'format' | 'generatedAt'>; labe
 	{ key: 'quizResults', label: 'najlepsze wyniki quizów' },
 	{ key: 'certificates', label: 'zaświadczenia i dyplomy' },
 	{ key: 'signIns', label: 'zalogowane urządzenia' },
-	{ key: 'signInCounts', label: 'sieci, z których się logujesz, i nieudane próby' },
+	{ key: 'signInCounts', label: 'sieci i przeglądarki, z których się logujesz, i nieudane próby' },
 	{ key: 'links', label: 'odnośniki wysłane e-mailem (bez treści)' },
 	{ key: 'mails', label: 'wiadomości, które jeszcze przechowujemy' },
 	{ key: 'attempts', label: 'podejścia do quizów z pytaniami i odpowiedziami' },
@@ -94,7 +94,10 @@ export interface CertificateData {
 
 export interface SignInCountData {
 	purpose: string;
+	/** null: wherever from. */
 	network: string | null;
+	/** Counted for one browser instead; the mark that tells it from others is a digest, and stays. */
+	isBrowser: boolean;
 	count: number;
 	since: string;
 	blockedUntil: string | null;

@@ -187,12 +187,15 @@ async function listSignIns(db: Db, personId: string) {
 	return rows.map(({ secondFactorAt, ...row }) => ({ ...row, hasSecondFactor: secondFactorAt !== null }));
 }
 
-/** Keys read `purpose:whose` or `purpose:whose:network`; whose is a digest, and stays. */
+/** Keys read `purpose:whose`, `purpose:whose:network` or `purpose:whose:browser-mark`; digests stay. */
 function describeCount(row: Awaited<ReturnType<typeof listCounts>>[number]): SignInCountData {
-	const [purpose = '', , ...network] = row.id.split(':');
+	const [purpose = '', , ...parts] = row.id.split(':');
+	const from = parts.join(':');
+	const isBrowser = from.startsWith('browser-');
 	return {
 		purpose,
-		network: network.length > 0 ? network.join(':') : null,
+		network: from === '' || isBrowser ? null : from,
+		isBrowser,
 		count: row.failureCount,
 		since: row.windowStartedAt,
 		blockedUntil: row.blockedUntil

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { isStaff } from '#lib/accounts/person.ts';
 import { getMyAccount } from '#lib/accounts/server/my-account.ts';
 import { requirePerson } from '#lib/accounts/server/require.ts';
+import { browserCookie } from '#lib/accounts/server/sign-in.ts';
 import { leave, originOf, refusalOf } from '#lib/accounts/server/visit.ts';
 import { EraseForm, WRONG_PASSWORD } from '#lib/privacy/erase-form.ts';
 import { eraseOwnAccount, isLastAdministrator, requireOwnAccount } from '#lib/privacy/server/erase.ts';
@@ -40,6 +41,8 @@ export const actions = {
 			return fail(status, invalid);
 		}
 		await leave(event);
+		const { name, attributes } = browserCookie(locals.app.settings);
+		event.cookies.delete(name, attributes);
 		redirect(303, '/konto-usuniete');
 	}
 } satisfies Actions;
