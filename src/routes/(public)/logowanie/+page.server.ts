@@ -48,8 +48,8 @@ export const actions = {
 		if (outcome.kind !== 'signedIn' && outcome.kind !== 'codeNeeded') {
 			return fail(400, invalidForm(textsOf(data), { login: REFUSALS[outcome.kind] }));
 		}
-		keepBrowserSecret(event, browserSecret);
 		await keepSignIn(event, outcome.token, data.remember);
+		keepBrowserSecret(event, browserSecret);
 		if (outcome.kind === 'signedIn') redirect(303, outcome.mustChangePassword ? '/konto/haslo' : next);
 		const query = new URLSearchParams({ dalej: next, ...(data.remember && { pamietaj: '1' }) });
 		redirect(303, `/logowanie/kod?${query}`);
