@@ -16,20 +16,23 @@ type FormSchema = v.StrictObjectSchema<v.ObjectEntries, undefined> | v.GenericSc
  */
 export async function readFormData(request: Request): Promise<FormData> {
 	const fields = new FormData();
-	for (const [name, value] of await parseForm(request)) {
+	for (const [name, value] of await readBody(() => request.formData())) {
 		if (typeof value === 'string') fields.append(withoutNull(name), withoutNull(value));
 		else fields.append(withoutNull(name), value);
 	}
 	return fields;
 }
 
-async function parseForm(request: Request): Promise<FormData> {
+/**
+ * Reads the body of a request. One over the server's limit is the framework's error, which it answers with 413.
+ * @throws AppError 400 when the body is damaged or its sender went away: no fault of ours and nothing for the log
+ */
+export async function readBody<T>(read: () => Promise<T>): Promise<T> {
 	try {
-		return await request.formData();
+		return await read();
 	} catch (error) {
-		// A body over the server's limit is another error, which the framework answers with 413.
-		if (!(error instanceof TypeError)) throw error;
-		throw new AppError(400, 'broken_form', 'Formularz dotarł uszkodzony. Odśwież stronę i wyślij go jeszcze raz.');
+		if (error instanceof Error && 'status' in error) throw error;
+		throw new AppError(400, 'broken_body', 'Dane dotarły uszkodzone. Odśwież stronę i wyślij je jeszcze raz.');
 	}
 }
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AppError, notFound } from '#lib/errors.ts';
 import type { Db } from '#lib/server/db/db.ts';
+import { readBody } from '#lib/server/forms.ts';
 import { AnswerChanges, MOST_CHANGES, type GivenChange, type SavedChange } from '../answer-changes.ts';
 import { readAnswer } from '../answer-value.ts';
 import { findAnswerTargets, type AnswerChange, type AnswerSave, type SaveState } from './answers.ts';
@@ -16,7 +17,7 @@ const TAKEN = 'Ta odpowiedź nie została zapisana. Odśwież stronę i odpowied
  */
 export async function readChanges(request: Request): Promise<GivenChange[]> {
 	if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw tooLarge();
-	const body = await request.text();
+	const body = await readBody(() => request.text());
 	if (Buffer.byteLength(body) > MOST_BYTES) throw tooLarge();
 	const result = v.safeParse(AnswerChanges, parseJson(body));
 	if (!result.success) {
