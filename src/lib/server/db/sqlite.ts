@@ -66,6 +66,8 @@ export function openSqlite(path: string): Dialect {
 	database.pragma('journal_mode = WAL');
 	database.pragma('synchronous = FULL');
 	database.pragma('foreign_keys = ON');
+	// What a person had erased is overwritten, not left in free pages.
+	database.pragma('secure_delete = ON');
 	database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
 	assertPragmas(database, path);
 	return new Dialect(keepStatements(database));
@@ -73,7 +75,7 @@ export function openSqlite(path: string): Dialect {
 
 function assertPragmas(database: Database.Database, path: string) {
 	const journal = path === ':memory:' ? 'memory' : 'wal';
-	const wanted = { journal_mode: journal, synchronous: 2, foreign_keys: 1, busy_timeout: BUSY_TIMEOUT_MS };
+	const wanted = { journal_mode: journal, synchronous: 2, foreign_keys: 1, secure_delete: 1, busy_timeout: BUSY_TIMEOUT_MS };
 	for (const [name, value] of Object.entries(wanted)) {
 		const actual: unknown = database.pragma(name, { simple: true });
 		if (actual !== value) {
