@@ -75,7 +75,13 @@ export function openSqlite(path: string): Dialect {
 
 function assertPragmas(database: Database.Database, path: string) {
 	const journal = path === ':memory:' ? 'memory' : 'wal';
-	const wanted = { journal_mode: journal, synchronous: 2, foreign_keys: 1, secure_delete: 1, busy_timeout: BUSY_TIMEOUT_MS };
+	const wanted = {
+		journal_mode: journal,
+		synchronous: 2,
+		foreign_keys: 1,
+		secure_delete: 1,
+		busy_timeout: BUSY_TIMEOUT_MS
+	};
 	for (const [name, value] of Object.entries(wanted)) {
 		const actual: unknown = database.pragma(name, { simple: true });
 		if (actual !== value) {
