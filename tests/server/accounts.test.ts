@@ -3,7 +3,7 @@ import { hashPassword } from '#lib/accounts/server/password-hash.ts';
 import { currentTotpCode } from '#lib/accounts/server/totp.ts';
 import { openDatabase, type Db } from '#lib/server/db/db.ts';
 import { openFirstAdministratorLink } from '#lib/accounts/server/first-administrator.ts';
-import { createOrganization } from '../support/organizations.ts';
+import { createOrganization, grantRole } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
 import { Visitor } from '../support/http.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
@@ -148,6 +148,19 @@ describe('people without JavaScript', () => {
 		const html = await answer.text();
 		expect(html).toMatch(/Odczekaj \d+.sekund/);
 		expect(html).toContain('value="ofiara@example.org"');
+	});
+
+	test('guessing the password asked for again ends in 429 as well, and the form keeps the rest', async () => {
+		const person = await createPerson(db, 'Adam');
+		await grantRole(db, person, 'admin', null);
+		const admin = await visitor().signInAs(db, person);
+		const path = `/panel/organizacje/${(await createOrganization(db, 'Szkoła Podstawowa nr 4')).id}?/nadaj`;
+		const fields = { email: 'celina@example.org', password: 'zgaduje' };
+		for (let i = 0; i < 5; i++) expect((await admin.post(path, fields)).status).toBe(400);
+		const answer = await admin.post(path, fields);
+		expect(answer.status).toBe(429);
+		expect(await answer.text()).toContain('value="celina@example.org"');
+		await db.deleteFrom('role').execute();
 	});
 
 	test('the first administrator adds pupils; a pupil comes in with the code and must set a password', async () => {

@@ -20,13 +20,24 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	return { organization, coordinators: await listCoordinators(locals.db, organization.id) };
 };
 
+/** What is wrong with the password that was asked for again, and the status to say it with; null: it is theirs. */
+async function findRefusal(locals: App.Locals, personId: string, password: string) {
+	try {
+		return (await isOwnPassword(locals.db, personId, password)) ? null : { status: 400, message: WRONG_PASSWORD };
+	} catch (error) {
+		if (!(error instanceof AppError)) throw error;
+		return { status: error.status, message: error.message };
+	}
+}
+
 export const actions = {
 	nadaj: async ({ locals, params, request, getClientAddress }) => {
 		const admin = requireRole(locals, 'admin');
 		const { data, invalid } = await readForm(request, CoordinatorForm);
 		if (invalid) return fail(400, { ...invalid, about: null });
-		if (!(await isOwnPassword(locals.db, admin.id, data.password))) {
-			return fail(400, { ...invalidForm(data, { password: WRONG_PASSWORD }), about: null });
+		const refusal = await findRefusal(locals, admin.id, data.password);
+		if (refusal) {
+			return fail(refusal.status, { ...invalidForm(data, { password: refusal.message }), about: null });
 		}
 
 		const administrator = { id: admin.id, address: getClientAddress() };
@@ -44,8 +55,9 @@ export const actions = {
 		const admin = requireRole(locals, 'admin');
 		const { data, invalid } = await readForm(request, RevocationForm);
 		if (invalid) return fail(400, { ...invalid, about: invalid.values.person ?? null });
-		if (!(await isOwnPassword(locals.db, admin.id, data.password))) {
-			return fail(400, { ...invalidForm({}, { password: WRONG_PASSWORD }), about: data.person });
+		const refusal = await findRefusal(locals, admin.id, data.password);
+		if (refusal) {
+			return fail(refusal.status, { ...invalidForm({}, { password: refusal.message }), about: data.person });
 		}
 
 		const administrator = { id: admin.id, address: getClientAddress() };
