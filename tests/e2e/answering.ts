@@ -1,9 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
-import { rightAnswer } from '../../src/cli/demo/learn.ts';
 import type { Course } from '#lib/courses/course.ts';
 import { fieldsOf } from '#lib/quizzes/question-view.ts';
 import { findLatestAttempt, listItems, seedOfPractice, type AttemptItem } from '#lib/quizzes/server/attempts.ts';
 import { drawQuestions } from '#lib/quizzes/server/draw.ts';
+import { rightAnswer } from '#lib/quizzes/right-answer.ts';
 import type { Quiz } from '#lib/quizzes/quiz.ts';
 import type { Db } from '#lib/server/db/db.ts';
 

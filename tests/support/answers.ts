@@ -1,5 +1,5 @@
 import { shownValue } from '#lib/quizzes/answer-value.ts';
-import type { AnswerValue, QuestionContent } from '#lib/quizzes/question.ts';
+import { rightAnswer } from '#lib/quizzes/right-answer.ts';
 import type { AttemptItem } from '#lib/quizzes/server/attempts.ts';
 
 /** The `turn`-th of many possible answers to a question, as a browser sends it. */
@@ -22,25 +22,6 @@ export function someAnswer(
 			return optionOrder.map((_, place) => (place + turn) % places);
 		case 'matching':
 			return content.pairs.map((_, row) => (row + turn) % places);
-	}
-}
-
-/** The answer worth all points, in the content's own terms. */
-export function rightAnswer(content: QuestionContent): AnswerValue {
-	switch (content.type) {
-		case 'single':
-		case 'trueFalse':
-			return content.choices.findIndex((choice) => choice.isRight);
-		case 'multiple':
-			return content.choices.flatMap((choice, index) => (choice.isRight ? [index] : []));
-		case 'number':
-			return content.value;
-		case 'text':
-			return content.accepted[0] ?? '';
-		case 'ordering':
-			return content.items.map((_, index) => index);
-		case 'matching':
-			return content.pairs.map((_, index) => index);
 	}
 }
 

@@ -4,6 +4,7 @@ import type { CourseIndex } from '#lib/courses/server/course-index.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import { markLessonRead } from '#lib/progress/server/progress.ts';
 import type { AnswerValue, QuestionContent } from '#lib/quizzes/question.ts';
+import { rightAnswer } from '#lib/quizzes/right-answer.ts';
 import { saveAnswers } from '#lib/quizzes/server/answers.ts';
 import { listItems, startAttempt } from '#lib/quizzes/server/attempts.ts';
 import { submitAttempt } from '#lib/quizzes/server/grading.ts';
@@ -60,25 +61,6 @@ async function takeQuiz(
 	}));
 	await db.transaction().execute((trx) => saveAnswers(trx, [{ attemptId, receivedAt: at, changes }]));
 	if (!isLeftOpen) await submitAttempt(db, { personId, attemptId, courses, issuer, now: at });
-}
-
-/** What the key says. */
-export function rightAnswer(content: QuestionContent): AnswerValue {
-	switch (content.type) {
-		case 'single':
-		case 'trueFalse':
-			return content.choices.findIndex((choice) => choice.isRight);
-		case 'multiple':
-			return content.choices.flatMap((choice, index) => (choice.isRight ? [index] : []));
-		case 'number':
-			return content.value.replace('.', ',');
-		case 'text':
-			return content.accepted[0] ?? '';
-		case 'ordering':
-			return content.items.map((_, index) => index);
-		case 'matching':
-			return content.pairs.map((_, index) => index);
-	}
 }
 
 /** What somebody might think instead. */
