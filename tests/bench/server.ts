@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { SERVER } from '../../src/cli/ready.mjs';
 import { findFreePort } from '../support/free-port.ts';
 
 /** A tick of the processor clock in /proc, as Linux has it everywhere. */
@@ -25,7 +26,7 @@ export class BenchServer {
 		const startedAt = performance.now();
 		const { PATH, HOME, TMPDIR, NODE_OPTIONS } = process.env;
 		const env = { PATH, HOME, TMPDIR, NODE_OPTIONS, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir };
-		const child = spawn(process.execPath, ['src/cli/serve.ts'], {
+		const child = spawn(process.execPath, SERVER, {
 			cwd: root,
 			env: { ...env, ...settings },
 			stdio: ['ignore', 'ignore', 'pipe']
