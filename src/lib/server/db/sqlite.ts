@@ -15,6 +15,8 @@ const BUSY_TIMEOUT_MS = 250;
 const KEPT_STATEMENTS = 500;
 /** 16 MB of log between two copies of it into the file: at the usual 4 MB, a class that answers waits twice as long. */
 const CHECKPOINT_PAGES = 4_000;
+/** Filled only as far as the file is used: with 100,000 people, reading one stays as cheap as with 1,000. */
+const CACHE_KIB = 64 * 1024;
 
 /** Writers take their lock at once, so a read-then-write transaction never fails half way with SQLITE_BUSY_SNAPSHOT. */
 class ImmediateDriver extends SqliteDriver {
@@ -68,6 +70,7 @@ export function openSqlite(path: string): Dialect {
 	database.pragma('foreign_keys = ON');
 	// What a person had erased is overwritten, not left in free pages.
 	database.pragma('secure_delete = ON');
+	database.pragma(`cache_size = ${-CACHE_KIB}`);
 	database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
 	assertPragmas(database, path);
 	return new Dialect(keepStatements(database));
