@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { lessonPath } from '#lib/courses/course.ts';
-import { rightAnswer } from '../../src/cli/demo/learn.ts';
+import { rightAnswer } from '#lib/quizzes/right-answer.ts';
 import { fieldsOf } from '#lib/quizzes/question-view.ts';
 import { itemsOf } from './answering.ts';
 import { expect, SCREENS, test, Visit } from './pages.ts';

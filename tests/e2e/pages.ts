@@ -12,6 +12,8 @@ export interface Screen {
 	path: string | ((world: World) => string);
 	/** Absent: a visitor. */
 	as?: (world: World) => { id: string };
+	/** The last resort, `src/error.html`: no menu, no skip link. */
+	isBare?: boolean;
 	/** Only the password was given so far. */
 	isHalfSignedIn?: boolean;
 	/** What they do once it is open; also what it takes for all of it to show. */
@@ -19,6 +21,8 @@ export interface Screen {
 	/** Absent: 200. Of the last answer, after `then`. */
 	status?: number;
 }
+
+const LONGEST_WAIT_MS = 15_000;
 
 /** Sends a form and waits for the answer: a click alone does not. */
 async function send(page: Page, button: Locator) {
@@ -202,6 +206,7 @@ const visitorScreens: Screen[] = [
 	{ name: 'course, unknown', route: '/(public)/kursy/[course]', path: '/kursy/nie-ma', status: 404 },
 	{ name: 'lesson, unknown', route: LESSON, path: `/kursy/${course.slug}/nie/ma`, status: 404 },
 	{ name: 'nothing there', route: null, path: '/nie-ma-takiej-strony', status: 404 },
+	{ name: 'account erased', route: '/(public)/konto-usuniete', path: '/konto-usuniete' },
 	{ name: 'privacy', route: '/(public)/prywatnosc', path: '/prywatnosc' },
 	{ name: 'accessibility statement', route: '/(public)/deklaracja-dostepnosci', path: '/deklaracja-dostepnosci' },
 	{ name: 'contact', route: '/(public)/kontakt', path: '/kontakt' },
@@ -311,6 +316,34 @@ const learnerScreens: Screen[] = [
 		},
 		status: 400
 	},
+	{
+		name: 'my data',
+		route: '/(app)/konto/moje-dane',
+		path: '/konto/moje-dane',
+		as: ({ certificates }) => certificates.valid.person,
+		then: openAll
+	},
+	{
+		name: 'my data, little of it',
+		route: '/(app)/konto/moje-dane',
+		path: '/konto/moje-dane',
+		as: ({ newcomer }) => newcomer
+	},
+	{ name: 'erase my account', route: '/(app)/konto/usun', path: '/konto/usun', as: ({ celina }) => celina },
+	{
+		name: 'erase my account, the last administrator',
+		route: '/(app)/konto/usun',
+		path: '/konto/usun',
+		as: ({ admin }) => admin
+	},
+	{
+		name: 'erase my account, refused',
+		route: '/(app)/konto/usun',
+		path: '/konto/usun',
+		as: ({ certificates }) => certificates.valid.person,
+		then: press('Usuń konto na zawsze'),
+		status: 400
+	},
 	{ name: 'change password', route: '/(app)/konto/haslo', path: '/konto/haslo', as: ({ learner }) => learner },
 	{
 		name: 'change password, refused',
@@ -320,7 +353,7 @@ const learnerScreens: Screen[] = [
 		then: press('Zapisz hasło'),
 		status: 400
 	},
-	{ name: 'first own password', route: '/(app)/konto/haslo', path: '/moje', as: ({ newPupil }) => newPupil },
+	{ name: 'first own password', route: '/(app)/konto/haslo', path: '/konto/haslo', as: ({ newPupil }) => newPupil },
 	{
 		name: 'second factor, off',
 		route: '/(app)/konto/drugi-skladnik',
@@ -344,7 +377,14 @@ const learnerScreens: Screen[] = [
 ];
 
 const panelScreens: Screen[] = [
-	{ name: 'panel, not allowed', route: '/(app)/panel', path: '/panel', as: ({ learner }) => learner, status: 403 },
+	{
+		name: 'panel, not allowed',
+		route: '/(app)/panel',
+		path: '/panel',
+		as: ({ learner }) => learner,
+		status: 403,
+		isBare: true
+	},
 	{ name: 'panel of a coordinator', route: '/(app)/panel', path: '/panel', as: ({ celina }) => celina },
 	{ name: 'panel of an administrator', route: '/(app)/panel', path: '/panel', as: ({ admin }) => admin },
 	{ name: 'pupils', route: PUPILS, path: '/panel/osoby', as: ({ celina }) => celina },
@@ -388,6 +428,20 @@ const panelScreens: Screen[] = [
 		path: ({ pupil }) => `/panel/osoby/${pupil.id}`,
 		as: ({ celina }) => celina,
 		then: press('Nadaj nowy kod')
+	},
+	{
+		name: 'erase a pupil',
+		route: `${PUPILS}/[pupilId]/usun`,
+		path: ({ pupil }) => `/panel/osoby/${pupil.id}/usun`,
+		as: ({ celina }) => celina
+	},
+	{
+		name: 'erase a pupil, refused',
+		route: `${PUPILS}/[pupilId]/usun`,
+		path: ({ pupil }) => `/panel/osoby/${pupil.id}/usun`,
+		as: ({ celina }) => celina,
+		then: press('Usuń konto ucznia na zawsze'),
+		status: 400
 	},
 	{ name: 'organizations', route: ORGANIZATIONS, path: '/panel/organizacje', as: ({ admin }) => admin },
 	{
@@ -484,6 +538,7 @@ export class Visit {
 
 	static async begin(browser: Browser, walk: Walk, options: Parameters<Browser['newContext']>[0] = {}) {
 		const context = await browser.newContext({ baseURL: walk.server.origin, locale: 'pl-PL', ...options });
+		context.setDefaultTimeout(LONGEST_WAIT_MS);
 		return new Visit(context, await context.newPage(), walk);
 	}
 

@@ -17,7 +17,8 @@ import { submitAttempt } from '#lib/quizzes/server/grading.ts';
 import { sendMail } from '#lib/server/mail.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { UserAccount } from '#lib/server/db/schema.ts';
-import { learn, rightAnswer } from '../../src/cli/demo/learn.ts';
+import { rightAnswer } from '#lib/quizzes/right-answer.ts';
+import { learn } from '../../src/cli/demo/learn.ts';
 import { createOrganization, grantRole } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
 
