@@ -1,6 +1,7 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { hardSpaces } from './src/lib/ui/hard-spaces.ts';
 
 const isTest = process.env.VITEST !== undefined;
 
@@ -11,6 +12,7 @@ export default defineConfig({
 		: [
 				sveltekit({
 					adapter: adapter({ precompress: true }),
+					preprocess: [hardSpaces],
 					// Our own check in hooks.server.ts covers every state change, JSON included; Kit's covers forms only.
 					csrf: { trustedOrigins: ['*'] }
 				})

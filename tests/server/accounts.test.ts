@@ -223,7 +223,7 @@ describe('people without JavaScript', () => {
 		const half = await next.post('/logowanie', { login: person.email ?? '', password });
 		expect(half.headers.get('location')).toMatch(/^\/logowanie\/kod\?/);
 		expect((await next.get('/konto')).status).toBe(303);
-		expect(await heading(await next.get('/logowanie/kod'))).toBe('Podaj kod z aplikacji');
+		expect(await heading(await next.get('/logowanie/kod'))).toBe('Podaj kod z\u00a0aplikacji');
 		const code = currentTotpCode(totpSecret, new Date(Date.now() + 30_000));
 		expect((await next.post('/logowanie/kod', { code })).headers.get('location')).toBe('/moje');
 		expect((await next.get('/konto')).status).toBe(200);

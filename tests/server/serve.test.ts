@@ -149,7 +149,7 @@ describe('a start that cannot succeed says why in one sentence and ends with 1',
 
 	test.each<[string, () => Record<string, string>, string]>([
 		['a taken port', () => ({ PORT: String(server.port) }), 'jest zajęty'],
-		['wrong settings', () => ({ PORT: 'abc' }), 'PORT must be'],
+		['wrong settings', () => ({ PORT: 'abc' }), 'PORT to numer'],
 		['a strange address', () => ({ HOST: '203.0.113.7' }), 'HOST'],
 		['no database server', () => ({ DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' }), 'nie odpowiada']
 	])('%s', async (_, env, sentence) => {

@@ -16,7 +16,7 @@ const bits = [
 ];
 const text = fc.string({ unit: fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...bits) }, fc.string({ maxLength: 3 })), maxLength: 60 });
 const findPicture = (name: string) =>
-	name === 'kola.svg' ? { src: '/kursy/a/pliki/b/c/kola.svg?v=0123456789', width: 3, height: 1 } : undefined;
+	name === 'kola.svg' ? { src: '/kursy/a/pliki/b/c/kola.svg?v=0123456789', width: 3, height: 1, bytes: 10 } : undefined;
 
 const tags = 'h2 h3 h4 h5 h6 p ul ol li blockquote aside figure figcaption img div table thead tbody tr th td a strong em del code pre br hr';
 const attributes = 'id href rel src alt width height loading decoding start tabindex role aria-label scope class';

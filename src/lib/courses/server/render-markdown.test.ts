@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderMarkdown } from './render-markdown.ts';
 
-const picture = { src: '/kursy/kurs/pliki/modul/lekcja/kola.svg?v=0123456789', width: 300, height: 120 };
+const picture = { src: '/kursy/kurs/pliki/modul/lekcja/kola.svg?v=0123456789', width: 300, height: 120, bytes: 900 };
 
 function render(source: string) {
 	return renderMarkdown(source, {
