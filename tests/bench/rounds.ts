@@ -35,6 +35,8 @@ export async function compare(measured: Side, reference: Side, options: RoundOpt
 		connections: options.connections,
 		...percentiles(value.latencies),
 		cpuMs: value.cpuMs,
+		/** The ratio by processor time alone: what it comes to when other programs disturb the clock. */
+		cpuRatio: limit.cpuMs / value.cpuMs,
 		limitLatency: percentiles(limit.latencies),
 		limitCpuMs: limit.cpuMs,
 		rounds: value.rates.map((rate, round) => Math.round((1000 * rate) / (limit.rates[round] as number)) / 1000)

@@ -39,7 +39,7 @@ async function main(tree: BenchTree): Promise<Figure[]> {
 	tell(`${FEW} learners`);
 	const few = await openStage(tree, folder, FEW);
 	tell('lesson page');
-	take(await lessonPage(few, 'czytanie', 'lesson page, 20 KiB, signed in'));
+	take(await lessonPage(few, 'czytanie', 'lesson page, 20 KiB, signed in', '>=0.5'));
 	take(await memoryUnderLoad(few));
 	take(await lessonPage(few, 'z-quizem', 'lesson page, 20 KiB and a quiz, signed in'));
 	tell('answer saves');
