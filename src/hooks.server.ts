@@ -32,6 +32,9 @@ export const init: ServerInit = async () => {
 	process.on('sveltekit:shutdown', () => void jobs.stop().then(() => app.stop()));
 };
 
+/** Wrong method, too large a body, a form nobody sends: worth a line in the log. */
+const REFUSALS = new Set([405, 413, 415]);
+
 const prepare: Handle = async ({ event, resolve }) => {
 	const { locals } = event;
 	locals.app = app;
@@ -52,6 +55,8 @@ const prepare: Handle = async ({ event, resolve }) => {
 		if (name !== 'content-security-policy' || !response.headers.has(name)) response.headers.set(name, value);
 	}
 	if (locals.person && !response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+	if (REFUSALS.has(response.status))
+		console.warn(`Refused: ${event.request.method} ${placeOf(event)}, ${response.status}`);
 	return response;
 };
 

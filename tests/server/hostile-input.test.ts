@@ -47,6 +47,15 @@ describe.each(['sqlite', 'postgres'] as const)('what no browser sends is refused
 		expect((await admin.get(path)).status).toBe(404);
 	});
 
+	test('a wrong method and too large a body are refused, and the log says so', async () => {
+		const visitor = new Visitor(server.origin);
+		const wrong = await visitor.send('/healthz', { method: 'PUT', body: 'x' });
+		const large = await visitor.post('/logowanie', { login: 'x'.repeat(600 * 1024), password: 'x' });
+		expect([wrong.status, large.status]).toEqual([405, 413]);
+		expect(server.output()).toContain('Refused: PUT /healthz, 405');
+		expect(server.output()).toContain('Refused: POST /(public)/logowanie, 413');
+	});
+
 	test('a form with U+0000 is read as if it were not there', async () => {
 		const visitor = new Visitor(server.origin);
 		expect((await visitor.post('/logowanie', { login: `nikt${NULL_SIGN}`, password: NULL_SIGN })).status).toBe(400);

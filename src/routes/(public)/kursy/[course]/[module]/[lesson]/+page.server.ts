@@ -9,7 +9,7 @@ import { readFormData } from '#lib/server/forms.ts';
 import { unsent } from '#lib/ui/unsent.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-/** The busiest page: one query, small data, and the text as bytes that were encoded at start. */
+/** The busiest page: a few look-ups by primary key, small data, and the text as bytes that were encoded at start. */
 export const load: PageServerLoad = async ({ locals, params }) => {
 	const { person } = locals;
 	const course = getCourse(locals.courses, params.course);
