@@ -142,8 +142,8 @@ async function walk(page: Page): Promise<string[]> {
 	for (const key of ['Tab', 'Shift+Tab']) {
 		for (let tabs = 0; tabs < ENOUGH_TABS; tabs++) {
 			const problem = await unseen(page);
-			if (problem === 'left') break;
-			if (problem) problems.push(`${key}: ${problem}`);
+			if (problem === 'left' && tabs > 0) break;
+			if (problem && problem !== 'left') problems.push(`${key}: ${problem}`);
 			if (tabs === ENOUGH_TABS - 1) problems.push(`${key} never leaves the page`);
 			await page.keyboard.press(key);
 		}
@@ -166,8 +166,10 @@ function unseen(page: Page): Promise<string | null> {
 		}
 		const { top, bottom, left, right, height } = focused.getBoundingClientRect();
 		const bar = document.querySelector<HTMLElement>('[data-attempt-bar]:not([hidden])');
-		const under = bar && !bar.contains(focused) ? bar.getBoundingClientRect().bottom : 0;
-		const isTall = height > innerHeight - under;
+		const edge = bar?.getBoundingClientRect();
+		const under = edge && edge.top <= 0 ? edge.bottom : 0;
+		// Of a tall text field the browser brings the line being written into sight.
+		const isTall = height > (innerHeight - under) / 3;
 		if (right <= 0 || left >= innerWidth || bottom <= under || top >= innerHeight) return `out of sight: ${told}`;
 		if (!isTall && (top < under - 1 || bottom > innerHeight + 1)) return `partly covered: ${told}`;
 		return null;
