@@ -1,6 +1,6 @@
 // `npm test`: sets everything up and runs every check and test there is. Runs on any Node from 20.19.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensureInstalled, requireVersions, runNpm } from '../src/cli/ready.mjs';
 import { ensureChromium } from './support/chromium.mjs';
@@ -78,21 +78,24 @@ function vitest(project) {
 
 function playwright() {
 	const report = join(RESULTS, 'e2e.json');
-	const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: report, CHROMIUM_PATH: chromium };
+	// Playwright takes a relative path from the folder of its configuration.
+	const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: resolve(report), CHROMIUM_PATH: chromium };
 	const status = npx(['playwright', 'test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'], env);
 	const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = readReport(report).stats ?? {};
 	return count(status, expected, expected + unexpected + flaky + skipped);
 }
 
 /**
- * What did not pass has failed: skipped, flaky, or never begun. A runner that breaks is a failure of its own.
+ * What did not pass has failed: skipped, flaky, or never begun. A runner that breaks, or runs nothing, is a failure of
+ * its own.
  * @param {number | null} status
  * @param {number} passed
  * @param {number} all
  */
 function count(status, passed, all) {
 	const failed = all - passed;
-	return { passed, failed: status !== 0 && failed === 0 ? 1 : failed };
+	const isBroken = status !== 0 || all === 0;
+	return { passed, failed: isBroken && failed === 0 ? 1 : failed };
 }
 
 /**
