@@ -70,6 +70,9 @@ test('every page of the site is among the screens', () => {
 
 /** @param rules absent: all of the tags */
 async function axe(page: Page, rules?: string[]): Promise<string[]> {
+	await page.waitForFunction(() =>
+		[...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].every(({ sheet }) => sheet !== null)
+	);
 	// What is under the bar of a test has no contrast to measure.
 	await page.evaluate(() => scrollTo(0, 0));
 	const builder = new AxeBuilder({ page }).setLegacyMode();
