@@ -29,5 +29,6 @@ export const press = (name: string | RegExp) => (page: Page) => send(page, page.
 export const openAll = (page: Page) =>
 	page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
 
-/** Chooses the first option of the first question that has only one right. */
-export const answerFirst = (page: Page) => page.locator('fieldset[data-type=single] input').first().check();
+/** Changes the answer of the first question that has one right option, whatever it was. */
+export const answerFirst = (page: Page) =>
+	page.locator('fieldset[data-type=single] input:not(:checked)').first().click();
