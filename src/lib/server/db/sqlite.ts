@@ -16,7 +16,7 @@ const KEPT_STATEMENTS = 500;
 /** 16 MB of log between two copies of it into the file: at the usual 4 MB, a class that answers waits twice as long. */
 const CHECKPOINT_PAGES = 4_000;
 /** Filled only as far as the file is used: with 100,000 people, reading one stays as cheap as with 1,000. */
-const CACHE_KIB = 64 * 1024;
+const CACHE_KIB = 256 * 1024;
 
 /** Writers take their lock at once, so a read-then-write transaction never fails half way with SQLITE_BUSY_SNAPSHOT. */
 class ImmediateDriver extends SqliteDriver {
