@@ -143,13 +143,3 @@ async function finishChange(
 	if (email) await sendMail(trx, secondFactorMail(email, isOn, settings.origin), now);
 	return startSignIn(trx, id, { device, hasSecondFactor: isOn }, now);
 }
-
-/** Whether one's account has a second factor, for its page. */
-export async function hasSecondFactorOn(db: Db, personId: string): Promise<boolean> {
-	const { totpSecret } = await db
-		.selectFrom('userAccount')
-		.select('totpSecret')
-		.where('id', '=', personId)
-		.executeTakeFirstOrThrow();
-	return totpSecret !== null;
-}

@@ -1,14 +1,7 @@
-const UNIQUE = new Set(['SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', '23505']);
-
 /** What the driver itself calls the failure: `SQLITE_…`, a five-letter SQLSTATE or a socket error such as `ECONNREFUSED`. */
 export function driverCode(error: unknown): string | undefined {
 	const code = (error as { code?: unknown } | null)?.code;
 	return typeof code === 'string' ? code : undefined;
-}
-
-/** Somebody else wrote the same key first. */
-export function isUniqueViolation(error: unknown): boolean {
-	return UNIQUE.has(driverCode(error) ?? '');
 }
 
 /**
