@@ -20,6 +20,8 @@ export function sampleLesson(changes: Partial<Lesson> & Pick<Lesson, 'slug' | 't
 	return {
 		moduleSlug: 'pomysl',
 		number: 1,
+		language: 'pl',
+		variants: {},
 		shortTitle: changes.title,
 		summary: 'Krótko o lekcji.',
 		minutes: 10,
@@ -66,6 +68,9 @@ export function sampleCourse(changes: Partial<Course> = {}): Course {
 			'prowadzę zebranie, na którym każdy ma jeden głos',
 			'układam prosty plan pieniędzy spółdzielni'
 		],
+		competences: [{ id: 'decyzje', name: 'wspólne podejmowanie decyzji' }],
+		prerequisites: { courses: [], knowledge: [] },
+		redirects: { courses: [], lessons: {}, questions: {} },
 		authors: ['Zespół Wspólnie'],
 		license: 'CC BY-SA 4.0',
 		language: 'pl',
@@ -75,7 +80,8 @@ export function sampleCourse(changes: Partial<Course> = {}): Course {
 		certificate: {
 			title: 'Dyplom ukończenia kursu',
 			requires: ['lessons', 'quizzes', 'test'],
-			validMonths: 36
+			validMonths: 36,
+			renewal: null
 		},
 		html: '',
 		modules: [{ slug: 'pomysl', title: 'Pomysł i ludzie', summary: null, lessons }],

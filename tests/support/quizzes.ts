@@ -100,7 +100,7 @@ export const practiceQuiz: Quiz = {
 export const smallCourse: Course = sampleCourse({
 	slug: 'maly-kurs',
 	title: 'Mały kurs',
-	certificate: { title: 'Dyplom', requires: ['test'], validMonths: null },
+	certificate: { title: 'Dyplom', requires: ['test'], validMonths: null, renewal: null },
 	lessons: [
 		sampleLesson({ slug: practiceQuiz.slug, title: 'Lekcja', number: 1, quiz: practiceQuiz }),
 		sampleLesson({ slug: testQuiz.slug, title: 'Sprawdzian', number: 2, quiz: testQuiz })

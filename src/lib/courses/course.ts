@@ -6,6 +6,17 @@ export type Audience = keyof typeof AUDIENCES;
 export const LEVELS = { podstawowy: 'podstawowy', sredni: 'średni', zaawansowany: 'zaawansowany' } as const;
 export type Level = keyof typeof LEVELS;
 
+export const LANGUAGES = { pl: 'polski', en: 'angielski', uk: 'ukraiński' } as const;
+export type Language = keyof typeof LANGUAGES;
+
+/** Other ways to read a lesson, each in a file of its own, `lesson.<variant>.md`; names as readers see them. */
+export const VARIANTS = {
+	etr: { name: 'Łatwy do czytania', language: 'pl' },
+	uk: { name: 'Українською', language: 'uk' },
+	en: { name: 'English', language: 'en' }
+} as const satisfies Record<string, { name: string; language: Language }>;
+export type Variant = keyof typeof VARIANTS;
+
 /** What a learner must have done: every lesson read, every practice quiz passed, every test passed. */
 export type Requirement = 'lessons' | 'quizzes' | 'test';
 
@@ -21,23 +32,29 @@ export interface Heading {
 	text: string;
 }
 
-export interface Lesson {
-	slug: string;
-	moduleSlug: string;
-	/** From 1, through the whole course. */
-	number: number;
+/** What a reader sees of a lesson, in one of its variants. */
+export interface LessonText {
+	language: Language;
 	title: string;
 	shortTitle: string;
 	summary: string;
 	minutes: number;
-	/** YYYY-MM-DD */
-	lawAsOf: string;
-	sources: Source[];
 	/** Rendered, cleaned, ready to show. */
 	html: string;
 	/** The same, encoded once at start: what hooks put into the page. */
 	htmlBytes: Uint8Array;
 	headings: Heading[];
+}
+
+export interface Lesson extends LessonText {
+	slug: string;
+	moduleSlug: string;
+	/** From 1, through the whole course. */
+	number: number;
+	/** YYYY-MM-DD */
+	lawAsOf: string;
+	sources: Source[];
+	variants: Partial<Record<Variant, LessonText>>;
 	quiz: Quiz | null;
 }
 
@@ -53,6 +70,22 @@ export interface CertificateRule {
 	requires: Requirement[];
 	/** null: valid without end. */
 	validMonths: number | null;
+	/** What to do anew, and how many months before the end it may begin. */
+	renewal: { requires: Requirement[]; openMonths: number } | null;
+}
+
+/** An ability that the course trains; questions may point at it. */
+export interface Competence {
+	id: string;
+	name: string;
+}
+
+/** Names that were published once and still lead somewhere; the keys are the old ones. */
+export interface Redirects {
+	courses: string[];
+	lessons: Record<string, string>;
+	/** `lesson/question` */
+	questions: Record<string, string>;
 }
 
 export interface Course {
@@ -70,7 +103,10 @@ export interface Course {
 	objectives: string[];
 	authors: string[];
 	license: string;
-	language: string;
+	competences: Competence[];
+	prerequisites: { courses: string[]; knowledge: string[] };
+	redirects: Redirects;
+	language: Language;
 	/** YYYY-MM-DD */
 	lawAsOf: string;
 	/** YYYY-MM-DD */

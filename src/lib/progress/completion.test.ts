@@ -58,7 +58,7 @@ describe('what is missing is said in words', () => {
 });
 
 test('only what the course asks for counts, yet the next step is still the first unread lesson', () => {
-	const onlyTest = sampleCourse({ certificate: { title: 'Dyplom', requires: ['test'], validMonths: null } });
+	const onlyTest = sampleCourse({ certificate: { title: 'Dyplom', requires: ['test'], validMonths: null, renewal: null } });
 	const after = completionOf(onlyTest, facts({ quizzes: new Map([['sprawdzian', passed]]) }));
 	expect(after).toMatchObject({ isCompleted: true, doneSteps: 1, totalSteps: 1, missing: [] });
 	expect(after.nextLesson?.slug).toBe('po-co');
@@ -66,7 +66,7 @@ test('only what the course asks for counts, yet the next step is still the first
 
 test('a course that asks for nothing it has is never completed', () => {
 	const empty = sampleCourse({ lessons: [sampleLesson({ slug: 'a', title: 'A' })] });
-	empty.certificate = { title: 'Dyplom', requires: ['test'], validMonths: null };
+	empty.certificate = { title: 'Dyplom', requires: ['test'], validMonths: null, renewal: null };
 	expect(completionOf(empty, facts({ readLessons: new Set(['a']) })).isCompleted).toBe(false);
 });
 
@@ -102,7 +102,7 @@ describe('whatever the course and the facts', () => {
 				});
 			});
 			return {
-				course: sampleCourse({ lessons, certificate: { title: 'Dyplom', requires, validMonths: null } }),
+				course: sampleCourse({ lessons, certificate: { title: 'Dyplom', requires, validMonths: null, renewal: null } }),
 				facts: facts({
 					completedAt: wasCompleted ? '2026-11-23T10:00:00.000Z' : null,
 					readLessons: new Set(lessons.filter((_, i) => read[i]).map((lesson) => lesson.slug)),

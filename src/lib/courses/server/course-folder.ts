@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
+import { VARIANTS } from '../course.ts';
 import type { CourseProblem } from './course-index.ts';
 import { findDanger, pictureSize, pictureType, PICTURE_TYPES, versionOf } from './picture-files.ts';
 import type { Picture } from './markdown-tokens.ts';
@@ -39,7 +40,11 @@ export interface CourseFolder {
 }
 
 /** Texts that each level of the tree may hold: course, module, lesson. */
-const TEXTS = [['course.md'], ['module.md'], ['lesson.md', 'quiz.md']];
+const TEXTS = [
+	['course.md'],
+	['module.md'],
+	['lesson.md', 'quiz.md', ...Object.keys(VARIANTS).map((variant) => `lesson.${variant}.md`)]
+];
 const NAMES = ['kurs', 'moduł', 'lekcja'];
 
 const isHidden = (name: string) => name.startsWith('.') || name.endsWith('~');

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { AUDIENCES, LEVELS, type Audience, type Level, type Requirement } from '../course.ts';
+import { AUDIENCES, LANGUAGES, LEVELS, type Audience, type Language, type Level, type Requirement } from '../course.ts';
 import { DIRECTIONS, type Direction } from '../directions.ts';
 import { quoted } from './problems.ts';
 
@@ -75,6 +75,15 @@ const objective = v.pipe(
 	)
 );
 
+/** Old names that still lead somewhere; `record` keeps what the author wrote, the rules check both ends. */
+const renames = (name: v.GenericSchema<string>) =>
+	v.record(name as v.GenericSchema<string, string>, name as v.GenericSchema<string, string>, 'wpisz pary: stara-nazwa: nowa-nazwa');
+
+const questionPlace = v.pipe(
+	v.string('wpisz lekcję i pytanie, na przykład „kto-decyduje/glosy-oli”'),
+	v.regex(/^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/, 'wpisz lekcję i pytanie, na przykład „kto-decyduje/glosy-oli”')
+);
+
 export const CourseFrontMatter = v.pipe(
 	closed({
 		title: text(120),
@@ -93,14 +102,25 @@ export const CourseFrontMatter = v.pipe(
 		objectives: listOf(objective),
 		authors: listOf(text(200)),
 		license: text(100),
-		language: v.literal('pl', 'na razie kursy są po polsku; wpisz pl'),
+		competences: listOf(closed({ id, name: text(120) })),
+		prerequisites: v.optional(closed({ courses: v.optional(listOf(id), []), knowledge: v.optional(listOf(text(200)), []) })),
+		language: oneOf<Language>(keysOf(LANGUAGES)),
+		citations: v.optional(oneOf(['required', 'optional']), 'optional'),
+		redirects: v.optional(
+			closed({
+				courses: v.optional(listOf(id), []),
+				lessons: v.optional(renames(id), {}),
+				questions: v.optional(renames(questionPlace), {})
+			})
+		),
 		lawAsOf: day,
 		reviewBy: day,
 		sources: v.array(source, 'wpisz listę źródeł, każde z id, title i supports'),
 		certificate: closed({
 			title: text(120),
 			requires: listOf(oneOf(REQUIREMENTS)),
-			validMonths: v.optional(whole(1, 600))
+			validMonths: v.optional(whole(1, 600)),
+			renewal: v.optional(closed({ requires: listOf(oneOf(REQUIREMENTS)), openMonths: whole(1, 60) }))
 		})
 	}),
 	v.forward(
@@ -123,6 +143,18 @@ export const LessonFrontMatter = closed({
 	minutes: whole(1, 600),
 	sources: v.optional(listOf(id, 0), []),
 	lawAsOf: v.optional(day)
+});
+
+/** `lesson.etr.md` and the like: what the lesson says in another way. */
+export const VariantFrontMatter = closed({
+	title: text(120),
+	shortTitle: v.optional(text(60)),
+	summary: text(300),
+	minutes: whole(1, 600),
+	basedOn: v.pipe(
+		v.string('wpisz wydanie lekcji, z którego powstał ten wariant, na przykład wersja-1a2b3c4d5e'),
+		v.regex(/^wersja-[0-9a-f]{10}$/, 'wpisz wydanie lekcji, z którego powstał ten wariant, na przykład wersja-1a2b3c4d5e')
+	)
 });
 
 export const QuizFrontMatter = closed({

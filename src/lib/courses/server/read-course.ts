@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import type * as v from 'valibot';
-import type { Course, CourseModule, Lesson, Source } from '../course.ts';
+import { VARIANTS, type Course, type CourseModule, type Language, type Lesson, type LessonText, type Source, type Variant } from '../course.ts';
 import { typeset } from '../typography.ts';
 import { readCourseFolder, type CourseFolder, type TextFolder } from './course-folder.ts';
 import type { CourseFile, CourseProblem } from './course-index.ts';
 import { normalizeSource, readFrontMatter, type FrontMatter } from './front-matter.ts';
-import { CourseFrontMatter, LessonFrontMatter, ModuleFrontMatter } from './front-matter-schemas.ts';
+import { CourseFrontMatter, LessonFrontMatter, ModuleFrontMatter, VariantFrontMatter } from './front-matter-schemas.ts';
 import { parseQuiz, type ParsedQuiz } from './parse-quiz.ts';
 import { hasError, inFile, mistake } from './problems.ts';
 import { renderMarkdown, type RenderedMarkdown } from './render-markdown.ts';
@@ -21,6 +21,7 @@ export interface ReadFile<T> {
 export interface LessonDraft {
 	folder: TextFolder;
 	file: ReadFile<v.InferOutput<typeof LessonFrontMatter>> | null;
+	variants: Map<Variant, ReadFile<v.InferOutput<typeof VariantFrontMatter>>>;
 	quiz: ParsedQuiz | null;
 }
 
@@ -120,10 +121,16 @@ function readText<T extends v.GenericSchema>(
 function readLesson(course: string, module: TextFolder, folder: TextFolder, problems: CourseProblem[]): LessonDraft {
 	const address = `${module.slug}/${folder.slug}`;
 	const file = readText(course, folder, 'lesson.md', LessonFrontMatter, address, problems);
+	const variants: LessonDraft['variants'] = new Map();
+	for (const variant of Object.keys(VARIANTS) as Variant[]) {
+		const name = `lesson.${variant}.md`;
+		const read = folder.texts.has(name) && readText(course, folder, name, VariantFrontMatter, address, problems);
+		if (read) variants.set(variant, read);
+	}
 	const source = folder.texts.get('quiz.md');
 	const quiz = source === undefined ? null : parseQuiz(source, folder.slug, embeddedPictures(folder));
 	if (quiz) problems.push(...inFile(`${folder.path}/quiz.md`, quiz.problems));
-	return { folder, file, quiz };
+	return { folder, file, variants, quiz };
 }
 
 function listFiles(draft: CourseDraft): Map<string, CourseFile> {
@@ -157,7 +164,7 @@ function toCourse(slug: string, draft: CourseDraft): Course {
 			slug: module.folder.slug,
 			title: title(front.title),
 			summary: front.summary ? typeset(front.summary) : null,
-			lessons: module.lessons.map((lesson) => toLesson(lesson, module.folder.slug, (number += 1), sources, data.lawAsOf))
+			lessons: module.lessons.map((lesson) => toLesson(lesson, module.folder.slug, (number += 1), sources, data))
 		};
 	});
 	return {
@@ -173,6 +180,9 @@ function toCourse(slug: string, draft: CourseDraft): Course {
 		objectives: data.objectives.map((objective) => typeset(objective)),
 		authors: data.authors,
 		license: data.license,
+		competences: data.competences.map(({ id, name }) => ({ id, name: typeset(name) })),
+		prerequisites: data.prerequisites ?? { courses: [], knowledge: [] },
+		redirects: data.redirects ?? { courses: [], lessons: {}, questions: {} },
 		language: data.language,
 		lawAsOf: data.lawAsOf,
 		reviewBy: data.reviewBy,
@@ -180,7 +190,8 @@ function toCourse(slug: string, draft: CourseDraft): Course {
 		certificate: {
 			title: title(data.certificate.title),
 			requires: data.certificate.requires,
-			validMonths: data.certificate.validMonths ?? null
+			validMonths: data.certificate.validMonths ?? null,
+			renewal: data.certificate.renewal ?? null
 		},
 		html: sound(draft.file).document.html,
 		modules,
@@ -188,23 +199,41 @@ function toCourse(slug: string, draft: CourseDraft): Course {
 	};
 }
 
-function toLesson(draft: LessonDraft, moduleSlug: string, number: number, sources: Source[], lawAsOf: string): Lesson {
-	const { front, document } = sound(draft.file);
-	const data = front.data!;
+function toLesson(
+	draft: LessonDraft,
+	moduleSlug: string,
+	number: number,
+	sources: Source[],
+	course: Pick<CourseFrontMatter, 'lawAsOf' | 'language'>
+): Lesson {
+	const data = sound(draft.file).front.data!;
+	const variants = [...draft.variants].map(([variant, file]) => [variant, toText(file, VARIANTS[variant].language)]);
 	return {
+		...toText(draft.file, course.language),
 		slug: draft.folder.slug,
 		moduleSlug,
 		number,
+		lawAsOf: data.lawAsOf ?? course.lawAsOf,
+		sources: sources.filter((source) => data.sources.includes(source.id)),
+		variants: Object.fromEntries(variants) as Lesson['variants'],
+		quiz: draft.quiz?.quiz ?? null
+	};
+}
+
+type TextFile = ReadFile<{ title: string; shortTitle?: string; summary: string; minutes: number }>;
+
+function toText(file: TextFile | null, language: Language): LessonText {
+	const { front, document } = sound(file);
+	const data = front.data!;
+	return {
+		language,
 		title: title(data.title),
 		shortTitle: title(data.shortTitle ?? data.title),
 		summary: typeset(data.summary),
 		minutes: data.minutes,
-		lawAsOf: data.lawAsOf ?? lawAsOf,
-		sources: sources.filter((source) => data.sources.includes(source.id)),
 		html: document.html,
 		htmlBytes: Buffer.from(document.html),
-		headings: document.headings,
-		quiz: draft.quiz?.quiz ?? null
+		headings: document.headings
 	};
 }
 
