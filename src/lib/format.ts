@@ -58,6 +58,12 @@ export function dayInPoland(instant: Date | string): string {
 	return warsawDay.format(new Date(instant));
 }
 
+/** The instant a day (YYYY-MM-DD) begins in Poland, as stored: ISO text in UTC. */
+export function startOfDayInPoland(day: string): string {
+	const inSummer = new Date(`${day}T00:00:00+02:00`);
+	return (dayInPoland(inSummer) === day ? inSummer : new Date(`${day}T00:00:00+01:00`)).toISOString();
+}
+
 /** Orders Polish names: ą after a, numbers by value. */
 export function comparePolish(a: string, b: string): number {
 	return collator.compare(a, b);

@@ -175,6 +175,7 @@ describeOnBothDatabases('the register of certificates', (getDb) => {
 		const row = await certificateById(id);
 		expect(statusOf(row, later)).toBe('revoked');
 		expect(await findStateChange(getDb(), id)).toEqual({
+			kind: 'revoked',
 			happenedAt: later.toISOString(),
 			reasonKind: 'dishonesty'
 		});

@@ -319,11 +319,14 @@ describe.each(['sqlite', 'postgres'] as const)('a person’s own data (%s)', (en
 				)
 			);
 		const before = await count();
-		expect(await deleteExpiredRecords(db, later(29))).toEqual({ auditEntries: 0, erasures: 0, unsentMails: 0 });
-		expect(await deleteExpiredRecords(db, later(31))).toEqual({ auditEntries: 0, erasures: 0, unsentMails: 1 });
-		expect(await deleteExpiredRecords(db, later(725))).toEqual({ auditEntries: 0, erasures: 0, unsentMails: 0 });
+		const nothing = { auditEntries: 0, erasures: 0, unsentMails: 0, readingPlaces: 0 };
+		expect(await deleteExpiredRecords(db, later(29))).toEqual(nothing);
+		expect(await deleteExpiredRecords(db, later(31))).toEqual({ ...nothing, unsentMails: 1 });
+		expect(await deleteExpiredRecords(db, later(364))).toEqual(nothing);
+		expect(await deleteExpiredRecords(db, later(367))).toEqual({ ...nothing, readingPlaces: 1 });
+		expect(await deleteExpiredRecords(db, later(725))).toEqual(nothing);
 		const [auditEntries] = before;
-		expect(await deleteExpiredRecords(db, later(735))).toEqual({ auditEntries, erasures: 1, unsentMails: 0 });
+		expect(await deleteExpiredRecords(db, later(735))).toEqual({ ...nothing, auditEntries, erasures: 1 });
 		expect(await count()).toEqual([0, 0, 0]);
 	});
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { certificateNumber, lastValidDay, statusOf } from './certificate.ts';
+import { certificateNumber, monthsAfter, statusOf } from './certificate.ts';
 import { publicCertificate, revocationInWords } from './public-certificate.ts';
 import { createVerificationCode, groupCode, parseCode } from './verification-code.ts';
 
@@ -19,11 +19,13 @@ test('what was revoked or replaced stays so after its last day', () => {
 });
 
 test('the last day is the same day some months later, or the end of a shorter month', () => {
-	expect(lastValidDay('2026-11-23', 36)).toBe('2029-11-23');
-	expect(lastValidDay('2026-01-31', 1)).toBe('2026-02-28');
-	expect(lastValidDay('2028-01-31', 1)).toBe('2028-02-29');
-	expect(lastValidDay('2026-12-31', 12)).toBe('2027-12-31');
-	expect(lastValidDay('2026-12-15', 1)).toBe('2027-01-15');
+	expect(monthsAfter('2026-11-23', 36)).toBe('2029-11-23');
+	expect(monthsAfter('2026-01-31', 1)).toBe('2026-02-28');
+	expect(monthsAfter('2028-01-31', 1)).toBe('2028-02-29');
+	expect(monthsAfter('2026-12-31', 12)).toBe('2027-12-31');
+	expect(monthsAfter('2026-12-15', 1)).toBe('2027-01-15');
+	expect(monthsAfter('2029-03-31', -1)).toBe('2029-02-28');
+	expect(monthsAfter('2029-01-15', -3)).toBe('2028-10-15');
 });
 
 test('a number has its year and six digits', () => {
@@ -83,7 +85,7 @@ test('the public entry says what is printed, the state and its ground, and nothi
 			replaces: null
 		}
 	};
-	const change = { happenedAt: '2026-12-01T09:00:00.000Z', reasonKind: 'error' };
+	const change = { kind: 'revoked' as const, happenedAt: '2026-12-01T09:00:00.000Z', reasonKind: 'error' };
 	const now = at('2026-12-02T09:00:00.000Z');
 	expect(publicCertificate(certificate, change, 'https://wspolnie.example', now)).toEqual({
 		format: 'wspolnie-certificate/1',
@@ -91,6 +93,7 @@ test('the public entry says what is printed, the state and its ground, and nothi
 		code: '7K3M0QZXA1B2C3D4E5F6G7H8J9KM',
 		state: 'revoked',
 		stateChangedAt: '2026-12-01T09:00:00.000Z',
+		replacement: null,
 		revocationReason: 'error',
 		holder: 'Bartek',
 		title: 'Dyplom',

@@ -24,7 +24,7 @@ export interface CertificateContent {
 	issuedOn: string;
 	/** The state of law the course was taught on, YYYY-MM-DD. */
 	lawAsOf: string;
-	/** The number of the certificate this one corrects. */
+	/** The number of the certificate this one corrects or renews. */
 	replaces: string | null;
 }
 
@@ -56,13 +56,18 @@ export function statusOf(
 	return isOver ? 'expired' : 'valid';
 }
 
-/** The last day of validity: the same day some months later, or the last day of a shorter month. */
-export function lastValidDay(issuedOn: string, validMonths: number): string {
-	const [year = 0, month = 1, day = 1] = issuedOn.split('-').map(Number);
-	const months = year * 12 + (month - 1) + validMonths;
+/** The same day some months later (or earlier, when negative), or the last day of a shorter month; days are YYYY-MM-DD. */
+export function monthsAfter(start: string, count: number): string {
+	const [year = 0, month = 1, day = 1] = start.split('-').map(Number);
+	const months = year * 12 + (month - 1) + count;
 	const lastOfMonth = new Date(Date.UTC(Math.floor(months / 12), (months % 12) + 1, 0)).getUTCDate();
 	const date = new Date(Date.UTC(Math.floor(months / 12), months % 12, Math.min(day, lastOfMonth)));
 	return date.toISOString().slice(0, 10);
+}
+
+/** The first day on which passing anew renews a certificate; null: it does not expire, or the course renews none. */
+export function renewalOpensOn(expiresOn: string | null, renewal: { openMonths: number } | null): string | null {
+	return expiresOn === null || renewal === null ? null : monthsAfter(expiresOn, -renewal.openMonths);
 }
 
 /** `WSP/2026/000123` */

@@ -10,10 +10,12 @@ export interface PublicCertificate {
 	number: string;
 	/** The verification code, without spaces. */
 	code: string;
-	/** `valid`, `expired`, `replaced` (a corrected one was issued) or `revoked`. */
+	/** `valid`, `expired`, `replaced` (by a corrected or a renewed one) or `revoked`. */
 	state: CertificateStatus;
 	/** When it was replaced or revoked, ISO 8601 in UTC; else null. */
 	stateChangedAt: string | null;
+	/** Why a newer one was issued: `corrected` or `renewed`; else null. */
+	replacement: 'corrected' | 'renewed' | null;
 	/** Why it was revoked: `error`, `dishonesty`, `request` or `other`; else null. */
 	revocationReason: string | null;
 	/** As printed. */
@@ -42,7 +44,7 @@ export interface PublicCertificate {
 	issuedOn: string;
 	/** The last day of validity, YYYY-MM-DD; null: without end. */
 	expiresOn: string | null;
-	/** The number of the certificate this one corrects; else null. */
+	/** The number of the certificate this one corrects or renews; else null. */
 	replaces: string | null;
 	/** The page for people. */
 	page: string;
@@ -59,7 +61,7 @@ export function publicCertificate(
 		expiresOn: string | null;
 		content: CertificateContent;
 	},
-	change: { happenedAt: string; reasonKind: string | null } | undefined,
+	change: { kind: 'corrected' | 'renewed' | 'revoked'; happenedAt: string; reasonKind: string | null } | undefined,
 	origin: string,
 	now: Date
 ): PublicCertificate {
@@ -70,6 +72,7 @@ export function publicCertificate(
 		code,
 		state: statusOf(certificate, now),
 		stateChangedAt: change?.happenedAt ?? null,
+		replacement: change === undefined || change.kind === 'revoked' ? null : change.kind,
 		revocationReason: certificate.state === 'revoked' ? (change?.reasonKind ?? 'other') : null,
 		holder: content.holder,
 		title: content.title,

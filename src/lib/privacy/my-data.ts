@@ -16,6 +16,8 @@ export interface MyData {
 	timeAdjustment: { factorPercent: number; setAt: string } | null;
 	enrollments: { course: Named; group: string | null; enrolledAt: string; completedAt: string | null }[];
 	lessonsRead: { course: Named; lesson: Named; readAt: string }[];
+	/** Where reading stopped, one place a course; `heading` is the id of the last heading passed. */
+	readingPlaces: { course: Named; lesson: Named; heading: string | null; savedAt: string }[];
 	quizResults: QuizResultData[];
 	certificates: CertificateData[];
 	signIns: { device: string; createdAt: string; lastSeenAt: string; expiresAt: string; hasSecondFactor: boolean }[];
@@ -40,6 +42,7 @@ export const PARTS: { key: Exclude<keyof MyData, 'format' | 'generatedAt'>; labe
 	{ key: 'timeAdjustment', label: 'dłuższy czas w testach' },
 	{ key: 'enrollments', label: 'zapisy na kursy' },
 	{ key: 'lessonsRead', label: 'przeczytane lekcje' },
+	{ key: 'readingPlaces', label: 'miejsca, w których przerwano czytanie' },
 	{ key: 'quizResults', label: 'najlepsze wyniki quizów' },
 	{ key: 'certificates', label: 'zaświadczenia i dyplomy' },
 	{ key: 'signIns', label: 'zalogowane urządzenia' },
@@ -89,7 +92,7 @@ export interface CertificateData {
 	issuedAt: string;
 	expiresOn: string | null;
 	content: Omit<CertificateContent, 'courseRevision'>;
-	history: { kind: 'issued' | 'corrected' | 'revoked'; reasonKind: string | null; happenedAt: string }[];
+	history: { kind: 'issued' | 'corrected' | 'renewed' | 'revoked'; reasonKind: string | null; happenedAt: string }[];
 }
 
 export interface SignInCountData {

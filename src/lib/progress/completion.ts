@@ -19,13 +19,16 @@ export interface LearningFacts {
 	readLessons: ReadonlySet<string>;
 	/** By the slug of the lesson the quiz lies beside. */
 	quizzes: ReadonlyMap<string, QuizFact>;
+	/** Where the person stopped reading; null: nowhere yet. */
+	place: { lessonSlug: string; headingId: string | null } | null;
 }
 
 export const NO_FACTS: LearningFacts = {
 	enrolledAt: null,
 	completedAt: null,
 	readLessons: new Set(),
-	quizzes: new Map()
+	quizzes: new Map(),
+	place: null
 };
 
 export interface Completion {

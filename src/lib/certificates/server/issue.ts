@@ -4,8 +4,8 @@ import type { Course } from '#lib/courses/course.ts';
 import { notFound } from '#lib/errors.ts';
 import { dayInPoland, foldPolish } from '#lib/format.ts';
 import type { Trx } from '#lib/server/db/db.ts';
-import type { Certificate } from '#lib/server/db/schema.ts';
-import { certificateNumber, lastValidDay, type CertificateContent } from '../certificate.ts';
+import type { Certificate, CertificateEventTable } from '#lib/server/db/schema.ts';
+import { certificateNumber, monthsAfter, type CertificateContent } from '../certificate.ts';
 import { createVerificationCode } from '../verification-code.ts';
 
 /**
@@ -15,16 +15,25 @@ import { createVerificationCode } from '../verification-code.ts';
  */
 export async function issueCertificate(
 	trx: Trx,
-	facts: { personId: string; course: Course; resultPercent: number | null; issuer: string; now: Date }
+	facts: {
+		personId: string;
+		course: Course;
+		resultPercent: number | null;
+		issuer: string;
+		now: Date;
+		/** The certificate that this one renews, already out of force; its remaining days are kept. */
+		renewed?: Certificate;
+	}
 ): Promise<Certificate> {
-	const { personId, course, resultPercent, issuer, now } = facts;
+	const { personId, course, resultPercent, issuer, now, renewed } = facts;
 	const holder = await getHolder(trx, personId, course.slug);
 	const today = dayInPoland(now);
 	const { title, validMonths } = course.certificate;
+	const validFrom = renewed?.expiresOn && renewed.expiresOn > today ? renewed.expiresOn : today;
 	return insertCertificate(trx, {
 		personId,
 		organizationId: holder.organizationId,
-		expiresOn: validMonths === null ? null : lastValidDay(today, validMonths),
+		expiresOn: validMonths === null ? null : monthsAfter(validFrom, validMonths),
 		content: {
 			holder: holder.displayName,
 			title,
@@ -39,10 +48,10 @@ export async function issueCertificate(
 			completedOn: today,
 			issuedOn: today,
 			lawAsOf: course.lawAsOf,
-			replaces: null
+			replaces: renewed?.number ?? null
 		},
 		actorId: null,
-		reason: 'Ukończenie kursu',
+		reason: renewed ? `Odnowienie zaświadczenia ${renewed.number}` : 'Ukończenie kursu',
 		now
 	});
 }
@@ -97,7 +106,7 @@ export async function addEvent(
 	trx: Trx,
 	event: {
 		certificateId: string;
-		kind: 'issued' | 'corrected' | 'revoked';
+		kind: CertificateEventTable['kind'];
 		reason: string;
 		reasonKind: string | null;
 		actorId: string | null;

@@ -13,8 +13,9 @@ export interface RegisteredCertificate extends Omit<Certificate, 'content'> {
 	content: CertificateContent;
 }
 
-/** What the public page says about a revocation or a correction. */
+/** What the public page says about a revocation, a correction or a renewal. */
 export interface StateChange {
+	kind: 'corrected' | 'renewed' | 'revoked';
 	happenedAt: string;
 	reasonKind: string | null;
 }
@@ -40,10 +41,11 @@ export async function getByTypedCode(db: Db, typed: string): Promise<RegisteredC
 export function findStateChange(db: Db, certificateId: string): Promise<StateChange | undefined> {
 	return db
 		.selectFrom('certificateEvent')
-		.select(['happenedAt', 'reasonKind'])
+		.select(['kind', 'happenedAt', 'reasonKind'])
 		.where('certificateId', '=', certificateId)
 		.where('kind', '!=', 'issued')
 		.orderBy('happenedAt', 'desc')
+		.$narrowType<StateChange>()
 		.executeTakeFirst();
 }
 

@@ -1,5 +1,6 @@
 import type { Course } from '#lib/courses/course.ts';
 import { issueCertificate } from '#lib/certificates/server/issue.ts';
+import { renewIfEarned } from '#lib/certificates/server/renew.ts';
 import type { Trx } from '#lib/server/db/db.ts';
 import { completionOf, testPercentOf } from '../completion.ts';
 import { getLearningFacts } from './facts.ts';
@@ -15,7 +16,7 @@ export interface CompletionOutcome {
  * transaction that wrote the fact (a lesson read, a quiz graded), after that write.
  *
  * Completion is set once and never undone, and only the call that sets it issues: a revoked certificate does not come
- * back by itself. Nobody completes a course without being enrolled.
+ * back by itself. Later calls renew a certificate that is about to expire or did. Nobody completes a course without being enrolled.
  */
 export async function updateCompletion(
 	trx: Trx,
@@ -26,7 +27,11 @@ export async function updateCompletion(
 
 	const learned = await getLearningFacts(trx, personId, course.slug);
 	if (learned.completedAt !== null) {
-		return { isCompleted: true, certificateId: await findValidCertificateId(trx, personId, course.slug) };
+		const renewedId = await renewIfEarned(trx, facts);
+		return {
+			isCompleted: true,
+			certificateId: renewedId ?? (await findValidCertificateId(trx, personId, course.slug))
+		};
 	}
 	if (!completionOf(course, learned).isCompleted) return { isCompleted: false, certificateId: null };
 

@@ -4,7 +4,7 @@ import { prepareQuery } from '#lib/server/db/prepare-query.ts';
 import { NO_FACTS, type LearningFacts, type QuizFact } from '../completion.ts';
 
 /**
- * What is stored about one person in one course: one query over three primary keys, so that its cost does not depend on
+ * What is stored about one person in one course: one query over four primary keys, so that its cost does not depend on
  * how many people learn. Someone who is not enrolled gets facts with `enrolledAt: null`.
  */
 export async function getLearningFacts(db: Db, personId: string, courseSlug: string): Promise<LearningFacts> {
@@ -17,7 +17,7 @@ export async function listLearningFacts(db: Db, personId: string): Promise<Map<s
 }
 
 interface FactRow {
-	kind: 'enrollment' | 'lesson' | 'quiz';
+	kind: 'enrollment' | 'lesson' | 'quiz' | 'place';
 	courseSlug: string;
 	slug: string;
 	since: string | null;
@@ -36,7 +36,10 @@ const queryFacts = (whose: ReturnType<typeof sql>) => sql<FactRow>`
 	from lesson_progress where ${whose}
 	union all
 	select 'quiz', course_slug, quiz_slug, passed_at, passed_at, graded_count, best_score, best_max_score
-	from quiz_result where ${whose}`;
+	from quiz_result where ${whose}
+	union all
+	select 'place', course_slug, lesson_slug, heading_id, saved_at, 0, 0, 0
+	from reading_place where ${whose}`;
 
 const selectCourseFacts = prepareQuery((_, { personId, courseSlug }: { personId: string; courseSlug: string }) =>
 	queryFacts(sql`user_account_id = ${personId} and course_slug = ${courseSlug}`)
@@ -56,7 +59,7 @@ function collect(rows: FactRow[]): Map<string, LearningFacts> {
 	for (const row of rows) {
 		let facts = byCourse.get(row.courseSlug);
 		if (!facts) {
-			facts = { enrolledAt: null, completedAt: null, readLessons: new Set(), quizzes: new Map() };
+			facts = { enrolledAt: null, completedAt: null, readLessons: new Set(), quizzes: new Map(), place: null };
 			byCourse.set(row.courseSlug, facts);
 		}
 		if (row.kind === 'enrollment') {
@@ -64,6 +67,8 @@ function collect(rows: FactRow[]): Map<string, LearningFacts> {
 			facts.completedAt = row.until;
 		} else if (row.kind === 'lesson') {
 			facts.readLessons.add(row.slug);
+		} else if (row.kind === 'place') {
+			facts.place = { lessonSlug: row.slug, headingId: row.since };
 		} else {
 			const { gradedCount, bestScore, bestMaxScore } = row;
 			facts.quizzes.set(row.slug, { gradedCount, bestScore, bestMaxScore, isPassed: row.since !== null });

@@ -28,6 +28,8 @@ export interface CourseProgress extends Omit<Completion, 'nextLesson'> {
 	steps: ProgressStep[];
 	/** Where to go on; null when nothing is left. */
 	next: { title: string; path: string } | null;
+	/** Where reading stopped, as long as that lesson is there. */
+	place: { title: string; path: string; lessonSlug: string; headingId: string | null } | null;
 }
 
 /** How far a person is in a course, in one query. */
@@ -56,8 +58,16 @@ export function describeProgress(course: Course, facts: LearningFacts): CoursePr
 				}
 			};
 		}),
-		next: nextLesson && { title: nextLesson.shortTitle, path: lessonPath(course, nextLesson) }
+		next: nextLesson && { title: nextLesson.shortTitle, path: lessonPath(course, nextLesson) },
+		place: placeIn(course, facts)
 	};
+}
+
+function placeIn(course: Course, { place }: LearningFacts): CourseProgress['place'] {
+	const lesson = place && course.lessons.find(({ slug }) => slug === place.lessonSlug);
+	if (!lesson) return null;
+	const anchor = place.headingId === null ? '' : `#${place.headingId}`;
+	return { ...place, title: lesson.shortTitle, path: lessonPath(course, lesson) + anchor };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { findOpenRenewal } from '#lib/certificates/server/renew.ts';
 import { lessonPath } from '#lib/courses/course.ts';
 import { percentOf } from '#lib/progress/completion.ts';
 import type { Db } from '#lib/server/db/db.ts';
@@ -7,6 +8,7 @@ import { fieldsOf, questionFeedbackView, questionView } from '../question-view.t
 import { getAttemptForPerson, listItems, type AttemptItem, type AttemptOfPerson } from './attempts.ts';
 import { isFeedbackDue } from './feedback.ts';
 import { expireIfOverdue, type Grading } from './grading.ts';
+import { countTriesLeft } from './tries.ts';
 
 type Asked = Grading & { personId: string; attemptId: string };
 export type OpenAttemptPage = Awaited<ReturnType<typeof openPage>>;
@@ -43,7 +45,7 @@ function openPage(attempt: AttemptOfPerson, items: AttemptItem[], asked: Asked) 
 
 async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[], asked: Asked) {
 	const isDue = await isFeedbackDue(db, attempt, asked.now);
-	const { attemptsLimit, passingPercent } = attempt.policy;
+	const { passingPercent } = attempt.policy;
 	const [score, maxScore] = [attempt.score ?? 0, attempt.maxScore ?? 0];
 	return {
 		...head(attempt, asked),
@@ -57,7 +59,7 @@ async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[]
 		isCourseCompleted: attempt.isPassed === 1 && (await isCompleted(db, attempt)),
 		passingPercent,
 		isFeedbackDue: isDue,
-		hasTriesLeft: attemptsLimit === null || attempt.number < attemptsLimit,
+		hasTriesLeft: await hasTriesLeft(db, attempt, asked),
 		questions: items.map(({ content, optionOrder, position, value }) => ({
 			position,
 			question: questionView(content, optionOrder),
@@ -66,6 +68,16 @@ async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[]
 			feedback: isDue ? questionFeedbackView(content, optionOrder, value) : null
 		}))
 	};
+}
+
+/** By the rules of today: those of the next try. */
+async function hasTriesLeft(db: Db, attempt: AttemptOfPerson, { courses, now }: Asked): Promise<boolean> {
+	const course = courses.find(attempt.courseSlug);
+	const quiz = course?.lessons.find(({ slug }) => slug === attempt.quizSlug)?.quiz;
+	if (!course || !quiz) return false;
+	const of = { personId: attempt.userAccountId, course, quiz, now };
+	const renewal = await findOpenRenewal(db, of);
+	return (await countTriesLeft(db, of, { usedTries: attempt.number, renewal })) !== 0;
 }
 
 async function isCompleted(db: Db, { userAccountId, courseSlug }: AttemptOfPerson): Promise<boolean> {

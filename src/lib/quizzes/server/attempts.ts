@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { findOpenRenewal } from '#lib/certificates/server/renew.ts';
 import type { Course } from '#lib/courses/course.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
@@ -8,11 +9,12 @@ import { policyOf, type AttemptPolicy } from '../policy.ts';
 import type { AnswerValue, QuestionContent } from '../question.ts';
 import type { Quiz } from '../quiz.ts';
 import { drawQuestions, practiceSeed } from './draw.ts';
+import { countTriesLeft } from './tries.ts';
 import { loadRevisions, storeRevisions } from './revisions.ts';
 
 export interface QuizOfPerson {
 	personId: string;
-	course: Pick<Course, 'slug' | 'title' | 'revision'>;
+	course: Pick<Course, 'slug' | 'title' | 'revision' | 'certificate'>;
 	quiz: Quiz;
 	now: Date;
 }
@@ -45,8 +47,9 @@ export async function startAttempt(db: Db, start: QuizOfPerson): Promise<{ id: s
 		if (latest?.state === 'open') return { id: latest.id, isNew: false };
 
 		const number = (latest?.number ?? 0) + 1;
-		const { attemptsLimit } = start.quiz;
-		if (attemptsLimit !== null && number > attemptsLimit) throw usedUp();
+		const renewal = latest && (await findOpenRenewal(trx, start));
+		const triesLeft = await countTriesLeft(trx, start, { usedTries: number - 1, renewal });
+		if (triesLeft === 0) throw usedUp();
 		const isPractice = start.quiz.kind === 'practice';
 		const seed = isPractice ? seedOfPractice(start, number) : randomBytes(16).toString('hex');
 		const id = await createAttempt(trx, start, { number, seed });

@@ -1,8 +1,10 @@
+import { findOpenRenewal } from '#lib/certificates/server/renew.ts';
 import { percentOf } from '#lib/progress/completion.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { Quiz } from '../quiz.ts';
 import { listAttempts, type QuizOfPerson } from './attempts.ts';
 import { isOverdue } from './grading.ts';
+import { countTriesLeft } from './tries.ts';
 
 /** What a learner should know before the test, ready for `TestIntro.svelte`. */
 export interface TestIntroView {
@@ -14,6 +16,8 @@ export interface TestIntroView {
 	/** null: without limit. */
 	triesLeft: number | null;
 	isSignedIn: boolean;
+	/** Passing now renews the person's certificate, whose last day is this; null: there is nothing to renew. */
+	renewsExpiringOn: string | null;
 	openAttemptId: string | null;
 	/** The newest first. */
 	attempts: { id: string; number: number; closedAt: string; percent: number; isPassed: boolean }[];
@@ -26,6 +30,8 @@ export async function getTestIntro(
 ): Promise<TestIntroView> {
 	const { quiz, now } = of;
 	const attempts = personId === null ? [] : await listAttempts(db, { ...of, personId });
+	const renewal = personId === null ? undefined : await findOpenRenewal(db, { ...of, personId });
+	const usedTries = attempts[0]?.number ?? 0;
 	const open = attempts.find((attempt) => attempt.state === 'open' && !isOverdue(attempt, now));
 	const { title, passingPercent, timeLimitMinutes, attemptsLimit } = quiz;
 	return {
@@ -34,7 +40,9 @@ export async function getTestIntro(
 		passingPercent,
 		timeLimitMinutes,
 		attemptsLimit,
-		triesLeft: attemptsLimit === null ? null : Math.max(0, attemptsLimit - (attempts[0]?.number ?? 0)),
+		triesLeft:
+			personId === null ? attemptsLimit : await countTriesLeft(db, { ...of, personId }, { usedTries, renewal }),
+		renewsExpiringOn: renewal?.certificate.expiresOn ?? null,
 		isSignedIn: personId !== null,
 		openAttemptId: open?.id ?? null,
 		attempts: attempts

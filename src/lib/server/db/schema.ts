@@ -114,6 +114,16 @@ export interface LessonProgressTable {
 	readAt: Instant;
 }
 
+/** Where a person stopped reading; one place a course. */
+export interface ReadingPlaceTable {
+	userAccountId: string;
+	courseSlug: string;
+	lessonSlug: string;
+	/** null: the beginning of the lesson. */
+	headingId: string | null;
+	savedAt: Instant;
+}
+
 export interface QuizResultTable {
 	userAccountId: string;
 	courseSlug: string;
@@ -220,7 +230,7 @@ export interface CertificateTable {
 export interface CertificateEventTable {
 	id: string;
 	certificateId: string;
-	kind: 'issued' | 'corrected' | 'revoked';
+	kind: 'issued' | 'corrected' | 'renewed' | 'revoked';
 	/** For those who keep the register. */
 	reason: string;
 	/** What the public page says about a revocation: a key of `REVOCATION_REASONS`. */
@@ -286,6 +296,7 @@ export interface Schema {
 	courseAssignment: CourseAssignmentTable;
 	enrollment: EnrollmentTable;
 	lessonProgress: LessonProgressTable;
+	readingPlace: ReadingPlaceTable;
 	quizResult: QuizResultTable;
 	timeAdjustment: TimeAdjustmentTable;
 	questionRevision: QuestionRevisionTable;

@@ -1,9 +1,21 @@
 import { requirePerson } from '#lib/accounts/server/require.ts';
-import { statusOf } from '#lib/certificates/certificate.ts';
+import { renewalOpensOn, statusOf } from '#lib/certificates/certificate.ts';
 import { listOwnCertificates } from '#lib/certificates/server/register.ts';
-import { lessonPath } from '#lib/courses/course.ts';
+import { lessonPath, type Course } from '#lib/courses/course.ts';
+import { dayInPoland } from '#lib/format.ts';
 import { listLearnedCourses } from '#lib/progress/server/my-learning.ts';
 import type { PageServerLoad } from './$types';
+
+/** From when a certificate may be renewed, and where, once it may be; null: not at all. */
+function renewalOf(
+	certificate: { state: string; expiresOn: string | null },
+	course: Course | undefined,
+	now: Date
+): { opensOn: string; path: string | null } | null {
+	const opensOn = renewalOpensOn(certificate.expiresOn, course?.certificate.renewal ?? null);
+	if (!course || opensOn === null || certificate.state !== 'valid') return null;
+	return { opensOn, path: opensOn <= dayInPoland(now) ? `/kursy/${course.slug}` : null };
+}
 
 /** For everyone signed in: their own learning. */
 export const load: PageServerLoad = async ({ locals }) => {
@@ -40,7 +52,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 			courseTitle: certificate.content.courseTitle,
 			issuedOn: certificate.content.issuedOn,
 			expiresOn: certificate.expiresOn,
-			status: statusOf(certificate, now)
+			status: statusOf(certificate, now),
+			renewal: renewalOf(certificate, locals.courses.find(certificate.courseSlug), now)
 		}))
 	};
 };

@@ -3,7 +3,7 @@ import { requireRole } from '#lib/accounts/server/require.ts';
 import { CorrectionForm, RevocationForm } from '#lib/certificates/certificate-forms.ts';
 import { publicCertificate } from '#lib/certificates/public-certificate.ts';
 import { correctCertificate, revokeCertificate } from '#lib/certificates/server/changes.ts';
-import { getManagedCertificate, listEvents } from '#lib/certificates/server/register.ts';
+import { findStateChange, getManagedCertificate, listEvents } from '#lib/certificates/server/register.ts';
 import { readForm } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const manager = requireRole(locals, 'admin', 'coordinator');
 	const certificate = await getManagedCertificate(locals.db, manager.id, params.id);
 	const events = await listEvents(locals.db, manager.id, params.id);
-	const change = events.find((event) => event.kind !== 'issued');
+	const change = await findStateChange(locals.db, certificate.id);
 	return {
 		certificate: publicCertificate(certificate, change, locals.app.settings.origin, new Date()),
 		isOpen: certificate.state === 'valid',
