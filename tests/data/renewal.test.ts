@@ -1,6 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
 import { findStateChange, listOwnCertificates } from '#lib/certificates/server/register.ts';
-import type { AnswerValue } from '#lib/quizzes/question.ts';
 import { saveAnswers } from '#lib/quizzes/server/answers.ts';
 import { startAttempt } from '#lib/quizzes/server/attempts.ts';
 import { submitAttempt, type Grading } from '#lib/quizzes/server/grading.ts';
