@@ -7,6 +7,7 @@ import { findSignedInPerson } from '#lib/accounts/server/sign-in.ts';
 import type { SignedInPerson } from '#lib/accounts/person.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import { markLessonRead } from '#lib/progress/server/progress.ts';
+import { saveReadingPlace } from '#lib/progress/server/reading-place.ts';
 import type { AnswerValue } from '#lib/quizzes/question.ts';
 import { saveAnswers } from '#lib/quizzes/server/answers.ts';
 import { startAttempt } from '#lib/quizzes/server/attempts.ts';
@@ -60,6 +61,7 @@ async function learn(db: Db, personId: string, name: string, now: Date): Promise
 	const grading = gradingAt(now);
 	await enroll(db, { id: personId }, course, now);
 	await markLessonRead(db, { personId, course, lessonSlug: 'lekcja', issuer: grading.issuer, now });
+	await saveReadingPlace(db, { personId, courseSlug: course.slug, lessonSlug: 'lekcja', headingId: 'h-glosy' }, now);
 	const { id: attemptId } = await startAttempt(db, { personId, course, quiz: testQuiz, now });
 	const answer = `odpowiedź osoby ${name}`;
 	const values: [number, AnswerValue][] = allQuestions.map(({ id }, position) => [

@@ -94,6 +94,7 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	'/(app)/podejscia/[attemptId] ?/review': owner,
 	'/(app)/podejscia/[attemptId] ?/finish': owner,
 	'/(app)/api/podejscia/[attemptId]/odpowiedzi POST': owner,
+	'/(app)/api/miejsce POST': signedIn,
 
 	[ACCOUNT]: signedIn,
 	[`${ACCOUNT} ?/rename`]: signedIn,

@@ -28,6 +28,7 @@ export async function getMyData(db: Db, asked: Asked): Promise<Omit<MyData, MyDa
 		timeAdjustment: await findTimeAdjustment(db, personId),
 		enrollments: await listEnrollments(db, asked),
 		lessonsRead: await listLessonsRead(db, asked),
+		readingPlaces: await listReadingPlaces(db, asked),
 		quizResults: await listQuizResults(db, asked),
 		certificates: await listCertificates(db, asked),
 		signIns: await listSignIns(db, personId),
@@ -117,6 +118,21 @@ async function listLessonsRead(db: Db, asked: Asked) {
 		course: courseNamed(asked, courseSlug),
 		lesson: lessonNamed(asked, courseSlug, lessonSlug),
 		readAt
+	}));
+}
+
+async function listReadingPlaces(db: Db, asked: Asked) {
+	const rows = await db
+		.selectFrom('readingPlace')
+		.select(['courseSlug', 'lessonSlug', 'headingId', 'savedAt'])
+		.where('userAccountId', '=', asked.personId)
+		.orderBy('courseSlug')
+		.execute();
+	return rows.map(({ courseSlug, lessonSlug, headingId, savedAt }) => ({
+		course: courseNamed(asked, courseSlug),
+		lesson: lessonNamed(asked, courseSlug, lessonSlug),
+		heading: headingId,
+		savedAt
 	}));
 }
 

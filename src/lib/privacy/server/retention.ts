@@ -6,18 +6,19 @@ const DAY = 24 * 3_600_000;
 const AUDIT_MONTHS = 24;
 /** After this time nobody waits for a mail any more, and the links in it are dead. */
 const UNSENT_MAIL_DAYS = 30;
+/** After this time nobody goes on from where they stopped reading. */
+const PLACE_MONTHS = 12;
 
 export interface Removed {
 	auditEntries: number;
 	erasures: number;
 	unsentMails: number;
+	readingPlaces: number;
 }
 
 /** Removes technical records whose time is over. Sign-ins, links and finished mails have clean-ups of their own. */
 export async function deleteExpiredRecords(db: Db, now: Date): Promise<Removed> {
-	const monthsAgo = new Date(now);
-	monthsAgo.setUTCMonth(monthsAgo.getUTCMonth() - AUDIT_MONTHS);
-	const auditEnd = monthsAgo.toISOString();
+	const auditEnd = monthsBefore(now, AUDIT_MONTHS);
 	const mailEnd = new Date(now.getTime() - UNSENT_MAIL_DAYS * DAY).toISOString();
 
 	const audit = await db.deleteFrom('auditLog').where('happenedAt', '<', auditEnd).executeTakeFirst();
@@ -28,11 +29,22 @@ export async function deleteExpiredRecords(db: Db, now: Date): Promise<Removed> 
 		.where('state', '=', 'waiting')
 		.where('createdAt', '<', mailEnd)
 		.executeTakeFirst();
+	const places = await db
+		.deleteFrom('readingPlace')
+		.where('savedAt', '<', monthsBefore(now, PLACE_MONTHS))
+		.executeTakeFirst();
 	return {
 		auditEntries: Number(audit.numDeletedRows),
 		erasures: Number(erasures.numDeletedRows),
-		unsentMails: Number(mails.numDeletedRows)
+		unsentMails: Number(mails.numDeletedRows),
+		readingPlaces: Number(places.numDeletedRows)
 	};
+}
+
+function monthsBefore(now: Date, months: number): string {
+	const date = new Date(now);
+	date.setUTCMonth(date.getUTCMonth() - months);
+	return date.toISOString();
 }
 
 /** Every day; says in the log what was removed. */
@@ -40,8 +52,11 @@ export const retention: Job<{ db: Db }> = {
 	name: 'retention',
 	everyMs: DAY,
 	async run({ db }, now) {
-		const { auditEntries, erasures, unsentMails } = await deleteExpiredRecords(db, now);
-		if (auditEntries + erasures + unsentMails === 0) return;
-		console.log(`Retention: ${auditEntries} audit entries, ${erasures} erasures, ${unsentMails} unsent mails removed.`);
+		const { auditEntries, erasures, unsentMails, readingPlaces } = await deleteExpiredRecords(db, now);
+		if (auditEntries + erasures + unsentMails + readingPlaces === 0) return;
+		console.log(
+			`Retention: ${auditEntries} audit entries, ${erasures} erasures, ${unsentMails} unsent mails, ` +
+				`${readingPlaces} reading places removed.`
+		);
 	}
 };

@@ -26,7 +26,7 @@ export interface CourseProgress extends Omit<Completion, 'nextLesson'> {
 	completedAt: string | null;
 	/** In the order of the lessons. */
 	steps: ProgressStep[];
-	/** Where to go on; null when nothing is left. */
+	/** Where to go on, at the very place where reading stopped there; null when nothing is left. */
 	next: { title: string; path: string } | null;
 	/** Where reading stopped, as long as that lesson is there. */
 	place: { title: string; path: string; lessonSlug: string; headingId: string | null } | null;
@@ -40,6 +40,7 @@ export async function getCourseProgress(db: Db, personId: string, course: Course
 /** The same from facts already at hand. */
 export function describeProgress(course: Course, facts: LearningFacts): CourseProgress {
 	const { nextLesson, ...completion } = completionOf(course, facts);
+	const place = placeIn(course, facts);
 	return {
 		...completion,
 		isEnrolled: facts.enrolledAt !== null,
@@ -58,8 +59,11 @@ export function describeProgress(course: Course, facts: LearningFacts): CoursePr
 				}
 			};
 		}),
-		next: nextLesson && { title: nextLesson.shortTitle, path: lessonPath(course, nextLesson) },
-		place: placeIn(course, facts)
+		next: nextLesson && {
+			title: nextLesson.shortTitle,
+			path: place?.lessonSlug === nextLesson.slug ? place.path : lessonPath(course, nextLesson)
+		},
+		place
 	};
 }
 

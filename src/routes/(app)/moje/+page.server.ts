@@ -36,7 +36,8 @@ export const load: PageServerLoad = async ({ locals }) => {
 				isCompleted: progress.isCompleted,
 				completedAt: progress.completedAt,
 				missing: progress.missing,
-				next: progress.next
+				next: progress.next,
+				place: progress.place && { title: progress.place.title, path: progress.place.path }
 			},
 			results: course.lessons.flatMap((lesson, index) => {
 				const quiz = progress.steps[index]?.quiz;
