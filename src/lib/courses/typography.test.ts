@@ -60,6 +60,41 @@ describe('hard spaces', () => {
 	});
 });
 
+describe('other languages', () => {
+	const set = (text: string, language: 'uk' | 'en') => typeset(text, { language }).replaceAll('\u00a0', '~');
+
+	test('Ukrainian has its own quotes, a long dash, an apostrophe and short words', () => {
+		expect(set('Він каже: "Разом, а не "поодинці"" - і йде в школу', 'uk')).toBe(
+			'Він каже: «Разом, а~не „поодинці“»~— і~йде в~школу'
+		);
+		expect(set("Ім'я, 23 листопада 2026 р., 12 злотих, ст. 85", 'uk')).toBe(
+			'Ім’я, 23~листопада~2026~р., 12~злотих, ст.~85'
+		);
+		expect(set('«Гросік» уже працює', 'uk')).toBe('«Гросік» уже працює');
+	});
+
+	test('English has its own quotes and apostrophe, and one-letter words stand free', () => {
+		expect(set(`It's "one member, "one" vote" - a rule I like`, 'en')).toBe(
+			'It’s “one member, ‘one’ vote”~– a rule I like'
+		);
+		expect(set('On 23 November 2026, Art. 5, 12 PLN', 'en')).toBe('On 23~November~2026, Art.~5, 12~PLN');
+	});
+
+	test('a text already set stays as it is', () => {
+		const text = fc.string({
+			unit: fc.constantFrom(...'aIвЯ012 \n"«»„“”‘’\'-–—.,('.split(''), ' - ', '...', ' ст. '),
+			maxLength: 60
+		});
+		fc.assert(
+			fc.property(text, fc.constantFrom('uk' as const, 'en' as const), (source, language) => {
+				const once = typeset(source, { language });
+				return typeset(once, { language }) === once;
+			}),
+			{ numRuns: 1000 }
+		);
+	});
+});
+
 const polish = fc.string({
 	unit: fc.constantFrom(...'aiowzżŁ0127 \n"„”‚’-–.,()%…'.split(''), 'zł', ' - ', '...', ' art. ', ' r.', '\u00a0'),
 	maxLength: 80

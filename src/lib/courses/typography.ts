@@ -1,34 +1,89 @@
+import type { Language } from './course.ts';
+
 const HARD = '\u00a0';
 /** Stands between pieces of one text; a private-use character that no course needs. */
 const SEAM = '\ue000';
 
-const MONTHS = 'stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia';
-const UNITS =
-	'zł|gr|%|‰|tys\\.|mln|mld|mm|cm|dm|m|km|ha|g|dag|kg|t|ml|l|s|min|godz\\.|h|r\\.|w\\.|°C|kWh|MB|GB|osób|osoby|szt\\.';
-const LEADS =
-	'art\\.|ust\\.|pkt|poz\\.|nr|str\\.|rozdz\\.|lit\\.|par\\.|§|ok\\.|ul\\.|al\\.|pl\\.|im\\.|św\\.|dr|prof\\.|mgr|tel\\.';
+interface Habits {
+	/** Outer and inner. */
+	quotes: readonly [open: string, close: string, innerOpen: string, innerClose: string];
+	dash: string;
+	/** A typewriter's apostrophe inside a word becomes this. */
+	apostrophe: string;
+	/** One-letter words that do not end a line. */
+	letters: string;
+	months: string;
+	units: string;
+	/** Short words that lead to what follows them: `art. 85`, `nr 3`. */
+	leads: string;
+}
 
-const hardSpaceRules: [RegExp, string][] = [
-	// One-letter words do not end a line.
-	[new RegExp(`(?<=(?:^|[\\s(\\[„‚"–—])${SEAM}*)([aiouwzAIOUWZ])(${SEAM}*)[ \\n](?=${SEAM}*\\S)`, 'gu'), `$1$2${HARD}`],
-	// 23 listopada 2026
-	[new RegExp(`(\\d)[ \\n](?=(?:${MONTHS})(?![\\p{L}\\d]))`, 'gu'), `$1${HARD}`],
-	[new RegExp(`(?<=\\d\\s(?:${MONTHS}))[ \\n](?=\\d{4}(?!\\d))`, 'gu'), HARD],
-	// 1 000 000
-	[/(?<=\d)[ \n](?=\d{3}(?!\d))/gu, HARD],
-	// 12 zł, 40 %, 2026 r., XX w.
-	[new RegExp(`(?<=[\\dIVXL]${SEAM}*)[ \\n](?=${SEAM}*(?:${UNITS})(?![\\p{L}\\d]))`, 'gu'), HARD],
-	// art. 85, nr 3, ust. 2
-	[
-		new RegExp(`(?<=(?:^|[^\\p{L}\\d])(?:${LEADS}|Dz\\.[ ${HARD}]?U\\.))[ \\n](?=${SEAM}*[\\p{L}\\d„"])`, 'giu'),
+const METRIC = '%|‰|mm|cm|dm|m|km|ha|g|dag|kg|t|ml|l|s|min|h|°C|kWh|MB|GB';
+
+/** How a language sets its text; patterns are parts of regular expressions. */
+const HABITS: Record<Language, Habits> = {
+	pl: {
+		quotes: ['„', '”', '‚', '’'],
+		dash: '–',
+		apostrophe: "'",
+		letters: 'aiouwzAIOUWZ',
+		months: 'stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia',
+		units: `${METRIC}|zł|gr|tys\\.|mln|mld|godz\\.|r\\.|w\\.|osób|osoby|szt\\.`,
+		leads:
+			'art\\.|ust\\.|pkt|poz\\.|nr|str\\.|rozdz\\.|lit\\.|par\\.|§|ok\\.|ul\\.|al\\.|pl\\.|im\\.|św\\.|dr|prof\\.|mgr|tel\\.|' +
+			`Dz\\.[ ${HARD}]?U\\.`
+	},
+	uk: {
+		quotes: ['«', '»', '„', '“'],
+		dash: '—',
+		apostrophe: '’',
+		letters: 'абвжзійоуяєїАБВЖЗІЙОУЯЄЇ',
+		months: 'січня|лютого|березня|квітня|травня|червня|липня|серпня|вересня|жовтня|листопада|грудня',
+		units: 'грн|злотих|злоті|злотий|тис\\.|млн|млрд|%|‰|мм|см|м|км|га|г|кг|т|л|с|хв|год|р\\.|рр\\.|ст\\.|°C|осіб|особи',
+		leads: 'ст\\.|ч\\.|п\\.|№|с\\.|вул\\.|ім\\.|бл\\.|проф\\.|тел\\.'
+	},
+	en: {
+		quotes: ['“', '”', '‘', '’'],
+		dash: '–',
+		apostrophe: '’',
+		letters: '',
+		months: 'January|February|March|April|May|June|July|August|September|October|November|December',
+		units: `${METRIC}|PLN|EUR|million|billion|people|hours?|minutes?`,
+		leads: 'Art\\.|No\\.|p\\.|pp\\.|Mr|Ms|Dr|§|ca\\.'
+	}
+};
+
+type Rule = [pattern: RegExp, replacement: string];
+
+function hardSpaceRules({ letters, months, units, leads }: Habits): Rule[] {
+	const between = (before: string, after: string): Rule => [
+		new RegExp(`(?<=${before}${SEAM}*)[ \\n](?=${SEAM}*${after})`, 'gu'),
 		HARD
-	]
-];
+	];
+	return [
+		// One-letter words do not end a line.
+		...(letters ? [between(`(?:^|[\\s(\\[„«‚"–—]${SEAM}*)[${letters}]`, '\\S')] : []),
+		// 23 listopada 2026
+		between('\\d', `(?:${months})(?![\\p{L}\\d])`),
+		between(`\\d\\s(?:${months})`, '\\d{4}(?!\\d)'),
+		// 1 000 000
+		between('\\d', '\\d{3}(?!\\d)'),
+		// 12 zł, 40 %, 2026 r., XX w.
+		between('[\\dIVXL]', `(?:${units})(?![\\p{L}\\d])`),
+		// art. 85, nr 3, ust. 2
+		[new RegExp(`(?<=(?:^|[^\\p{L}\\d])(?:${leads})${SEAM}*)[ \\n](?=${SEAM}*[\\p{L}\\d„"«“])`, 'giu'), HARD]
+	];
+}
+
+const RULES = Object.fromEntries(
+	Object.entries(HABITS).map(([language, habits]) => [language, hardSpaceRules(habits)])
+) as Record<Language, Rule[]>;
 
 /** Dashes instead of hyphens with spaces, ranges, an ellipsis instead of three dots. */
-function setDashes(text: string): string {
+function setDashes(text: string, { dash, apostrophe }: Habits): string {
 	return text
-		.replace(/(?<=\S)[ \n]--?(?=[ \n]\S)/gu, ' –')
+		.replace(/(?<=\p{L})'(?=\p{L})/gu, apostrophe)
+		.replace(/(?<=\S)[ \n]--?(?=[ \n]\S)/gu, ` ${dash}`)
 		.replace(/(?<![\p{L}\d\-–/])(?!\d{2}-\d{3}(?!\d))(\d+(?:,\d+)?)-(?=\d+(?:,\d+)?(?![\p{L}\d\-–/]))/gu, '$1–')
 		.replace(/(?<!\.)\.{3}(?!\.)/gu, '…');
 }
@@ -39,28 +94,29 @@ interface OpenQuote {
 }
 
 /** Straight quotes that have a partner become „ ”, inside others ‚ ’; one without a partner stays as it is. */
-function setQuotes(text: string): string {
+function setQuotes(text: string, quotes: Habits['quotes']): string {
 	if (!text.includes('"')) return text;
+	const [opening, closing, innerOpening, innerClosing] = quotes;
 	const open: OpenQuote[] = [];
 	const pairs: { from: number; to: number }[] = [];
 	let before = ' ';
 	for (let i = 0; i < text.length; i += 1) {
 		const char = text[i]!;
 		if (char === SEAM) continue;
-		if (char === '„' || char === '‚') open.push({ at: i, isStraight: false });
+		if (char === opening || char === innerOpening) open.push({ at: i, isStraight: false });
 		else if (char === '"') {
-			const opens = /[\s([{–—/„‚"]/.test(before) && (before !== '"' || open.at(-1)?.at === lastBefore(text, i));
+			const opens = /[\s([{–—/„‚«“‘"]/.test(before) && (before !== '"' || open.at(-1)?.at === lastBefore(text, i));
 			if (opens && /\S/.test(nextAfter(text, i))) open.push({ at: i, isStraight: true });
 			else if (/\S/.test(before) && open.length > 0) pairs.push({ from: open.pop()!.at, to: i });
-		} else if (char === '”') {
+		} else if (char === closing) {
 			const last = open.pop();
 			if (last) pairs.push({ from: last.at, to: i });
-		} else if (char === '’' && open.length > 0 && text[open.at(-1)!.at] === '‚') {
+		} else if (char === innerClosing && open.length > 0 && text[open.at(-1)!.at] === innerOpening) {
 			pairs.push({ from: open.pop()!.at, to: i });
 		}
 		before = char;
 	}
-	return writePairs(text, pairs);
+	return writePairs(text, pairs, quotes);
 }
 
 function lastBefore(text: string, index: number): number {
@@ -75,7 +131,8 @@ function nextAfter(text: string, index: number): string {
 	return text[i] ?? ' ';
 }
 
-function writePairs(text: string, pairs: { from: number; to: number }[]): string {
+function writePairs(text: string, pairs: { from: number; to: number }[], quotes: Habits['quotes']): string {
+	const [opening, closing, innerOpening, innerClosing] = quotes;
 	const opens = new Map(pairs.map((pair) => [pair.from, pair]));
 	const marks = new Map<number, string>();
 	const ends: number[] = [];
@@ -83,28 +140,37 @@ function writePairs(text: string, pairs: { from: number; to: number }[]): string
 		const { to } = opens.get(from)!;
 		while (ends.length > 0 && ends.at(-1)! < from) ends.pop();
 		const isInner = ends.length % 2 === 1;
-		if (text[from] === '"') marks.set(from, isInner ? '‚' : '„');
-		const opening = marks.get(from) ?? text[from];
-		if (text[to] === '"') marks.set(to, opening === '‚' ? '’' : '”');
+		if (text[from] === '"') marks.set(from, isInner ? innerOpening : opening);
+		const opened = marks.get(from) ?? text[from];
+		if (text[to] === '"') marks.set(to, opened === innerOpening ? innerClosing : closing);
 		ends.push(to);
 	}
 	return [...marks].length === 0 ? text : text.split('').map((char, i) => marks.get(i) ?? char).join('');
 }
 
+export interface TypesetOptions {
+	/** Unless false. */
+	hardSpaces?: boolean;
+	/** Polish unless said otherwise. */
+	language?: Language;
+}
+
 /**
- * Polish typography over pieces of one text, such as the words around and inside bold type. Quotes, dashes, ranges and
- * the ellipsis always; hard spaces unless refused. Only spaces, quotes, hyphens and dots ever change.
+ * Typography over pieces of one text, such as the words around and inside bold type. Quotes, dashes, ranges and the
+ * ellipsis always; hard spaces unless refused. Only spaces, quotes, apostrophes, hyphens and dots ever change.
  */
-export function typesetPieces(pieces: string[], { hardSpaces = true } = {}): string[] {
-	let text = setDashes(setQuotes(pieces.map((piece) => piece.replaceAll(SEAM, '')).join(SEAM)));
+export function typesetPieces(pieces: string[], { hardSpaces = true, language = 'pl' }: TypesetOptions = {}): string[] {
+	const habits = HABITS[language];
+	const whole = pieces.map((piece) => piece.replaceAll(SEAM, '')).join(SEAM);
+	let text = setDashes(setQuotes(whole, habits.quotes), habits);
 	if (hardSpaces) {
-		text = text.replace(/(?<=\S)[ \n](?=–[ \n])/gu, HARD);
-		for (const [pattern, replacement] of hardSpaceRules) text = text.replace(pattern, replacement);
+		text = text.replace(/(?<=\S)[ \n](?=[–—][ \n])/gu, HARD);
+		for (const [pattern, replacement] of RULES[language]) text = text.replace(pattern, replacement);
 	}
 	return text.split(SEAM);
 }
 
-/** Polish typography of a plain text. */
-export function typeset(text: string, options?: { hardSpaces?: boolean }): string {
+/** Typography of a plain text. */
+export function typeset(text: string, options?: TypesetOptions): string {
 	return typesetPieces([text], options)[0]!;
 }

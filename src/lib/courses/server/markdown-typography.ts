@@ -1,4 +1,5 @@
 import type { Token, Tokens } from 'marked';
+import type { Language } from '../course.ts';
 import { typeset, typesetPieces } from '../typography.ts';
 import { childrenOf, inlineOf } from './markdown-tokens.ts';
 
@@ -14,15 +15,15 @@ interface Piece {
 
 const nothing = () => undefined;
 
-function collect(tokens: Token[], pieces: Piece[]): void {
+function collect(tokens: Token[], pieces: Piece[], language: Language): void {
 	for (const token of tokens) {
 		if (token.type === 'image') {
 			const image = token as Tokens.Image;
-			image.text = typeset(image.text);
-			if (image.title) image.title = typeset(image.title);
+			image.text = typeset(image.text, { language });
+			if (image.title) image.title = typeset(image.title, { language });
 		}
 		const inner = token.type === 'link' && (token as Tokens.Link).autolink ? [] : childrenOf(token);
-		if (inner.length > 0) collect(inner, pieces);
+		if (inner.length > 0) collect(inner, pieces, language);
 		else if (token.type === 'text') {
 			const leaf = token as Tokens.Text;
 			pieces.push({ text: leaf.text, write: (text) => (leaf.text = text) });
@@ -30,14 +31,17 @@ function collect(tokens: Token[], pieces: Piece[]): void {
 	}
 }
 
-/** Polish typography on the words of each paragraph, heading and cell; code, addresses and raw HTML stay as they are. */
-export function typesetTokens(tokens: Token[]): void {
+/** Typography of the language on the words of each paragraph, heading and cell; code, addresses and raw HTML stay as they are. */
+export function typesetTokens(tokens: Token[], language: Language): void {
 	for (const token of tokens) {
-		if (holdsBlocks(token)) typesetTokens(childrenOf(token));
+		if (holdsBlocks(token)) typesetTokens(childrenOf(token), language);
 		else if (inlineOf(token)) {
 			const pieces: Piece[] = [];
-			collect(childrenOf(token), pieces);
-			const texts = typesetPieces(pieces.map((piece) => piece.text));
+			collect(childrenOf(token), pieces, language);
+			const texts = typesetPieces(
+				pieces.map((piece) => piece.text),
+				{ language }
+			);
 			for (const [i, piece] of pieces.entries()) piece.write(texts[i] ?? piece.text);
 		}
 	}

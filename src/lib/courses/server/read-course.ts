@@ -147,7 +147,7 @@ function listFiles(draft: CourseDraft): Map<string, CourseFile> {
 	return files;
 }
 
-const title = (text: string) => typeset(text, { hardSpaces: false });
+const title = (text: string, language: Language) => typeset(text, { hardSpaces: false, language });
 
 function toCourse(slug: string, draft: CourseDraft): Course {
 	const data = sound(draft.file).front.data!;
@@ -162,16 +162,16 @@ function toCourse(slug: string, draft: CourseDraft): Course {
 		const front = sound(module.file).front.data!;
 		return {
 			slug: module.folder.slug,
-			title: title(front.title),
-			summary: front.summary ? typeset(front.summary) : null,
+			title: title(front.title, data.language),
+			summary: front.summary ? typeset(front.summary, { language: data.language }) : null,
 			lessons: module.lessons.map((lesson) => toLesson(lesson, module.folder.slug, (number += 1), sources, data))
 		};
 	});
 	return {
 		slug,
 		revision: draft.folder.revision,
-		title: title(data.title),
-		summary: typeset(data.summary),
+		title: title(data.title, data.language),
+		summary: typeset(data.summary, { language: data.language }),
 		audience: data.audience,
 		forWhom: typeset(data.forWhom),
 		directions: data.directions,
@@ -188,7 +188,7 @@ function toCourse(slug: string, draft: CourseDraft): Course {
 		reviewBy: data.reviewBy,
 		sources,
 		certificate: {
-			title: title(data.certificate.title),
+			title: title(data.certificate.title, 'pl'),
 			requires: data.certificate.requires,
 			validMonths: data.certificate.validMonths ?? null,
 			renewal: data.certificate.renewal ?? null
@@ -227,9 +227,9 @@ function toText(file: TextFile | null, language: Language): LessonText {
 	const data = front.data!;
 	return {
 		language,
-		title: title(data.title),
-		shortTitle: title(data.shortTitle ?? data.title),
-		summary: typeset(data.summary),
+		title: title(data.title, language),
+		shortTitle: title(data.shortTitle ?? data.title, language),
+		summary: typeset(data.summary, { language }),
 		minutes: data.minutes,
 		html: document.html,
 		htmlBytes: Buffer.from(document.html),

@@ -1,6 +1,6 @@
 import type { Token, Tokens } from 'marked';
 import { foldPolish } from '../../format.ts';
-import type { Heading } from '../course.ts';
+import type { Heading, Language } from '../course.ts';
 import { cleanHtml } from './clean-html.ts';
 import { findLimitProblems } from './markdown-limits.ts';
 import { markdown } from './markdown-renderer.ts';
@@ -16,6 +16,8 @@ export interface MarkdownContext {
 	findPicture(name: string): Picture | undefined;
 	/** Titles of questions are the only headings of a quiz. */
 	kind: 'page' | 'quiz';
+	/** Whose typography; Polish unless said otherwise. */
+	language?: Language;
 }
 
 export interface LinkInText {
@@ -74,7 +76,7 @@ function readTokens(tokens: Token[], context: MarkdownContext): MarkdownDocument
 	}
 	document.all = [...walk(tokens)];
 	for (const rule of documentRules) document.problems.push(...rule(document));
-	typesetTokens(tokens);
+	typesetTokens(tokens, context.language ?? 'pl');
 	if (context.kind === 'page') nameHeadings(document);
 	return document;
 }
