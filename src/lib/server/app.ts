@@ -1,3 +1,4 @@
+import { carryRenames } from '../courses/server/carry-renames.ts';
 import type { CourseIndex } from '../courses/server/course-index.ts';
 import { saveAnswers, type AnswerSave, type SaveState } from '../quizzes/server/answers.ts';
 import { openDatabase, type Db } from './db/db.ts';
@@ -16,11 +17,12 @@ export interface App {
 	stop(): Promise<void>;
 }
 
-/** Opens the database, brings its schema up to date and reads the courses. */
+/** Opens the database, brings its schema up to date, reads the courses and carries out what they renamed. */
 export async function openApp(settings: Settings, loadCourses: (folder: string) => Promise<CourseIndex>): Promise<App> {
 	const db = openDatabase(settings.databaseAddress);
 	await migrateToLatest(db, settings.migrationsDir);
 	const courses = await loadCourses(settings.coursesDir);
+	await carryRenames(db, courses.list());
 	const answers = createGroupCommit(db, saveAnswers);
 	return { settings, db, courses, answers, stop: () => db.destroy() };
 }

@@ -1,0 +1,118 @@
+import { sql } from 'kysely';
+import { inTransaction, type Db, type Trx } from '../../server/db/db.ts';
+import type { Course } from '../course.ts';
+
+/** Where slugs stand, and which other columns make a row somebody's: what is there under the new name stays as it is. */
+const COURSE_COLUMNS: [table: string, owner: string[]][] = [
+	['enrollment', ['user_account_id']],
+	['lesson_progress', ['user_account_id', 'lesson_slug']],
+	['quiz_result', ['user_account_id', 'quiz_slug']],
+	['reading_place', ['user_account_id']],
+	['attempt', ['user_account_id']],
+	['course_assignment', ['learner_group_id']],
+	['certificate', ['user_account_id']],
+	['question_revision', ['hash']]
+];
+const LESSON_COLUMNS: [table: string, column: string, owner: string[]][] = [
+	['lesson_progress', 'lesson_slug', ['user_account_id']],
+	['quiz_result', 'quiz_slug', ['user_account_id']],
+	['reading_place', 'lesson_slug', ['user_account_id']],
+	['attempt', 'quiz_slug', ['user_account_id']]
+];
+
+const DONE = 'renames-carried-out';
+
+interface Rename {
+	name: string;
+	carryOut(trx: Trx): Promise<void>;
+}
+
+/**
+ * Moves what learners have done under a course's or a lesson's old name to the new one, once for each entry of
+ * `redirects`. What people see of an attempt or a certificate was stored with it and does not change; whatever somebody
+ * already has under the new name stays, and the old rows beside it too. With several processes, stop them all before one
+ * starts with renamed courses.
+ */
+export async function carryRenames(db: Db, courses: Pick<Course, 'slug' | 'redirects'>[]): Promise<void> {
+	const renames = courses.flatMap(renamesOf);
+	if (renames.length === 0) return;
+	await inTransaction(db, async (trx) => {
+		const done = await listDone(trx);
+		const due = renames.filter((rename) => !done.includes(rename.name));
+		if (due.length === 0) return;
+		for (const rename of due) await rename.carryOut(trx);
+		const value = JSON.stringify([...done, ...due.map((rename) => rename.name)]);
+		await trx
+			.insertInto('instanceSetting')
+			.values({ name: DONE, value })
+			.onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+			.execute();
+	});
+}
+
+function renamesOf({ slug, redirects }: Pick<Course, 'slug' | 'redirects'>): Rename[] {
+	const courses = redirects.courses.map((old) => ({
+		name: `${old} > ${slug}`,
+		carryOut: (trx: Trx) => renameCourse(trx, old, slug)
+	}));
+	const lessons = Object.entries(redirects.lessons).map(([old, current]) => ({
+		name: `${slug}/${old} > ${current}`,
+		carryOut: (trx: Trx) => renameLesson(trx, slug, old, current)
+	}));
+	const questions = Object.entries(redirects.questions).map(([old, current]) => ({
+		name: `${slug}/${old} > ${current}`,
+		carryOut: (trx: Trx) => renameQuestion(trx, slug, old, current)
+	}));
+	// The course first: lessons are looked for under its new name, and questions under the lesson's.
+	return [...courses, ...lessons, ...questions];
+}
+
+async function listDone(trx: Trx): Promise<string[]> {
+	const row = await trx.selectFrom('instanceSetting').select('value').where('name', '=', DONE).executeTakeFirst();
+	return row ? (JSON.parse(row.value) as string[]) : [];
+}
+
+/** True where the owner of the row has no row under the new name. */
+function isFree(table: string, owner: string[], isNew: ReturnType<typeof sql>) {
+	const same = owner.map((column) => sql`other.${sql.ref(column)} = ${sql.ref(`${table}.${column}`)}`);
+	return sql`not exists (select 1 from ${sql.table(table)} as other where ${sql.join(same, sql` and `)} and ${isNew})`;
+}
+
+async function renameCourse(trx: Trx, old: string, current: string): Promise<void> {
+	for (const [table, owner] of COURSE_COLUMNS) {
+		await sql`
+			update ${sql.table(table)} set course_slug = ${current}
+			where course_slug = ${old} and ${isFree(table, owner, sql`other.course_slug = ${current}`)}
+		`.execute(trx);
+	}
+}
+
+async function renameLesson(trx: Trx, course: string, old: string, current: string): Promise<void> {
+	for (const [table, column, owner] of LESSON_COLUMNS) {
+		const slug = sql.ref(column);
+		const isNew = sql`other.course_slug = ${course} and other.${slug} = ${current}`;
+		await sql`
+			update ${sql.table(table)} set ${slug} = ${current}
+			where course_slug = ${course} and ${slug} = ${old} and ${isFree(table, owner, isNew)}
+		`.execute(trx);
+	}
+}
+
+/** `old` and `current` are `lesson/question`; revisions know the question, attempts know the lesson. */
+async function renameQuestion(trx: Trx, course: string, old: string, current: string): Promise<void> {
+	const [lesson = '', slug = ''] = current.split('/');
+	await trx
+		.updateTable('questionRevision')
+		.set({ questionSlug: slug })
+		.where('courseSlug', '=', course)
+		.where('questionSlug', '=', old.split('/')[1] ?? '')
+		.where('hash', 'in', (revision) =>
+			revision
+				.selectFrom('attemptItem')
+				.innerJoin('attempt', 'attempt.id', 'attemptItem.attemptId')
+				.select('attemptItem.questionHash')
+				.where('attempt.courseSlug', '=', course)
+				.where('attempt.quizSlug', '=', lesson)
+		)
+		.execute();
+}
