@@ -1,57 +1,9 @@
 import * as v from 'valibot';
 import { AUDIENCES, LANGUAGES, LEVELS, type Audience, type Language, type Level, type Requirement } from '../course.ts';
 import { DIRECTIONS, type Direction } from '../directions.ts';
-import { quoted } from './problems.ts';
+import { about, closed, day, id, keysOf, listOf, oneOf, SLUG, text, webAddress, whole } from './front-matter-values.ts';
 
 const REQUIREMENTS: Requirement[] = ['lessons', 'quizzes', 'test'];
-const keysOf = <T extends string>(record: Record<T, unknown>) => Object.keys(record) as T[];
-
-/** An object with these keys and no others. */
-const closed = <T extends v.ObjectEntries>(entries: T) =>
-	v.strictObject(entries, `keys:${Object.keys(entries).join(',')}`);
-
-const text = (maxLength: number) =>
-	v.pipe(
-		v.string('wpisz tekst; liczbę albo datę, która ma być tekstem, weź w cudzysłów'),
-		v.trim(),
-		v.nonEmpty('wpisz tekst, wartość jest pusta'),
-		v.maxLength(maxLength, `skróć do ${maxLength} znaków`)
-	);
-
-const whole = (min: number, max: number) => {
-	const message = `wpisz liczbę całkowitą od ${min} do ${max}`;
-	return v.pipe(v.number(message), v.integer(message), v.minValue(min, message), v.maxValue(max, message));
-};
-
-const oneOf = <const T extends string>(values: readonly T[]) => v.picklist(values, `wpisz jedną z wartości: ${quoted(values)}`);
-
-const listOf = <T extends v.GenericSchema>(item: T, min = 1) =>
-	v.pipe(
-		v.array(item, 'wpisz listę: [jeden, drugi] albo po jednym w wierszu po „- ”'),
-		v.minLength(min, 'lista jest pusta, wpisz co najmniej jedną wartość'),
-		v.maxLength(200, 'lista jest za długa, zostaw najwyżej 200 wartości'),
-		v.check((items) => new Set(items.map((i) => JSON.stringify(i))).size === items.length, 'wartość się powtarza, zostaw jedną')
-	);
-
-const isDay = (day: string) => {
-	const date = new Date(`${day}T00:00:00Z`);
-	return /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
-};
-const day = v.pipe(
-	v.string('wpisz dzień w postaci 2026-11-23'),
-	v.check(isDay, 'nie ma takiego dnia; wpisz istniejący dzień w postaci 2026-11-23')
-);
-
-const id = v.pipe(
-	v.string('wpisz krótki identyfikator, na przykład su-krs'),
-	v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'identyfikator może mieć małe litery a–z, cyfry i myślniki, na przykład su-krs')
-);
-
-const webAddress = v.pipe(
-	v.string('wpisz adres, który zaczyna się od https://'),
-	v.maxLength(1000, 'adres jest za długi'),
-	v.check((value) => /^https?:\/\/\S+$/.test(value) && URL.canParse(value), 'wpisz pełny adres, który zaczyna się od https://')
-);
 
 const hours = v.pipe(
 	v.number('wpisz liczbę godzin, na przykład 6 albo 1.5'),
@@ -60,11 +12,18 @@ const hours = v.pipe(
 	v.multipleOf(0.5, 'podaj godziny w całości albo w połówkach, na przykład 1.5')
 );
 
+const requirements = listOf(oneOf(REQUIREMENTS));
+
 const source = closed({
-	id,
-	title: text(300),
-	address: v.optional(webAddress),
-	supports: text(500)
+	id: about(id, 'Krótka, stała nazwa źródła; lekcje wpisują ją w sources i w tekście jako [@id].'),
+	title: about(text(300), 'Autor albo wydawca i tytuł, tak jak mają stać na liście źródeł.'),
+	address: v.optional(about(webAddress, 'Adres w sieci; bez niego, gdy źródło jest na papierze.')),
+	supports: about(text(500), 'Co dokładnie pochodzi z tego źródła.')
+});
+
+const competence = closed({
+	id: about(id, 'Krótka, stała nazwa umiejętności.'),
+	name: about(text(120), 'Umiejętność nazwana rzeczownikiem, na przykład „wspólne podejmowanie decyzji”.')
 });
 
 const objective = v.pipe(
@@ -75,53 +34,65 @@ const objective = v.pipe(
 	)
 );
 
-/** Old names that still lead somewhere; `record` keeps what the author wrote, the rules check both ends. */
-const renames = (name: v.GenericSchema<string>) =>
-	v.record(name as v.GenericSchema<string, string>, name as v.GenericSchema<string, string>, 'wpisz pary: stara-nazwa: nowa-nazwa');
+const WRITE_PLACE = 'wpisz lekcję i pytanie, na przykład „kto-decyduje/glosy-oli”';
+const questionPlace = v.pipe(v.string(WRITE_PLACE), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/, WRITE_PLACE));
 
-const questionPlace = v.pipe(
-	v.string('wpisz lekcję i pytanie, na przykład „kto-decyduje/glosy-oli”'),
-	v.regex(/^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/, 'wpisz lekcję i pytanie, na przykład „kto-decyduje/glosy-oli”')
-);
+/** Old names that still lead somewhere. */
+const renames = (name: typeof id | typeof questionPlace) => v.record(name, name, 'wpisz pary „stara-nazwa: nowa-nazwa”, po jednej w wierszu');
+
+const prerequisites = closed({
+	courses: v.optional(about(listOf(id), 'Nazwy folderów kursów, które dobrze mieć za sobą.'), []),
+	knowledge: v.optional(about(listOf(text(200)), 'Zdania o tym, co uczestnik ma już umieć.'), [])
+});
+
+const redirects = closed({
+	courses: v.optional(about(listOf(id), 'Dawne nazwy folderu tego kursu.'), []),
+	lessons: v.optional(about(renames(id), 'Dawna nazwa lekcji: obecna nazwa.'), {}),
+	questions: v.optional(about(renames(questionPlace), 'Dawne lekcja/pytanie: obecne lekcja/pytanie.'), {})
+});
+
+const certificate = closed({
+	title: about(text(120), 'Tytuł dokumentu, na przykład „Dyplom ukończenia kursu”.'),
+	requires: about(requirements, 'lessons: wszystkie lekcje, quizzes: wszystkie quizy ćwiczeniowe, test: wszystkie testy.'),
+	validMonths: v.optional(about(whole(1, 600), 'Ile miesięcy jest ważny; bez tego klucza bez końca.')),
+	renewal: v.optional(
+		about(
+			closed({
+				requires: about(requirements, 'Co trzeba zrobić od nowa, żeby go odnowić.'),
+				openMonths: about(whole(1, 60), 'Na ile miesięcy przed końcem można zacząć.')
+			}),
+			'Odnowienie; tylko razem z validMonths.'
+		)
+	)
+});
 
 export const CourseFrontMatter = v.pipe(
 	closed({
-		title: text(120),
-		summary: text(300),
-		audience: listOf(oneOf<Audience>(keysOf(AUDIENCES))),
-		forWhom: text(200),
-		directions: listOf(
-			v.pipe(
-				v.string('wpisz kod kierunku, na przykład 4.1.2'),
-				v.check((code) => code in DIRECTIONS, `nie ma takiego kierunku strategii; kody: ${keysOf(DIRECTIONS).join(', ')}`),
-				v.transform((code) => code as Direction)
-			)
+		title: about(text(120), 'Tytuł kursu.'),
+		summary: about(text(300), 'Jedno lub dwa zdania do katalogu.'),
+		audience: about(listOf(oneOf<Audience>(keysOf(AUDIENCES))), 'Dla kogo: szkola, uczelnia, samorzad-i-pes. Od tego zależą progi sprawdzarki.'),
+		forWhom: about(text(200), 'Dla kogo, słowami: „Uczniowie klas 7–8”.'),
+		directions: about(
+			listOf(oneOf<Direction>(keysOf(DIRECTIONS), `nie ma takiego kierunku strategii; kody: ${keysOf(DIRECTIONS).join(', ')}`)),
+			'Kody kierunków strategii, na przykład [4.1.2].'
 		),
-		level: oneOf<Level>(keysOf(LEVELS)),
-		hours,
-		objectives: listOf(objective),
-		authors: listOf(text(200)),
-		license: text(100),
-		competences: listOf(closed({ id, name: text(120) })),
-		prerequisites: v.optional(closed({ courses: v.optional(listOf(id), []), knowledge: v.optional(listOf(text(200)), []) })),
-		language: oneOf<Language>(keysOf(LANGUAGES)),
-		citations: v.optional(oneOf(['required', 'optional']), 'optional'),
-		redirects: v.optional(
-			closed({
-				courses: v.optional(listOf(id), []),
-				lessons: v.optional(renames(id), {}),
-				questions: v.optional(renames(questionPlace), {})
-			})
+		level: about(oneOf<Level>(keysOf(LEVELS)), 'Poziom: podstawowy, sredni albo zaawansowany.'),
+		hours: about(hours, 'Godziny na zaświadczeniu, całe albo połówki (z kropką).'),
+		objectives: about(listOf(objective), '„Po kursie potrafię…”: czasownik w pierwszej osobie, małą literą.'),
+		competences: about(listOf(competence), 'Od trzech do siedmiu umiejętności, które kurs ćwiczy.'),
+		prerequisites: v.optional(about(prerequisites, 'Co dobrze mieć za sobą przed kursem.')),
+		authors: about(listOf(text(200)), 'Autorki i autorzy.'),
+		license: about(text(100), 'Licencja treści: CC BY-SA 4.0.'),
+		language: about(oneOf<Language>(keysOf(LANGUAGES)), 'Język kursu: pl, en albo uk.'),
+		citations: v.optional(
+			about(oneOf(['required', 'optional']), 'required: fakt bez źródła jest błędem. Bez tego klucza źródła w tekście są dobrowolne.'),
+			'optional'
 		),
-		lawAsOf: day,
-		reviewBy: day,
-		sources: v.array(source, 'wpisz listę źródeł, każde z id, title i supports'),
-		certificate: closed({
-			title: text(120),
-			requires: listOf(oneOf(REQUIREMENTS)),
-			validMonths: v.optional(whole(1, 600)),
-			renewal: v.optional(closed({ requires: listOf(oneOf(REQUIREMENTS)), openMonths: whole(1, 60) }))
-		})
+		redirects: v.optional(about(redirects, 'Dawne nazwy, które dalej mają prowadzić do celu.')),
+		lawAsOf: about(day, 'Na jaki dzień opisano prawo.'),
+		reviewBy: about(day, 'Do kiedy trzeba przeczytać kurs od nowa.'),
+		sources: about(v.array(source, 'wpisz listę źródeł, każde z id, title i supports; bez źródeł wpisz []'), 'Źródła całego kursu.'),
+		certificate: about(certificate, 'Dokument za ukończenie kursu.')
 	}),
 	v.forward(
 		v.partialCheck(
@@ -134,41 +105,57 @@ export const CourseFrontMatter = v.pipe(
 );
 export type CourseFrontMatter = v.InferOutput<typeof CourseFrontMatter>;
 
-export const ModuleFrontMatter = closed({ title: text(120), summary: v.optional(text(300)) });
+export const ModuleFrontMatter = closed({
+	title: about(text(120), 'Tytuł modułu.'),
+	summary: v.optional(about(text(300), 'Jedno zdanie o module.'))
+});
+
+const readable = {
+	title: about(text(120), 'Tytuł lekcji.'),
+	shortTitle: v.optional(about(text(60), 'Krótszy tytuł do spisu treści.')),
+	summary: about(text(300), 'Jedno zdanie pod tytułem.'),
+	minutes: about(whole(1, 600), 'Ile minut zajmuje lekcja razem z ćwiczeniami i quizem.')
+};
 
 export const LessonFrontMatter = closed({
-	title: text(120),
-	shortTitle: v.optional(text(60)),
-	summary: text(300),
-	minutes: whole(1, 600),
-	sources: v.optional(listOf(id, 0), []),
-	lawAsOf: v.optional(day)
+	...readable,
+	sources: v.optional(about(listOf(id, 0), 'Id źródeł z course.md, z których korzysta lekcja.'), []),
+	lawAsOf: v.optional(about(day, 'Na jaki dzień opisano prawo w tej lekcji; bez tego dzień z course.md.'))
 });
+export type LessonFrontMatter = v.InferOutput<typeof LessonFrontMatter>;
+
+const WRITE_EDITION = 'wpisz wydanie lekcji, z którego powstał ten wariant, na przykład wersja-1a2b3c4d5e';
 
 /** `lesson.etr.md` and the like: what the lesson says in another way. */
 export const VariantFrontMatter = closed({
-	title: text(120),
-	shortTitle: v.optional(text(60)),
-	summary: text(300),
-	minutes: whole(1, 600),
-	basedOn: v.pipe(
-		v.string('wpisz wydanie lekcji, z którego powstał ten wariant, na przykład wersja-1a2b3c4d5e'),
-		v.regex(/^wersja-[0-9a-f]{10}$/, 'wpisz wydanie lekcji, z którego powstał ten wariant, na przykład wersja-1a2b3c4d5e')
+	...readable,
+	basedOn: about(
+		v.pipe(v.string(WRITE_EDITION), v.regex(/^wersja-[0-9a-f]{10}$/, WRITE_EDITION)),
+		'Wydanie lesson.md, z którego powstał wariant. Na początek wersja-0000000000: sprawdzarka poda właściwą wartość.'
 	)
 });
+export type VariantFrontMatter = v.InferOutput<typeof VariantFrontMatter>;
 
 export const QuizFrontMatter = closed({
-	title: text(120),
-	kind: oneOf(['practice', 'test']),
-	passingPercent: whole(0, 100),
-	timeLimitMinutes: v.optional(whole(1, 600)),
-	attemptsLimit: v.optional(whole(1, 100)),
-	feedback: v.optional(oneOf(['immediate', 'afterSubmit', 'afterClose'])),
+	title: about(text(120), 'Tytuł quizu.'),
+	kind: about(oneOf(['practice', 'test']), 'practice: ćwiczenie pod lekcją; test: osobna strona, na ocenę.'),
+	passingPercent: about(whole(0, 100), 'Ile procent punktów zalicza.'),
+	timeLimitMinutes: v.optional(about(whole(1, 600), 'Limit czasu w minutach; tylko dla testu.')),
+	attemptsLimit: v.optional(about(whole(1, 100), 'Ile razy można podejść; tylko dla testu.')),
+	feedback: v.optional(
+		about(
+			oneOf(['immediate', 'afterSubmit', 'afterClose']),
+			'Kiedy pokazać odpowiedzi: od razu (tylko ćwiczenie), po oddaniu albo po zamknięciu w grupie.'
+		)
+	),
 	draw: v.optional(
-		v.record(
-			v.pipe(v.string(), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'nazwa tematu może mieć małe litery a–z, cyfry i myślniki')),
-			whole(1, 500),
-			'wpisz tematy z liczbą pytań, na przykład „zasady: 4”'
+		about(
+			v.record(
+				v.pipe(v.string(), v.regex(SLUG, 'nazwa tematu może mieć małe litery a–z, cyfry i myślniki')),
+				whole(1, 500),
+				'wpisz tematy z liczbą pytań, na przykład „zasady: 4”'
+			),
+			'Ile pytań losować z którego tematu; tylko dla testu.'
 		)
 	)
 });

@@ -21,25 +21,57 @@ describe('plain values only', () => {
 	});
 
 	test.each([
-		['title: &a Moduł\nsummary: *a', /odsyłaczy/],
-		['title: !!binary aGVq', /znaczników typu/],
-		['title: !own x', /znaczników typu/],
-		['title: "niezamknięty', /błąd zapisu/],
-		['title: a\ntitle: b', /powtórzony klucz/],
-		['title: Tytuł: podtytuł', /błąd zapisu/],
-		['- title', /klucze z wartościami/],
-		['', /brak klucza „title”/],
+		['title: null', /wartość jest pusta/],
 		['title: 5', /weź w cudzysłów/],
-		['title: null', /weź w cudzysłów/],
+		['', /brak klucza „title”/],
 		['<<: {title: a}', /nieznany klucz „<<”/],
 		['__proto__: {a: 1}\ntitle: a', /nieznany klucz „__proto__”/],
-		[`title: ${'['.repeat(5000)}`, /./],
-		[`a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\ntitle: T`, /odsyłaczy/],
+		['constructor: {prototype: {a: 1}}\ntitle: a', /nieznany klucz „constructor”/],
+		[`title: ${'['.repeat(5000)}`, /nawias/],
+		[`a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]\ntitle: T`, /„&” ani „\*”/],
 		['title: x'.padEnd(70_000, 'x'), /za długi/]
 	])('%s', (yaml, message) => {
 		const front = read(yaml);
 		expect(front.data).toBeUndefined();
 		expect(front.problems.map((problem) => problem.message).join()).toMatch(message);
+		expect(({} as Record<string, unknown>)['a']).toBeUndefined();
+	});
+});
+
+describe('a slip of writing is told in plain words, once, at its line', () => {
+	test.each([
+		['title: a\ntitle: b', '3: klucz „title” stoi tu drugi raz; zostaw jeden z nich'],
+		['title:Lekcja\nsummary: O czym', '2: po dwukropku brakuje spacji; wpisz „title: wartość”'],
+		['summary: a\ntitle:Lekcja', '3: po dwukropku brakuje spacji; wpisz „title: wartość”'],
+		['title: a\nsummary', '3: wiersz bez dwukropka; wpisz „klucz: wartość” albo usuń ten wiersz'],
+		['title\nsummary: a', '2: wiersz bez dwukropka; wpisz „klucz: wartość” albo usuń ten wiersz'],
+		['title: "a\nsummary: b', '2: cudzysłów nie jest zamknięty; dopisz go na końcu wartości'],
+		["summary: b\ntitle: 'a", '3: cudzysłów nie jest zamknięty; dopisz go na końcu wartości'],
+		['title: Tytuł: podtytuł', '2: dwukropek w środku wartości; weź całą wartość w cudzysłów: title: "…"'],
+		['title: „Tytuł”: podtytuł\nsummary: b', '2: dwukropek w środku wartości; weź całą wartość w cudzysłów: title: "…"'],
+		['title: "a" b', '2: za cudzysłowem stoi jeszcze tekst; obejmij cudzysłowem całą wartość, a cytaty w środku zapisz „tak”'],
+		['title: a\n\tsummary: b', '3: tabulator na początku wiersza; zastąp go dwiema spacjami'],
+		['title: a\n summary: b', '3: zbędne wcięcie; wyrównaj ten wiersz z kluczem powyżej'],
+		['sources:\n  - jeden\n  dwa: trzy', '4: wcięcie inne niż w sąsiednich wierszach; wyrównaj je'],
+		[' title: a\nsummary: b', '3: wcięcie inne niż w sąsiednich wierszach; wyrównaj je'],
+		['title: [a, b\nsummary: c', '2: nawias nie jest zamknięty; dopisz „]” albo „}”'],
+		['summary: c\ntitle: {a: b', '3: nawias nie jest zamknięty; dopisz „]” albo „}”'],
+		['title: [a]]', '2: zbędny znak; usuń go albo weź całą wartość w cudzysłów'],
+		['title: @ania', '2: wartość zaczyna się od znaku, który ma tu inne znaczenie; weź całą wartość w cudzysłów'],
+		['title: %', '2: wartość zaczyna się od znaku, który ma tu inne znaczenie; weź całą wartość w cudzysłów'],
+		['title: - a', '2: lista zaczyna się w tym samym wierszu co klucz; wpisz „title:”, a „- ” przenieś do następnego wiersza'],
+		['title: "a\\d"', '2: znak „\\” w cudzysłowie; usuń go albo napisz „\\\\”'],
+		['title: a\n...\nsummary: b', '4: wiersz „...” urywa nagłówek; usuń ten wiersz'],
+		['title: |x\n  a', '2: zbędny znak; usuń go albo weź całą wartość w cudzysłów'],
+		['title: "a"#b', '2: za cudzysłowem stoi jeszcze tekst; obejmij cudzysłowem całą wartość, a cytaty w środku zapisz „tak”'],
+		['title: &a b', '2: wartość nie może zaczynać się od „&” ani „*”; weź ją w cudzysłów'],
+		['title: *a', '2: wartość nie może zaczynać się od „&” ani „*”; weź ją w cudzysłów'],
+		['title: !a b', '2: wartość nie może zaczynać się od „!”; weź ją w cudzysłów'],
+		['title: !!binary aGVq', '2: wartość nie może zaczynać się od „!”; weź ją w cudzysłów'],
+		['- title', '2: tu mają stać klucze z wartościami, po jednym w wierszu: „klucz: wartość”'],
+		['[a]: b\ntitle: c', '2: kluczem może być tylko jedno słowo; usuń „?” i nawiasy z klucza']
+	])('%j', (yaml, message) => {
+		expect(messages(yaml)).toEqual([message]);
 	});
 });
 
@@ -54,5 +86,5 @@ test('a slip in a key is recognised, a strange key is not guessed', () => {
 });
 
 test.each(['', 'Tekst', '---\ntitle: a', '---'])('a file without front matter: %j', (source) => {
-	expect(readFrontMatter(source, ModuleFrontMatter).problems[0]?.message).toMatch(/^brak nagłówka pliku/);
+	expect(readFrontMatter(source, ModuleFrontMatter).problems[0]?.message).toMatch(/^(?:brak nagłówka pliku|nagłówek pliku nie ma końca)/);
 });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { isAlias, isMap, isNode, isPair, LineCounter, parseDocument, visit, type Document } from 'yaml';
-import { findNearestWord } from './nearest-word.ts';
+import { isMap, isNode, isPair, LineCounter, parseDocument, type Document } from 'yaml';
 import { mistake, type Problem } from './problems.ts';
+import { findYamlMistakes } from './yaml-mistakes.ts';
 
 const MAX_SIZE = 64 * 1024;
 
@@ -18,6 +18,7 @@ export interface FrontMatter<T> {
 }
 
 interface Split {
+	/** Null when the front matter has no beginning or no end. */
 	yaml: string | null;
 	body: string;
 	bodyLine: number;
@@ -45,7 +46,10 @@ export function readFrontMatter<T extends v.GenericSchema>(
 	const { yaml, body, bodyLine } = split(source);
 	const broken = (...problems: Problem[]) => ({ data: undefined, body, bodyLine, problems, lineOf: () => 1 });
 	if (yaml === null) {
-		return broken(mistake(1, 'brak nagłówka pliku; zacznij od wiersza „---”, wpisz klucze i zamknij je wierszem „---”'));
+		const message = source.startsWith('---\n')
+			? 'nagłówek pliku nie ma końca; po ostatnim kluczu dodaj wiersz „---”'
+			: 'brak nagłówka pliku; zacznij od wiersza „---”, wpisz klucze i zamknij je wierszem „---”';
+		return broken(mistake(1, message));
 	}
 	if (yaml.length > MAX_SIZE) return broken(mistake(1, 'nagłówek pliku jest za długi; zmieść go w 64 KiB'));
 
@@ -54,7 +58,7 @@ export function readFrontMatter<T extends v.GenericSchema>(
 	let value: unknown;
 	try {
 		document = parseDocument(yaml, { schema: 'core', version: '1.2', lineCounter: counter, prettyErrors: false });
-		const problems = findYamlProblems(document, counter);
+		const problems = findYamlMistakes(document, yaml, counter);
 		if (problems.length > 0) return broken(...problems);
 		value = document.toJS({ maxAliasCount: 0 });
 	} catch {
@@ -64,37 +68,6 @@ export function readFrontMatter<T extends v.GenericSchema>(
 	const result = v.safeParse(schema, value ?? {});
 	const problems = result.success ? [] : result.issues.map((issue) => tell(issue, document, counter));
 	return { data: result.success ? result.output : undefined, body, bodyLine, problems, lineOf };
-}
-
-function findYamlProblems(document: Document.Parsed, counter: LineCounter): Problem[] {
-	const line = (offset: number) => counter.linePos(offset).line + 1;
-	const problems = document.errors.map((error) =>
-		mistake(line(error.pos[0]), `nagłówek ma błąd zapisu (${explain(error.code)}); popraw wcięcia, dwukropki i cudzysłowy`)
-	);
-	if (document.contents && !isMap(document.contents)) {
-		problems.push(mistake(2, 'tu mają stać klucze z wartościami, po jednym w wierszu'));
-	}
-	visit(document, {
-		Node(_, node) {
-			const anchored = 'anchor' in node && node.anchor;
-			if (node.tag) problems.push(mistake(line(node.range?.[0] ?? 0), 'nagłówek nie może mieć znaczników typu z „!”; usuń go'));
-			if (isAlias(node) || anchored) {
-				problems.push(mistake(line(node.range?.[0] ?? 0), 'nagłówek nie może mieć odsyłaczy & i *; powtórz wartość'));
-			}
-		}
-	});
-	return problems;
-}
-
-function explain(code: string): string {
-	const words: Record<string, string> = {
-		DUPLICATE_KEY: 'powtórzony klucz',
-		TAB_AS_INDENT: 'tabulator we wcięciu',
-		BAD_INDENT: 'złe wcięcie',
-		MISSING_CHAR: 'brak znaku, na przykład spacji po dwukropku, nawiasu albo cudzysłowu',
-		MULTIPLE_DOCS: 'więcej niż jeden dokument'
-	};
-	return words[code] ?? code;
 }
 
 function findLine(document: Document.Parsed, counter: LineCounter, path: (string | number)[]): number {
@@ -112,21 +85,6 @@ function tell(issue: v.BaseIssue<unknown>, document: Document.Parsed, counter: L
 	const path = (issue.path ?? []).map((item) => item.key as string | number);
 	const line = findLine(document, counter, path);
 	const key = String(path.at(-1) ?? '');
-	if (issue.type === 'strict_object' && issue.path) {
-		if (issue.expected !== 'never') return mistake(line, `brak klucza „${key}”; dopisz go w nagłówku`);
-		return mistake(line, unknownKey(key, keysAt(issue)));
-	}
-	if (issue.type === 'strict_object') return mistake(line, 'tu mają stać klucze z wartościami, po jednym w wierszu');
+	if (issue.type === 'strict_object') return mistake(line, issue.message);
 	return mistake(line, key && Number.isNaN(Number(key)) ? `${key}: ${issue.message}` : issue.message);
-}
-
-/** The keys that the object with the unknown key may have; schemas carry them in their message. */
-function keysAt(issue: v.BaseIssue<unknown>): string[] {
-	return issue.message.startsWith('keys:') ? issue.message.slice(5).split(',') : [];
-}
-
-function unknownKey(key: string, allowed: string[]): string {
-	const nearest = findNearestWord(key, allowed);
-	if (nearest) return `nieznany klucz „${key}”, czy chodziło o „${nearest}”?`;
-	return `nieznany klucz „${key}”; usuń go albo użyj jednego z: ${allowed.join(', ')}`;
 }
