@@ -1,5 +1,5 @@
 /** Edits (insert, delete, change, swap of neighbours) that turn one short word into the other. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
 	const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
 	for (let i = 1; i <= a.length; i += 1) {
 		const row = [i];
