@@ -1,11 +1,13 @@
 import { hasRole } from '#lib/accounts/person.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals }) => {
+export const load: LayoutServerLoad = ({ locals, url }) => {
 	const { person, nonce, app } = locals;
 	return {
 		nonce,
 		viewer: person && { name: person.displayName, hasPanel: hasRole(person, 'admin', 'coordinator') },
-		bipUrl: app.settings.operator.bipUrl
+		bipUrl: app.settings.operator.bipUrl,
+		/** For authors at work, with the mistakes of this page; null: nobody writes here. */
+		preview: locals.courses.preview && { problems: locals.courses.preview.problemsOn(url.pathname) }
 	};
 };

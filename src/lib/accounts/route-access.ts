@@ -54,6 +54,7 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	'/(public)/kursy/[course]': everyone,
 	'/(public)/kursy/[course] ?/zapisz': signedIn,
 	'/(public)/kursy/[course]/pliki/[...path] GET': everyone,
+	'/(public)/podglad/zmiany GET': nobody,
 	[LESSON]: everyone,
 	[`${LESSON} ?/przeczytane`]: signedIn,
 	[`${LESSON} ?/check`]: everyone,

@@ -21,6 +21,19 @@ export interface CourseIndex {
 	findFile(courseSlug: string, path: string): CourseFile | undefined;
 	/** What keeps courses out, and what their authors should know. */
 	problems(): CourseProblem[];
+	/** null: the files are not watched. */
+	preview: CoursePreview | null;
+}
+
+/** What authors see while they write; only a server that watches its folder has it. */
+export interface CoursePreview {
+	/** Mistakes in the files that a page is made of, in their order. */
+	problemsOn(pathname: string): CourseProblem[];
+	/**
+	 * Calls back whenever courses were read again.
+	 * @returns ends it
+	 */
+	onChange(listener: () => void): () => void;
 }
 
 export interface CourseFile {

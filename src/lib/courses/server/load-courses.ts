@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { comparePolish } from '../../format.ts';
 import type { Course } from '../course.ts';
 import type { CourseIndex, CourseProblem } from './course-index.ts';
+import { Preview } from './preview.ts';
 import { hasError, inFile, mistake } from './problems.ts';
 import { readCourse, type ReadCourse } from './read-course.ts';
 import { checkLinksBetween } from './rules/link-rules.ts';
@@ -74,6 +75,7 @@ function openIndex(folder: string, options: LoadOptions): CourseIndex {
 		else tell(read.problems);
 	}
 
+	const preview = options.watch ? new Preview(() => checked.flatMap((read) => read.problems)) : null;
 	const reload = (slug: string) => {
 		const exists = existsSync(join(folder, slug));
 		const others = checked.filter((read) => read.slug !== slug);
@@ -82,6 +84,7 @@ function openIndex(folder: string, options: LoadOptions): CourseIndex {
 		if (read?.course) shown.set(slug, read);
 		else if (read) tell(read.problems);
 		else shown.delete(slug);
+		preview?.tellChange();
 	};
 	if (options.watch && existsSync(folder)) watchFolder(folder, reload, options.signal);
 
@@ -90,6 +93,7 @@ function openIndex(folder: string, options: LoadOptions): CourseIndex {
 			[...shown.values()].map((read): Course => read.course!).sort((a, b) => comparePolish(a.title, b.title)),
 		find: (slug) => shown.get(slug)?.course ?? undefined,
 		findFile: (slug, path) => shown.get(slug)?.files.get(path),
-		problems: () => checked.flatMap((read) => read.problems)
+		problems: () => checked.flatMap((read) => read.problems),
+		preview
 	};
 }

@@ -1,0 +1,18 @@
+import { notFound } from '#lib/errors.ts';
+import type { RequestHandler } from './$types';
+
+const line = new TextEncoder().encode('data: zmiana\n\n');
+
+/** For authors at work: one event each time a course was read again. Exists only where files are watched. */
+export const GET: RequestHandler = ({ locals }) => {
+	const { preview } = locals.courses;
+	if (!preview) throw notFound('strona');
+	let stop: () => void;
+	const events = new ReadableStream<Uint8Array>({
+		start: (controller) => {
+			stop = preview.onChange(() => controller.enqueue(line));
+		},
+		cancel: () => stop()
+	});
+	return new Response(events, { headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-store' } });
+};
