@@ -2,6 +2,8 @@ import { fail, redirect } from '@sveltejs/kit';
 import { requirePerson } from '#lib/accounts/server/require.ts';
 import { lessonPath } from '#lib/courses/course.ts';
 import { getCourse, getLesson } from '#lib/courses/server/find-lesson.ts';
+import { readVariantWish } from '#lib/courses/server/kept-variant.ts';
+import { chooseVariant, variantLinks } from '#lib/courses/variant-choice.ts';
 import { getCourseProgress, markLessonRead } from '#lib/progress/server/progress.ts';
 import { checkFromForm, getLessonQuiz, restartFromForm, startTest } from '#lib/quizzes/server/lesson-actions.ts';
 import { stepStateOf } from '#lib/progress/step-state.ts';
@@ -10,35 +12,48 @@ import { unsent } from '#lib/ui/unsent.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** The busiest page: a few look-ups by primary key, small data, and the text as bytes that were encoded at start. */
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, params } = event;
 	const { person } = locals;
 	const course = getCourse(locals.courses, params.course);
 	const lesson = getLesson(course, params.lesson);
-	if (lesson.moduleSlug !== params.module) redirect(301, lessonPath(course, lesson));
+	if (lesson.moduleSlug !== params.module) redirect(301, lessonPath(course, lesson) + event.url.search);
 
+	const wish = readVariantWish(event, lesson);
+	const { text, variant, missing } = chooseVariant(lesson, wish);
 	const progress = person && (await getCourseProgress(locals.db, person.id, course));
 	const quiz = await getLessonQuiz(locals.db, { course, lesson, personId: person?.id ?? null, now: new Date() });
 	const neighbour = (step: number) => {
 		const found = course.lessons[lesson.number - 1 + step];
-		return found ? { title: found.shortTitle, path: lessonPath(course, found) } : null;
+		if (!found) return null;
+		const { shortTitle: title, language } = chooseVariant(found, wish).text;
+		return { title, language, path: lessonPath(course, found) };
 	};
-	locals.preparedHtml = lesson.htmlBytes;
+	locals.preparedHtml = text.htmlBytes;
 	const view = {
 		course: { slug: course.slug, title: course.title },
 		lesson: {
 			number: lesson.number,
-			title: lesson.title,
+			language: text.language,
+			title: text.title,
 			shortTitle: lesson.shortTitle,
-			summary: lesson.summary,
-			minutes: lesson.minutes,
+			summary: text.summary,
+			minutes: text.minutes,
 			lawAsOf: lesson.lawAsOf,
-			headings: lesson.headings,
+			headings: text.headings,
 			sources: lesson.sources
 		},
+		variant,
+		missing,
+		variants: variantLinks(course, lesson, variant),
+		isQuizForeign: text.language !== lesson.language,
+		address: locals.app.settings.origin + lessonPath(course, lesson),
 		outline: course.lessons.map((each, index) => {
 			const step = progress?.steps[index];
+			const { shortTitle: title, language } = chooseVariant(each, wish).text;
 			return {
-				title: each.shortTitle,
+				title,
+				language,
 				path: lessonPath(course, each),
 				isCurrent: each === lesson,
 				state: step && progress.isEnrolled ? stepStateOf(step) : null
