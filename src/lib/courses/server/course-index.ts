@@ -17,7 +17,7 @@ export interface CourseIndex {
 	/** Every sound course, in Polish order of titles. */
 	list(): Course[];
 	find(slug: string): Course | undefined;
-	/** A picture that lies beside a lesson or the course; `path` is `<module>/<lesson>/<file>` or `<file>`. */
+	/** A picture, an attachment or a recording that lies beside a lesson or the course; `path` is `<module>/<lesson>/<file>` or `<file>`. */
 	findFile(courseSlug: string, path: string): CourseFile | undefined;
 	/** What keeps courses out, and what their authors should know. */
 	problems(): CourseProblem[];
@@ -42,4 +42,6 @@ export interface CourseFile {
 	contentType: string;
 	/** The first ten digits of the content's SHA-256: `?v=` of its address. */
 	version: string;
+	/** To be kept, not shown: an attachment. */
+	isDownload: boolean;
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import sanitizeHtml from 'sanitize-html';
 import { expect, test, vi } from 'vitest';
+import { sampleContext } from '../../../../tests/support/markdown.ts';
+import type { CompanionFile } from './markdown-tokens.ts';
 import { parseQuiz } from './parse-quiz.ts';
 import { renderMarkdown } from './render-markdown.ts';
 
@@ -15,8 +17,10 @@ const bits = [
 	...['[a]: javascript:1 "x"\n', '<javascript:alert(1)>', 'www.example.org', '\u0000', '\ufffc', '\ue000', '\u202e', '😀', '---\n', '===\n']
 ];
 const text = fc.string({ unit: fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...bits) }, fc.string({ maxLength: 3 })), maxLength: 60 });
-const findPicture = (name: string) =>
-	name === 'kola.svg' ? { src: '/kursy/a/pliki/b/c/kola.svg?v=0123456789', width: 3, height: 1, bytes: 10 } : undefined;
+const picture: CompanionFile = {
+	...{ kind: 'picture', name: 'kola.svg', src: '/kursy/a/pliki/b/c/kola.svg?v=0123456789', width: 3, height: 1, bytes: 10 }
+};
+const findFile = (name: string) => (name === 'kola.svg' ? picture : undefined);
 
 const tags = 'h2 h3 h4 h5 h6 p ul ol li blockquote aside figure figcaption img div table thead tbody tr th td a strong em del code pre br hr';
 const attributes = 'id href rel src alt width height loading decoding start tabindex role aria-label scope class';
@@ -45,7 +49,7 @@ test('whatever an author writes, only our own HTML comes out, and quickly', () =
 	fc.assert(
 		fc.property(text, (source) => {
 			const started = performance.now();
-			const { html } = renderMarkdown(source, { firstLine: 1, kind: 'page', findPicture });
+			const { html } = renderMarkdown(source, sampleContext({ findFile }));
 			expect(findForeign(html)).toEqual([]);
 			expect(performance.now() - started).toBeLessThan(10_000);
 		}),
@@ -58,7 +62,7 @@ test('whatever stands in a quiz, it is read or its mistakes are told, and its HT
 	fc.assert(
 		fc.property(file, ([front, first, second]) => {
 			const source = `${front}## Pytanie {#a}\n\n${first}\n\n- [x] Tak\n- [ ] ${second}\n\n> Bo tak.\n`;
-			const { quiz, problems } = parseQuiz(source, 'lekcja', findPicture);
+			const { quiz, problems } = parseQuiz(source, 'lekcja', findFile);
 			expect(quiz !== null || problems.length > 0).toBe(true);
 			for (const problem of problems) {
 				expect(problem.line).toBeGreaterThan(0);

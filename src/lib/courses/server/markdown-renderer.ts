@@ -1,32 +1,18 @@
-import { Marked, type Token, type Tokens } from 'marked';
-import { CALLOUTS, noteOf } from './markdown-tokens.ts';
+import { Marked, type Tokens } from 'marked';
+import { citationMark } from './blocks/citations.ts';
+import { isPictureParagraph, renderFigure, renderImage } from './blocks/figure.ts';
+import { footnoteMarks } from './blocks/footnotes.ts';
+import { renderFileFacts } from './blocks/media.ts';
+import { renderBlock } from './blocks/render-block.ts';
+import { WORDS } from './blocks/words.ts';
+import { escapeHtml } from './escape-html.ts';
+import { noteOf } from './markdown-tokens.ts';
 import { isExternal, safeAddress } from './safe-address.ts';
-
-export const escapeHtml = (text: string) =>
-	text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
-/** Whether a paragraph holds pictures and nothing else. */
-export function isPictureParagraph(tokens: Token[]): boolean {
-	return (
-		tokens.some((token) => token.type === 'image') &&
-		tokens.every((token) => token.type === 'image' || token.type === 'br' || token.raw.trim() === '')
-	);
-}
-
-function image({ text }: Tokens.Image, picture: { src: string; width: number | null; height: number | null } | undefined) {
-	if (!picture) return escapeHtml(text);
-	const size = picture.width && picture.height ? ` width="${picture.width}" height="${picture.height}"` : '';
-	return `<img src="${escapeHtml(picture.src)}" alt="${escapeHtml(text)}"${size} loading="lazy" decoding="async" />`;
-}
-
-function figure(token: Tokens.Image): string {
-	const caption = token.title ? `<figcaption>${escapeHtml(token.title)}</figcaption>` : '';
-	return `<figure>${image(token, noteOf(token).picture)}${caption}</figure>\n`;
-}
 
 /** Turns prepared tokens into HTML. Raw HTML comes out as text. Its output still goes through `cleanHtml`. */
 export const markdown = new Marked({
 	gfm: true,
+	extensions: [citationMark, ...footnoteMarks],
 	renderer: {
 		html: ({ text, block }: Tokens.HTML | Tokens.Tag) => (block ? `<p>${escapeHtml(text.trim())}</p>\n` : escapeHtml(text)),
 		text(token: Tokens.Text | Tokens.Escape) {
@@ -42,22 +28,21 @@ export const markdown = new Marked({
 		},
 		paragraph({ tokens }) {
 			if (!isPictureParagraph(tokens)) return `<p>${this.parser.parseInline(tokens)}</p>\n`;
-			return tokens.map((token) => (token.type === 'image' ? figure(token as Tokens.Image) : '')).join('');
+			return tokens.map((token) => (token.type === 'image' ? renderFigure(token as Tokens.Image, this.parser) : '')).join('');
 		},
-		image: (token) => image(token, noteOf(token).picture),
+		image: renderImage,
 		link(token) {
 			const inner = this.parser.parseInline(token.tokens);
+			const { file, words = WORDS.pl } = noteOf(token);
+			if (file) return `<a class="attachment" href="${escapeHtml(file.src)}" download>${inner}${renderFileFacts(file, words)}</a>`;
 			const address = safeAddress(token.href);
 			if (address === null) return inner;
 			return `<a href="${escapeHtml(address)}"${isExternal(address) ? ' rel="noreferrer"' : ''}>${inner}</a>`;
 		},
 		blockquote(token) {
-			const inner = this.parser.parse(token.tokens);
-			const { callout } = noteOf(token);
-			if (!callout) return `<blockquote>\n${inner}</blockquote>\n`;
-			const title = `<p class="callout-title">${CALLOUTS[callout]}</p>`;
-			// A note is no landmark: a lesson may hold ten of them.
-			return `<aside class="callout callout-${callout.toLowerCase()}" role="note">${title}\n${inner}</aside>\n`;
+			const { block } = noteOf(token);
+			if (block) return renderBlock(block.kind, token, this.parser);
+			return `<blockquote>\n${this.parser.parse(token.tokens)}</blockquote>\n`;
 		},
 		table(token) {
 			const align = (i: number) => (token.align[i] && token.align[i] !== 'left' ? ` class="align-${token.align[i]}"` : '');

@@ -1,12 +1,28 @@
 import type { Token, Tokens } from 'marked';
+import type { BlockKind, Words } from './blocks/words.ts';
 
-/** A picture ready to be shown. */
-export interface Picture {
+export type FileKind = 'picture' | 'attachment' | 'film' | 'sound' | 'captions' | 'transcript';
+
+/** A file beside a text, ready to be shown or downloaded. */
+export interface CompanionFile {
+	kind: FileKind;
+	name: string;
 	src: string;
+	/** Of a picture or a film, in pixels, where the file tells. */
 	width: number | null;
 	height: number | null;
 	/** Size of the file. */
 	bytes: number;
+	/** Of a film: the address of its captions. */
+	captions?: string | undefined;
+	/** Of a film or a sound: what is said in it, as clean HTML. */
+	transcript?: string | undefined;
+}
+
+/** A quote that begins with `[!KIND]`, maybe with a title. */
+export interface Block {
+	kind: BlockKind;
+	title: Tokens.Paragraph | null;
 }
 
 /** What we know of a token beyond what the parser says. */
@@ -15,24 +31,24 @@ export interface TokenNote {
 	line: number;
 	/** Of a heading. */
 	id?: string;
-	/** Of a blockquote that is a callout. */
-	callout?: CalloutKind;
+	/** Of a blockquote with a mark. */
+	block?: Block;
+	/** The language of what the renderer adds. */
+	words?: Words;
 	/** Of a question's heading: what stood in `{…}` at its end. */
-	attributes?: string;
+	attributes?: string | undefined;
 	/** Of a table. */
 	label?: string;
-	/** Of an image whose file exists. */
-	picture?: Picture;
+	/** Of an image or a link whose file exists. */
+	file?: CompanionFile | undefined;
+	/** Of an image: what stands under it, and who made it. */
+	caption?: Tokens.Paragraph | null;
+	credit?: Tokens.Paragraph | null;
+	/** Of a citation or a reference to a footnote: what it shows, when it leads somewhere. */
+	number?: number;
+	/** Of a reference to a footnote: which one to the same note, from 1. */
+	nth?: number;
 }
-
-export const CALLOUTS = {
-	NOTE: 'Zapamiętaj',
-	WARNING: 'Uwaga',
-	EXERCISE: 'Ćwiczenie',
-	EXAMPLE: 'Przykład',
-	LAW: 'Stan prawny'
-} as const;
-export type CalloutKind = keyof typeof CALLOUTS;
 
 const notes = new WeakMap<object, TokenNote>();
 
@@ -45,14 +61,16 @@ export function noteOf(token: object): TokenNote {
 
 export const lineOf = (token: object) => noteOf(token).line;
 
-/** The tokens directly inside this one, cells of tables and items of lists included. */
+/** The tokens directly inside this one: cells of tables, items of lists, titles and captions included. */
 export function childrenOf(token: Token): Token[] {
 	if (token.type === 'list') return (token as Tokens.List).items;
 	if (token.type === 'table') {
 		const { header, rows } = token as Tokens.Table;
 		return [header, ...rows].flat() as unknown as Token[];
 	}
-	return token.type === 'image' ? [] : (inlineOf(token) ?? []);
+	if (token.type === 'image') return [noteOf(token).caption, noteOf(token).credit].filter((part) => part != null);
+	const title = noteOf(token).block?.title;
+	return title ? [title, ...(inlineOf(token) ?? [])] : (inlineOf(token) ?? []);
 }
 
 /** The tokens that marked put directly inside, if this kind has any. */
@@ -94,7 +112,7 @@ export function plainText(tokens: Token[]): string {
 	return tokens
 		.map((token) => {
 			if (token.type === 'br') return ' ';
-			if (token.type === 'checkbox') return '';
+			if (['checkbox', 'citation', 'footnoteReference'].includes(token.type)) return '';
 			if (token.type === 'image') return (token as Tokens.Image).text;
 			const inner = childrenOf(token);
 			return inner.length > 0 ? plainText(inner) : ((token as Tokens.Text).text ?? '');

@@ -11,7 +11,11 @@ const holdsBlocks = (token: Token) => ['blockquote', 'list', 'list_item', 'table
 interface Piece {
 	text: string;
 	write(text: string): void;
+	/** A small raised number: no space before it. */
+	isMark?: boolean;
 }
+
+const MARKS = ['citation', 'footnoteReference'];
 
 const nothing = () => undefined;
 
@@ -20,14 +24,16 @@ function collect(tokens: Token[], pieces: Piece[], language: Language): void {
 		if (token.type === 'image') {
 			const image = token as Tokens.Image;
 			image.text = typeset(image.text, { language });
-			if (image.title) image.title = typeset(image.title, { language });
+			typesetTokens(childrenOf(token), language);
+			pieces.push({ text: FIXED, write: nothing });
+			continue;
 		}
 		const inner = token.type === 'link' && (token as Tokens.Link).autolink ? [] : childrenOf(token);
 		if (inner.length > 0) collect(inner, pieces, language);
 		else if (token.type === 'text') {
 			const leaf = token as Tokens.Text;
 			pieces.push({ text: leaf.text, write: (text) => (leaf.text = text) });
-		} else pieces.push({ text: token.type === 'br' ? '\n' : FIXED, write: nothing });
+		} else pieces.push({ text: token.type === 'br' ? '\n' : FIXED, write: nothing, isMark: MARKS.includes(token.type) });
 	}
 }
 
@@ -42,7 +48,10 @@ export function typesetTokens(tokens: Token[], language: Language): void {
 				pieces.map((piece) => piece.text),
 				{ language }
 			);
-			for (const [i, piece] of pieces.entries()) piece.write(texts[i] ?? piece.text);
+			for (const [i, piece] of pieces.entries()) {
+				const words = texts[i] ?? piece.text;
+				piece.write(pieces[i + 1]?.isMark ? words.trimEnd() : words);
+			}
 		}
 	}
 }

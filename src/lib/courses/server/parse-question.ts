@@ -64,7 +64,7 @@ const quotesToHtml = (tokens: Token[]) =>
 	toHtml(
 		tokens
 			.filter((token) => token.type === 'blockquote')
-			.flatMap((quote) => (noteOf(quote).callout ? [quote] : (quote as Tokens.Blockquote).tokens))
+			.flatMap((quote) => (noteOf(quote).block ? [quote] : (quote as Tokens.Blockquote).tokens))
 	);
 
 function readAttributes(attributes: string | undefined, draft: QuestionDraft): number {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Token, Tokens } from 'marked';
-import type { QuestionContent } from '../../quizzes/question.ts';
+import type { QuestionContent, QuestionType } from '../../quizzes/question.ts';
 import type { Question, Quiz } from '../../quizzes/quiz.ts';
 import { typeset } from '../typography.ts';
 import { normalizeSource, readFrontMatter } from './front-matter.ts';
@@ -8,14 +8,23 @@ import { QuizFrontMatter } from './front-matter-schemas.ts';
 import { lineOf } from './markdown-tokens.ts';
 import { parseQuestion, type QuestionDraft } from './parse-question.ts';
 import { mistake, type Problem } from './problems.ts';
-import { readMarkdown, type LinkInText, type MarkdownContext } from './render-markdown.ts';
+import type { MarkdownContext } from './markdown-context.ts';
+import { readMarkdown, type LinkInText } from './render-markdown.ts';
 import { questionRules } from './rules/question-rules.ts';
 import { quizRules } from './rules/quiz-rules.ts';
+
+export interface FoundQuestion {
+	line: number;
+	/** Null when its answers could not be read. */
+	type: QuestionType | null;
+}
 
 export interface ParsedQuiz {
 	/** Null when something is wrong with it. */
 	quiz: Quiz | null;
 	links: LinkInText[];
+	/** Questions that have an id, also those of a broken quiz. */
+	found: Map<string, FoundQuestion>;
 	problems: Problem[];
 }
 
@@ -36,10 +45,13 @@ export const hashQuestion = (content: QuestionContent) =>
 export function parseQuiz(
 	source: string,
 	slug: string,
-	findPicture: MarkdownContext['findPicture'] = () => undefined
+	findFile: MarkdownContext['findFile'] = () => undefined,
+	lessons: MarkdownContext['lessons'] = new Map()
 ): ParsedQuiz {
 	const { data, body, bodyLine, problems, lineOf: lineOfKey } = readFrontMatter(normalizeSource(source), QuizFrontMatter);
-	const document = readMarkdown(body, { firstLine: bodyLine, findPicture, kind: 'quiz' });
+	const document = readMarkdown(body, {
+		...{ firstLine: bodyLine, kind: 'quiz', language: 'pl', sources: undefined, lessons, findFile }
+	});
 	const all: Problem[] = [...problems, ...document.problems];
 	const drafts = splitQuestions(document.tokens, all);
 	for (const draft of drafts) {
@@ -51,7 +63,8 @@ export function parseQuiz(
 		for (const rule of quizRules) all.push(...rule({ data, drafts, lineOf: lineOfKey }));
 	}
 	const isSound = data && all.every((problem) => problem.severity !== 'error');
-	return { quiz: isSound ? toQuiz(slug, data, drafts) : null, links: document.links, problems: all };
+	const found = new Map(drafts.flatMap(({ id, line, content }) => (id ? [[id, { line, type: content?.type ?? null }]] : [])));
+	return { quiz: isSound ? toQuiz(slug, data, drafts) : null, links: document.links, found, problems: all };
 }
 
 function splitQuestions(tokens: Token[], problems: Problem[]): QuestionDraft[] {

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type * as v from 'valibot';
 import { VARIANTS, type Course, type CourseModule, type Language, type Lesson, type LessonText, type Source, type Variant } from '../course.ts';
 import { typeset } from '../typography.ts';
@@ -6,6 +5,8 @@ import { readCourseFolder, type CourseFolder, type TextFolder } from './course-f
 import type { CourseFile, CourseProblem } from './course-index.ts';
 import { normalizeSource, readFrontMatter, type FrontMatter } from './front-matter.ts';
 import { CourseFrontMatter, LessonFrontMatter, ModuleFrontMatter, VariantFrontMatter } from './front-matter-schemas.ts';
+import type { MarkdownContext } from './markdown-context.ts';
+import { embeddedFiles, servedFiles } from './find-file.ts';
 import { parseQuiz, type ParsedQuiz } from './parse-quiz.ts';
 import { hasError, inFile, mistake } from './problems.ts';
 import { renderMarkdown, type RenderedMarkdown } from './render-markdown.ts';
@@ -54,7 +55,7 @@ export function readCourse(coursesFolder: string, slug: string, now: Date): Read
 	} catch (error) {
 		console.error(`Could not read the course ${slug}:`, error);
 		const problems = inFile(slug, [mistake(1, 'kursu nie da się odczytać z dysku; sprawdź uprawnienia do plików')]);
-		const root = { path: slug, slug, number: 0, texts: new Map(), pictures: new Map(), shownPictures: new Set<string>(), folders: [] };
+		const root = { path: slug, slug, number: 0, texts: new Map(), files: new Map(), shownFiles: new Set<string>(), folders: [] };
 		const draft = { folder: { root, revision: '', problems }, file: null, modules: [] };
 		return { slug, course: null, draft, files: new Map(), problems };
 	}
@@ -63,13 +64,20 @@ export function readCourse(coursesFolder: string, slug: string, now: Date): Read
 function readCourseFiles(coursesFolder: string, slug: string, now: Date): ReadCourse {
 	const folder = readCourseFolder(coursesFolder, slug);
 	const problems = [...folder.problems];
+	const lessons = folder.root.folders.flatMap((module) =>
+		module.folders.map((lesson) => [lesson.slug, `/kursy/${slug}/${module.slug}/${lesson.slug}`] as const)
+	);
+	const place: Place = { course: slug, language: 'pl', lessons: new Map(lessons), problems };
+	const ownSources = (data: CourseFrontMatter) => data.sources.map((source) => source.id);
+	const file = readText(place, folder.root, 'course.md', CourseFrontMatter, '', ownSources);
+	const inCourse: Place = { ...place, language: file?.front.data?.language ?? 'pl', sources: file?.front.data && ownSources(file.front.data) };
 	const draft: CourseDraft = {
 		folder,
-		file: readText(slug, folder.root, 'course.md', CourseFrontMatter, '', problems),
+		file,
 		modules: folder.root.folders.map((module) => ({
 			folder: module,
-			file: readText(slug, module, 'module.md', ModuleFrontMatter, module.slug, problems),
-			lessons: module.folders.map((lesson) => readLesson(slug, module, lesson, problems))
+			file: readText(inCourse, module, 'module.md', ModuleFrontMatter, module.slug),
+			lessons: module.folders.map((lesson) => readLesson(inCourse, module, lesson))
 		}))
 	};
 	for (const rule of courseRules) problems.push(...rule(draft, now));
@@ -77,67 +85,69 @@ function readCourseFiles(coursesFolder: string, slug: string, now: Date): ReadCo
 	return { slug, course, draft, files: listFiles(draft), problems };
 }
 
-/** Pictures of a page, served from an address of their own. */
-const servedPictures = (course: string, address: string, folder: TextFolder) => (name: string) => {
-	const file = folder.pictures.get(name);
-	if (!file) return undefined;
-	folder.shownPictures.add(name);
-	const src = `/kursy/${course}/pliki/${address === '' ? '' : `${address}/`}${name}?v=${file.version}`;
-	return { src, width: file.width, height: file.height, bytes: file.bytes };
-};
+/** What texts of a course share. */
+interface Place {
+	course: string;
+	language: Language;
+	/** Addresses by slug. */
+	lessons: MarkdownContext['lessons'];
+	/** Of the course, or of the lesson whose variant is read. */
+	sources?: readonly string[] | undefined;
+	problems: CourseProblem[];
+}
 
-/**
- * Pictures of a quiz, inside the question itself: an old attempt shows the picture it had, whatever becomes of the file,
- * and the picture of an explanation has no address at which it could be seen too early.
- */
-const embeddedPictures = (folder: TextFolder) => (name: string) => {
-	const file = folder.pictures.get(name);
-	if (!file) return undefined;
-	const src = `data:${file.contentType};base64,${readFileSync(file.path, 'base64')}`;
-	return { src, width: file.width, height: file.height, bytes: file.bytes };
-};
-
+/** @param sourcesOf which sources the front matter lets the text cite; those of the place unless given */
 function readText<T extends v.GenericSchema>(
-	course: string,
+	place: Place,
 	folder: TextFolder,
 	name: string,
 	schema: T,
 	address: string,
-	problems: CourseProblem[]
+	sourcesOf?: (data: v.InferOutput<T>) => readonly string[]
 ): ReadFile<v.InferOutput<T>> | null {
 	const path = `${folder.path}/${name}`;
 	const source = folder.texts.get(name);
 	if (source === undefined) {
-		problems.push(...inFile(path, [mistake(1, `brak pliku ${name}; utwórz go`)]));
+		place.problems.push(...inFile(path, [mistake(1, `brak pliku ${name}; utwórz go`)]));
 		return null;
 	}
 	const front = readFrontMatter(normalizeSource(source), schema);
-	const findPicture = servedPictures(course, address, folder);
-	const document = renderMarkdown(front.body, { firstLine: front.bodyLine, findPicture, kind: 'page' });
-	problems.push(...inFile(path, [...front.problems, ...document.problems]));
+	const document = renderMarkdown(front.body, {
+		firstLine: front.bodyLine,
+		kind: 'page',
+		language: place.language,
+		lessons: place.lessons,
+		sources: sourcesOf ? front.data && sourcesOf(front.data) : place.sources,
+		findFile: servedFiles(place, address, folder)
+	});
+	place.problems.push(...inFile(path, [...front.problems, ...document.problems]));
 	return { path, front, document };
 }
 
-function readLesson(course: string, module: TextFolder, folder: TextFolder, problems: CourseProblem[]): LessonDraft {
+function readLesson(place: Place, module: TextFolder, folder: TextFolder): LessonDraft {
 	const address = `${module.slug}/${folder.slug}`;
-	const file = readText(course, folder, 'lesson.md', LessonFrontMatter, address, problems);
+	// In the order of the list under the lesson, which is the order of the course.
+	const listed = (ids: readonly string[]) => place.sources?.filter((id) => ids.includes(id)) ?? ids;
+	const file = readText(place, folder, 'lesson.md', LessonFrontMatter, address, (data) => listed(data.sources));
+	const sources = file?.front.data && listed(file.front.data.sources);
 	const variants: LessonDraft['variants'] = new Map();
 	for (const variant of Object.keys(VARIANTS) as Variant[]) {
 		const name = `lesson.${variant}.md`;
-		const read = folder.texts.has(name) && readText(course, folder, name, VariantFrontMatter, address, problems);
+		const inVariant = { ...place, sources, language: VARIANTS[variant].language };
+		const read = folder.texts.has(name) && readText(inVariant, folder, name, VariantFrontMatter, address);
 		if (read) variants.set(variant, read);
 	}
 	const source = folder.texts.get('quiz.md');
-	const quiz = source === undefined ? null : parseQuiz(source, folder.slug, embeddedPictures(folder));
-	if (quiz) problems.push(...inFile(`${folder.path}/quiz.md`, quiz.problems));
+	const quiz = source === undefined ? null : parseQuiz(source, folder.slug, embeddedFiles(folder), place.lessons);
+	if (quiz) place.problems.push(...inFile(`${folder.path}/quiz.md`, quiz.problems));
 	return { folder, file, variants, quiz };
 }
 
 function listFiles(draft: CourseDraft): Map<string, CourseFile> {
 	const files = new Map<string, CourseFile>();
 	const add = (address: string, folder: TextFolder) => {
-		for (const [name, { path, contentType, version }] of folder.pictures) {
-			if (folder.shownPictures.has(name)) files.set(address + name, { path, contentType, version });
+		for (const [name, { path, contentType, version, kind }] of folder.files) {
+			if (folder.shownFiles.has(name)) files.set(address + name, { path, contentType, version, isDownload: kind === 'attachment' });
 		}
 	};
 	add('', draft.folder.root);

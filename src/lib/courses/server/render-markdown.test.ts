@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { sampleContext } from '../../../../tests/support/markdown.ts';
 import { renderMarkdown } from './render-markdown.ts';
 
-const picture = { src: '/kursy/kurs/pliki/modul/lekcja/kola.svg?v=0123456789', width: 300, height: 120, bytes: 900 };
+const picture = {
+	...{ kind: 'picture' as const, name: 'kola.svg', src: '/kursy/kurs/pliki/modul/lekcja/kola.svg?v=0123456789' },
+	...{ width: 300, height: 120, bytes: 900 }
+};
 
 function render(source: string) {
-	return renderMarkdown(source, {
-		firstLine: 1,
-		kind: 'page',
-		findPicture: (name) => (name === 'kola.svg' ? picture : undefined)
-	});
+	return renderMarkdown(source, sampleContext({ findFile: (name) => (name === 'kola.svg' ? picture : undefined) }));
 }
 const html = (source: string) => render(source).html.replaceAll('\u00a0', '~');
 const messages = (source: string) => render(source).problems.map(({ line, message }) => `${line}: ${message}`);
@@ -36,7 +36,9 @@ describe('what an author writes', () => {
 		expect(html('> [!LAW]\n> Stan na **dziś**.\n>\n> - punkt')).toBe(
 			'<aside class="callout callout-law" role="note"><p class="callout-title">Stan prawny</p>\n<p>Stan na <strong>dziś</strong>.</p>\n<ul>\n<li>punkt</li>\n</ul>\n</aside>'
 		);
-		expect(html('> [!NOTE] **Od razu** tekst')).toContain('<p><strong>Od razu</strong> tekst</p>');
+		expect(html('> [!NOTE] **Mój** tytuł\n> Tekst.')).toBe(
+			'<aside class="callout callout-note" role="note"><p class="callout-title"><span class="callout-kind">Zapamiętaj</span> <strong>Mój</strong> tytuł</p>\n<p>Tekst.</p>\n</aside>'
+		);
 		expect(html('> Zwykły cytat')).toBe('<blockquote>\n<p>Zwykły cytat</p>\n</blockquote>');
 	});
 

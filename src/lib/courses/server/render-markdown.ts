@@ -1,24 +1,20 @@
-import type { Token, Tokens } from 'marked';
+import type { Token, Tokens, TokensList } from 'marked';
 import { foldPolish } from '../../format.ts';
-import type { Heading, Language } from '../course.ts';
+import type { Heading } from '../course.ts';
+import { numberCitations } from './blocks/citations.ts';
+import { collectFootnotes } from './blocks/footnotes.ts';
+import { splitCaption } from './blocks/figure.ts';
+import { markBlock, toParagraph } from './blocks/mark-block.ts';
+import { WORDS } from './blocks/words.ts';
 import { cleanHtml } from './clean-html.ts';
+import { isAttachmentName } from './companion-files.ts';
+import type { MarkdownContext } from './markdown-context.ts';
 import { findLimitProblems } from './markdown-limits.ts';
 import { markdown } from './markdown-renderer.ts';
-import { CALLOUTS, lineOf, noteOf, placeTokens, plainText, walk, type CalloutKind, type Picture } from './markdown-tokens.ts';
+import { lineOf, noteOf, placeTokens, plainText, walk } from './markdown-tokens.ts';
 import { typesetTokens } from './markdown-typography.ts';
 import { mistake, type Problem } from './problems.ts';
 import { documentRules } from './rules/document-rules.ts';
-
-export interface MarkdownContext {
-	/** The line of the file on which the text begins. */
-	firstLine: number;
-	/** The picture of this file name beside the text. */
-	findPicture(name: string): Picture | undefined;
-	/** Titles of questions are the only headings of a quiz. */
-	kind: 'page' | 'quiz';
-	/** Whose typography; Polish unless said otherwise. */
-	language?: Language;
-}
 
 export interface LinkInText {
 	href: string;
@@ -30,7 +26,7 @@ export interface MarkdownDocument {
 	tokens: Token[];
 	/** Every token, also those inside others. */
 	all: Token[];
-	kind: MarkdownContext['kind'];
+	context: MarkdownContext;
 	headings: Heading[];
 	/** Of all headings, whatever their level. */
 	headingIds: string[];
@@ -43,59 +39,66 @@ export interface RenderedMarkdown extends Pick<MarkdownDocument, 'headings' | 'h
 	html: string;
 }
 
-const emptyDocument = (kind: MarkdownContext['kind'], problems: Problem[]): MarkdownDocument => ({
-	...{ tokens: [], all: [], kind, headings: [], headingIds: [], links: [], problems }
+const emptyDocument = (context: MarkdownContext, problems: Problem[]): MarkdownDocument => ({
+	...{ tokens: [], all: [], context, headings: [], headingIds: [], links: [], problems }
 });
 
 /** Reads author's Markdown. Never throws: what is wrong with the text stands in `problems`. */
 export function readMarkdown(source: string, context: MarkdownContext): MarkdownDocument {
 	const limits = findLimitProblems(source, context.firstLine);
-	if (limits.length > 0) return emptyDocument(context.kind, limits);
+	if (limits.length > 0) return emptyDocument(context, limits);
 	try {
 		return readTokens(markdown.lexer(source), context);
 	} catch {
-		return emptyDocument(context.kind, [
+		return emptyDocument(context, [
 			mistake(context.firstLine, 'tekstu nie da się odczytać; uprość zagnieżdżone znaki *, _, [ i `')
 		]);
 	}
 }
 
-function readTokens(tokens: Token[], context: MarkdownContext): MarkdownDocument {
+function readTokens(tokens: TokensList, context: MarkdownContext): MarkdownDocument {
 	placeTokens(tokens, context.firstLine);
-	const document = emptyDocument(context.kind, []);
-	document.tokens = tokens;
+	const document = emptyDocument(context, []);
+	const words = WORDS[context.language];
 	const labels = new Map<string, number>();
+	const lexInline = (text: string) => {
+		const lexer = new markdown.Lexer(markdown.defaults);
+		lexer.tokens.links = tokens.links;
+		return lexer.inlineTokens(text);
+	};
 	for (const token of walk(tokens)) {
-		if (token.type === 'blockquote') markCallout(token as Tokens.Blockquote);
+		noteOf(token).words = words;
+		if (token.type === 'blockquote') markBlock(token as Tokens.Blockquote, lexInline);
 		if (token.type === 'heading' && context.kind === 'quiz') takeAttributes(token as Tokens.Heading);
-		if (token.type === 'table') labelTable(token as Tokens.Table, labels);
-		if (token.type === 'link') document.links.push({ href: (token as Tokens.Link).href, line: lineOf(token) });
-		if (token.type === 'image') {
-			noteOf(token).picture = context.findPicture((token as Tokens.Image).href);
-		}
+		if (token.type === 'table') labelTable(token as Tokens.Table, words.table, labels);
+		if (token.type === 'link') document.links.push(readLink(token as Tokens.Link, context));
+		if (token.type === 'image') readImage(token as Tokens.Image, context, lexInline);
 	}
 	document.all = [...walk(tokens)];
+	numberCitations(document.all, context.sources ?? []);
+	const footnotes = context.kind === 'page' ? collectFootnotes(document.all, words) : [];
+	document.tokens = [...tokens, ...footnotes];
 	for (const rule of documentRules) document.problems.push(...rule(document));
-	typesetTokens(tokens, context.language ?? 'pl');
+	typesetTokens(tokens, context.language);
 	if (context.kind === 'page') nameHeadings(document);
 	return document;
 }
 
-const calloutMark = /^\[!([A-Z]+)\][ \t]*(?:\n|$)?/;
+/** Resolves `lekcja:slug` to the page and the name of a file to the file. */
+function readLink(link: Tokens.Link, context: MarkdownContext): LinkInText {
+	const [, slug, place = ''] = /^lekcja:([^#?]*)(#.*)?$/.exec(link.href) ?? [];
+	const address = slug === undefined ? undefined : context.lessons.get(slug);
+	if (address) link.href = address + place;
+	if (isAttachmentName(link.href)) noteOf(link).file = context.findFile(link.href);
+	return { href: link.href, line: lineOf(link) };
+}
 
-function markCallout(quote: Tokens.Blockquote): void {
-	const paragraph = quote.tokens.find((token) => token.type !== 'space');
-	const inner = paragraph?.type === 'paragraph' ? (paragraph as Tokens.Paragraph).tokens : [];
-	const first = inner[0];
-	if (!paragraph || first?.type !== 'text') return;
-	const [mark, kind] = calloutMark.exec((first as Tokens.Text).text) ?? [];
-	if (mark === undefined || !kind || !(kind in CALLOUTS)) return;
-	noteOf(quote).callout = kind as CalloutKind;
-	const text = (first as Tokens.Text).text.slice(mark.length);
-	(first as Tokens.Text).text = text;
-	if (text === '') inner.shift();
-	if (text === '' && inner[0]?.type === 'br') inner.shift();
-	if (inner.length === 0) quote.tokens.splice(quote.tokens.indexOf(paragraph), 1);
+function readImage(image: Tokens.Image, context: MarkdownContext, lexInline: (text: string) => Token[]): void {
+	const { caption, credit } = splitCaption(image.title ?? '');
+	const note = noteOf(image);
+	note.file = context.findFile(image.href);
+	note.caption = toParagraph(caption, note.line, lexInline);
+	note.credit = toParagraph(credit, note.line, lexInline);
 }
 
 /** `## Ile? {#ile points=2}`: the braces are no part of the words. */
@@ -107,9 +110,9 @@ function takeAttributes(heading: Tokens.Heading): void {
 	noteOf(heading).attributes = match[1];
 }
 
-function labelTable(table: Tokens.Table, labels: Map<string, number>): void {
+function labelTable(table: Tokens.Table, name: string, labels: Map<string, number>): void {
 	const words = table.header.map((cell) => plainText(cell.tokens).trim()).filter((word) => word !== '');
-	const label = `Tabela: ${words.join(', ').slice(0, 200)}`;
+	const label = `${name}: ${words.join(', ').slice(0, 200)}`;
 	const count = (labels.get(label) ?? 0) + 1;
 	labels.set(label, count);
 	noteOf(table).label = count === 1 ? label : `${label} (${count})`;

@@ -1,20 +1,23 @@
 import type { Token, Tokens } from 'marked';
 import { foldPolish } from '../../../format.ts';
 import { findNearestWord } from '../nearest-word.ts';
-import { CALLOUTS, childrenOf, lineOf, noteOf, plainText } from '../markdown-tokens.ts';
-import { isPictureParagraph } from '../markdown-renderer.ts';
+import { isPictureParagraph } from '../blocks/figure.ts';
+import { BLOCK_KINDS } from '../blocks/words.ts';
+import { isAttachmentName } from '../companion-files.ts';
+import type { MarkdownContext } from '../markdown-context.ts';
+import { childrenOf, lineOf, noteOf, plainText } from '../markdown-tokens.ts';
 import { mistake, quoted, type Problem } from '../problems.ts';
 import { safeAddress } from '../safe-address.ts';
 
 /** Every attempt's page carries the pictures of its questions. */
 const MAX_QUIZ_PICTURE = 100 * 1024;
 
-/** What a rule sees: tokens before typography, with lines, callouts and pictures noted. */
+/** What a rule sees: tokens before typography, with lines, blocks and files noted. */
 export interface ReadText {
 	tokens: Token[];
 	/** Every token, also those inside others. */
 	all: Token[];
-	kind: 'page' | 'quiz';
+	context: MarkdownContext;
 }
 
 export type DocumentRule = (document: ReadText) => Problem[];
@@ -23,7 +26,7 @@ const tokensOf = <T extends Token>(document: ReadText, type: T['type']) =>
 	document.all.filter((token) => token.type === type) as T[];
 
 const headingsFollow: DocumentRule = (document) => {
-	if (document.kind === 'quiz') return [];
+	if (document.context.kind === 'quiz') return [];
 	const problems: Problem[] = [];
 	let above = 1;
 	for (const heading of tokensOf<Tokens.Heading>(document, 'heading')) {
@@ -41,7 +44,7 @@ const headingsFollow: DocumentRule = (document) => {
 };
 
 const noHeadingsInQuestions: DocumentRule = (document) => {
-	if (document.kind === 'page') return [];
+	if (document.context.kind === 'page') return [];
 	return tokensOf<Tokens.Heading>(document, 'heading')
 		.filter((heading) => heading.depth !== 2 || !document.tokens.includes(heading))
 		.map((heading) => mistake(lineOf(heading), 'w quizie nagłówkiem „##” zaczyna się pytanie, a innych nagłówków nie ma'));
@@ -54,8 +57,8 @@ const picturesAreThere: DocumentRule = (document) =>
 		if (image.text.trim() === '') {
 			problems.push(mistake(line, 'obrazek bez opisu; w nawiasie kwadratowym napisz, co na nim jest: ![opis](plik.svg)'));
 		}
-		const { picture } = noteOf(image);
-		if (document.kind === 'quiz' && picture && picture.bytes > MAX_QUIZ_PICTURE) {
+		const picture = noteOf(image).file;
+		if (document.context.kind === 'quiz' && picture && picture.bytes > MAX_QUIZ_PICTURE) {
 			problems.push(mistake(line, `obrazek „${image.href}” w quizie ma ponad 100 KiB; zmniejsz go, bo jest częścią pytania`));
 		}
 		if (!picture) {
@@ -78,7 +81,7 @@ const captionsStandAlone: DocumentRule = (document) =>
 
 const linksAreAllowed: DocumentRule = (document) =>
 	tokensOf<Tokens.Link>(document, 'link')
-		.filter((link) => safeAddress(link.href) === null)
+		.filter(({ href }) => safeAddress(href) === null && !href.startsWith('lekcja:') && !isAttachmentName(href))
 		.map((link) =>
 			mistake(
 				lineOf(link),
@@ -106,7 +109,7 @@ const tablesHaveHeaders: DocumentRule = (document) =>
 	tokensOf<Tokens.Table>(document, 'table').flatMap((table) => {
 		const empty = table.header.filter((cell) => plainText(cell.tokens).trim() === '');
 		const isCorner = empty.length === 1 && empty[0] === table.header[0] && table.header.length > 1;
-		if (empty.length === 0 || (isCorner && document.kind === 'page')) return [];
+		if (empty.length === 0 || (isCorner && document.context.kind === 'page')) return [];
 		return [mistake(lineOf(table), 'tabela bez nagłówka; w pierwszym wierszu nazwij każdą kolumnę')];
 	});
 
@@ -136,9 +139,9 @@ function* walkWords(tokens: Token[]): Generator<Tokens.Text> {
 const calloutsAreKnown: DocumentRule = (document) =>
 	tokensOf<Tokens.Blockquote>(document, 'blockquote').flatMap((quote) => {
 		const kind = /^\s*\[!([^\]\s]{1,30})\]/.exec(quote.text)?.[1];
-		if (!kind || noteOf(quote).callout) return [];
-		const nearest = findNearestWord(kind, Object.keys(CALLOUTS));
-		const cure = nearest ? `czy chodziło o „[!${nearest}]”?` : `wybierz jedną z: ${quoted(Object.keys(CALLOUTS))}`;
+		if (!kind || noteOf(quote).block) return [];
+		const nearest = findNearestWord(kind, BLOCK_KINDS);
+		const cure = nearest ? `czy chodziło o „[!${nearest}]”?` : `wybierz jedną z: ${quoted(BLOCK_KINDS)}`;
 		return [mistake(lineOf(quote), `nieznana ramka „[!${kind}]”, ${cure}`)];
 	});
 

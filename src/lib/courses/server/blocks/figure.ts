@@ -1,0 +1,42 @@
+import type { Parser, Token, Tokens } from 'marked';
+import { escapeHtml } from '../escape-html.ts';
+import { noteOf, type CompanionFile } from '../markdown-tokens.ts';
+import { renderMedia } from './media.ts';
+import { WORDS } from './words.ts';
+
+/** Whether a paragraph holds pictures or recordings and nothing else. */
+export function isPictureParagraph(tokens: Token[]): boolean {
+	return (
+		tokens.some((token) => token.type === 'image') &&
+		tokens.every((token) => token.type === 'image' || token.type === 'br' || token.raw.trim() === '')
+	);
+}
+
+/** `Podpis | rys. Anna, CC BY-SA 4.0`: what stands under a figure, and who made it. */
+export function splitCaption(title: string): { caption: string; credit: string } {
+	const at = title.lastIndexOf(' | ');
+	return at === -1 ? { caption: title, credit: '' } : { caption: title.slice(0, at), credit: title.slice(at + 3) };
+}
+
+export const sizeOf = ({ width, height }: CompanionFile) => (width && height ? ` width="${width}" height="${height}"` : '');
+
+/** A picture inside a line, or its description where there is no picture. */
+export function renderImage(image: Tokens.Image): string {
+	const { file } = noteOf(image);
+	const alt = escapeHtml(image.text);
+	if (file?.kind !== 'picture') return alt;
+	return `<img src="${escapeHtml(file.src)}" alt="${alt}"${sizeOf(file)} loading="lazy" decoding="async" />`;
+}
+
+/** A picture, a film or a sound in a place of its own. */
+export function renderFigure(image: Tokens.Image, parser: Parser): string {
+	const { file, caption, credit, words = WORDS.pl } = noteOf(image);
+	const isMedia = file?.kind === 'film' || file?.kind === 'sound';
+	const under = [
+		caption ? parser.parseInline(caption.tokens) : '',
+		credit ? `<span class="credit">${parser.parseInline(credit.tokens)}</span>` : ''
+	].filter((part) => part !== '');
+	const figcaption = under.length > 0 ? `<figcaption>${under.join(' ')}</figcaption>` : '';
+	if (!isMedia) return `<figure>${renderImage(image)}${figcaption}</figure>\n`;
+	return `<figure class="media">${renderMedia(file, image.text, words)}${figcaption}</figure>\n`;
+}

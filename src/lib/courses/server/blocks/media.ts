@@ -1,0 +1,28 @@
+import { escapeHtml } from '../escape-html.ts';
+import type { CompanionFile } from '../markdown-tokens.ts';
+import { formatFileSize } from './file-size.ts';
+import type { Words } from './words.ts';
+
+/** Of a film whose file does not tell: the page keeps this much place. */
+const USUAL_SIZE = { width: 640, height: 360 };
+
+/** A film or a sound that is fetched only when somebody plays it, and what is said in it. */
+export function renderMedia(file: CompanionFile, description: string, words: Words): string {
+	const common = `controls preload="none" src="${escapeHtml(file.src)}" aria-label="${escapeHtml(description)}"`;
+	const transcript = file.transcript
+		? `<details class="transcript"><summary>${words.transcript}</summary>\n${file.transcript}</details>`
+		: '';
+	if (file.kind === 'sound') return `<audio ${common}></audio>${transcript}`;
+	const width = file.width ?? USUAL_SIZE.width;
+	const height = file.height ?? USUAL_SIZE.height;
+	const track = file.captions
+		? `<track kind="captions" src="${escapeHtml(file.captions)}" srclang="${words.language}" label="${words.captions}" default />`
+		: '';
+	return `<video ${common} width="${width}" height="${height}">${track}</video>${transcript}`;
+}
+
+/** What a link to a file says beyond its own words: ` (plik PDF, 120 kB)`. */
+export function renderFileFacts({ name, bytes }: CompanionFile, words: Words): string {
+	const kind = words.files[name.split('.').at(-1) ?? ''] ?? '';
+	return ` <span class="file-facts">(${kind}, ${formatFileSize(bytes, words.language)})</span>`;
+}
