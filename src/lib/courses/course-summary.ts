@@ -1,5 +1,5 @@
 import { counted } from '../format.ts';
-import { AUDIENCES, LEVELS, type Course } from './course.ts';
+import { AUDIENCES, LEVELS, VARIANTS, type Course, type Language, type Variant } from './course.ts';
 import { DIRECTIONS, type Direction } from './directions.ts';
 import { hoursInWords } from './in-words.ts';
 
@@ -13,6 +13,15 @@ export interface CourseSummary {
 	lessonCount: string;
 	level: string;
 	directions: { code: string; name: string }[];
+	variants: CourseVariant[];
+}
+
+/** Another way to read a course. */
+export interface CourseVariant {
+	name: string;
+	language: Language;
+	/** False: only some of its lessons can be read so. */
+	isWhole: boolean;
 }
 
 export function summaryOf(course: Course): CourseSummary {
@@ -24,11 +33,20 @@ export function summaryOf(course: Course): CourseSummary {
 		hours: hoursInWords(course.hours),
 		lessonCount: counted(course.lessons.length, 'lekcja', 'lekcje', 'lekcji'),
 		level: LEVELS[course.level],
-		directions: directionsOf(course)
+		directions: directionsOf(course),
+		variants: variantsOf(course)
 	};
 }
 
 /** The strategy's directions a course serves, by name. */
 export function directionsOf(course: Pick<Course, 'directions'>): CourseSummary['directions'] {
 	return course.directions.map((code) => ({ code, name: DIRECTIONS[code as Direction] ?? code }));
+}
+
+/** The other ways in which a course can be read. */
+export function variantsOf({ lessons }: Pick<Course, 'lessons'>): CourseVariant[] {
+	return (Object.keys(VARIANTS) as Variant[])
+		.map((variant) => ({ variant, count: lessons.filter((lesson) => lesson.variants[variant]).length }))
+		.filter(({ count }) => count > 0)
+		.map(({ variant, count }) => ({ ...VARIANTS[variant], isWhole: count === lessons.length }));
 }

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { AUDIENCES, LEVELS, lessonPath } from '#lib/courses/course.ts';
-import { directionsOf } from '#lib/courses/course-summary.ts';
+import { directionsOf, variantsOf } from '#lib/courses/course-summary.ts';
 import { certificateSteps, hoursInWords, validityInWords } from '#lib/courses/in-words.ts';
 import { getCourse } from '#lib/courses/server/find-lesson.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
@@ -24,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			audience: course.audience.map((audience) => AUDIENCES[audience]),
 			forWhom: course.forWhom,
 			directions: directionsOf(course),
+			variants: variantsOf(course),
 			level: LEVELS[course.level],
 			hours: hoursInWords(course.hours),
 			objectives: course.objectives,
