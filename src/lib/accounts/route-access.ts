@@ -51,6 +51,7 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	'/healthz GET': everyone,
 
 	'/(public)/kursy': everyone,
+	'/(public)/szukaj': everyone,
 	'/(public)/kursy/[course]': everyone,
 	'/(public)/kursy/[course] ?/zapisz': signedIn,
 	'/(public)/kursy/[course]/pliki/[...path] GET': everyone,

@@ -1,5 +1,6 @@
 import { carryRenames } from '../courses/server/carry-renames.ts';
 import type { CourseIndex } from '../courses/server/course-index.ts';
+import { CourseSearch } from '../courses/server/search/search-courses.ts';
 import { saveAnswers, type AnswerSave, type SaveState } from '../quizzes/server/answers.ts';
 import { openDatabase, type Db } from './db/db.ts';
 import { createGroupCommit } from './db/group-commit.ts';
@@ -11,6 +12,7 @@ export interface App {
 	settings: Settings;
 	db: Db;
 	courses: CourseIndex;
+	search: CourseSearch;
 	/** Stores answers together with those that arrive at the same time; replies once they are on disk. */
 	answers: (save: AnswerSave) => Promise<SaveState[]>;
 	/** Finishes running work and closes the database. */
@@ -22,7 +24,10 @@ export async function openApp(settings: Settings, loadCourses: (folder: string) 
 	const db = openDatabase(settings.databaseAddress);
 	await migrateToLatest(db, settings.migrationsDir);
 	const courses = await loadCourses(settings.coursesDir);
+	const search = new CourseSearch(courses);
 	await carryRenames(db, courses.list());
 	const answers = createGroupCommit(db, saveAnswers);
-	return { settings, db, courses, answers, stop: () => db.destroy() };
+	// Behind the first requests; a search that comes sooner waits for it.
+	search.refresh().catch((error: unknown) => console.error('Courses could not be indexed for the search:', error));
+	return { settings, db, courses, search, answers, stop: () => db.destroy() };
 }
