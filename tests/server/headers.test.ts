@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROUTE_ACCESS, type Asker } from '#lib/accounts/route-access.ts';
@@ -8,25 +7,23 @@ import { openDatabase, type Db } from '#lib/server/db/db.ts';
 import { Visitor } from '../support/http.ts';
 import { createPerson } from '../support/people.ts';
 import { listRoutes, type Route } from '../support/routes.ts';
+import { serveWorld, type ServedWorld } from '../support/served-world.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
-import { createWorld, pathOf, worldCourses, type World } from '../support/world.ts';
+import { pathOf, worldCourses, type World } from '../support/world.ts';
 
 const HTTPS = 'https://kursy.example.org';
 const readable = listRoutes().filter(({ kind, name }) => kind === 'page' || name === 'GET');
+let served: ServedWorld;
 let server: RunningServer;
 let db: Db;
 let world: World;
 
 beforeAll(async () => {
-	server = await startServer({ env: { COURSES_DIR: worldCourses } });
-	db = openDatabase(server.databaseAddress);
-	world = await createWorld(db, server.origin);
+	served = await serveWorld();
+	({ server, db, world } = served);
 });
 
-afterAll(async () => {
-	await db.destroy();
-	await server.stop();
-	rmSync(server.dataDir, { recursive: true, force: true });
+afterAll(() => served.end());
 });
 
 /** Somebody who may open the route. */

@@ -1,30 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ASKERS, ROUTE_ACCESS, type Asker } from '#lib/accounts/route-access.ts';
 import { signInCookie, startSignIn } from '#lib/accounts/server/sign-in.ts';
-import { openDatabase, type Db } from '#lib/server/db/db.ts';
+import type { Db } from '#lib/server/db/db.ts';
 import { Visitor } from '../support/http.ts';
 import { listRoutes, type Route } from '../support/routes.ts';
-import { startServer, type RunningServer } from '../support/server.ts';
-import { createWorld, pathOf, worldCourses, type World } from '../support/world.ts';
+import { serveWorld, type ServedWorld } from '../support/served-world.ts';
+import type { RunningServer } from '../support/server.ts';
+import { pathOf, type World } from '../support/world.ts';
 
 const routes = listRoutes();
 const changes = routes.filter(({ kind, name }) => kind === 'action' || (kind === 'endpoint' && name === 'POST'));
+let served: ServedWorld;
 let server: RunningServer;
 let db: Db;
 let world: World;
 
 beforeAll(async () => {
-	server = await startServer({ env: { COURSES_DIR: worldCourses } });
-	db = openDatabase(server.databaseAddress);
-	world = await createWorld(db, server.origin);
+	served = await serveWorld();
+	({ server, db, world } = served);
 });
 
-afterAll(async () => {
-	await db.destroy();
-	await server.stop();
-	rmSync(server.dataDir, { recursive: true, force: true });
+afterAll(() => served.end());
 });
 
 test('the table names every page, action and endpoint, and nothing else', () => {

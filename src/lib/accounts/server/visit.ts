@@ -8,7 +8,7 @@ import { browserCookie, endSignIn, signInCookie } from './sign-in.ts';
 import type { Db } from '#lib/server/db/db.ts';
 
 /** What is needed of a request; SvelteKit's event has it. */
-interface Visit {
+export interface Visit {
 	request: Request;
 	getClientAddress(): string;
 	locals: { app: { settings: Settings }; db: Db };

@@ -1,10 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { AddressForm } from '#lib/accounts/account-forms.ts';
+import { askForLink } from '#lib/accounts/server/ask-for-link.ts';
 import { requestPasswordReset } from '#lib/accounts/server/password-change.ts';
-import { countUse, FORM_RULE, networkOf } from '#lib/accounts/server/throttle.ts';
-import { originOf, refusalOf } from '#lib/accounts/server/visit.ts';
-import { EVEN_MS, takeAtLeast } from '#lib/server/even-time.ts';
-import { readForm } from '#lib/server/forms.ts';
 import { hasMailbox } from '#lib/server/mail.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,16 +13,9 @@ export const load: PageServerLoad = ({ locals, url }) => ({
 export const actions = {
 	/** For everyone; the answer does not tell whether the address has an account. */
 	default: async (event) => {
-		const { locals, request } = event;
-		const { data, invalid } = await readForm(request, AddressForm);
-		if (invalid) return fail(400, invalid);
-		try {
-			await countUse(locals.db, `form:${networkOf(originOf(event).address)}`, FORM_RULE);
-		} catch (error) {
-			const { status, invalid } = refusalOf(error, data, 'email');
-			return fail(status, invalid);
-		}
-		await takeAtLeast(EVEN_MS, () => requestPasswordReset(locals.db, locals.app.settings, data.email));
+		const { db, app } = event.locals;
+		const refused = await askForLink(event, (email) => requestPasswordReset(db, app.settings, email));
+		if (refused) return fail(refused.status, refused.invalid);
 		redirect(303, '/haslo?wyslano');
 	}
 } satisfies Actions;
