@@ -24,7 +24,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => served.end());
-});
 
 /** Somebody who may open the route. */
 function askerFor({ key }: Route): Asker {

@@ -22,7 +22,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => served.end());
-});
 
 test('the table names every page, action and endpoint, and nothing else', () => {
 	expect(routes.map(({ key }) => key).sort()).toEqual(Object.keys(ROUTE_ACCESS).sort());
