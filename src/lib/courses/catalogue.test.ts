@@ -59,7 +59,7 @@ describe('addresses', () => {
 			groups.find((group) => group.filter === filter)!.links.map(({ href, count, isChosen }) => [href, count, isChosen]);
 		expect(links('dla')).toEqual([
 			['/kursy?dla=szkola', 1, false],
-			['/kursy?dla=uczelnia', 2, true],
+			['/kursy', 2, true],
 			['/kursy?dla=samorzad-i-pes', 1, false]
 		]);
 		expect(links('godziny')).toEqual([

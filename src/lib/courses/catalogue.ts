@@ -26,7 +26,7 @@ const OPTIONS: Record<Filter, [value: string, label: string][]> = {
 	jezyk: [...labelsOf(LANGUAGES, (label) => label), ['etr', 'łatwy do czytania']]
 };
 
-export const FILTER_NAMES: Record<Filter, string> = {
+const FILTER_NAMES: Record<Filter, string> = {
 	dla: 'Dla kogo',
 	kierunek: 'Kierunek strategii',
 	godziny: 'Czas',
@@ -68,7 +68,7 @@ export function catalogueAddress(chosen: Chosen): string {
 export const filterCourses = (courses: Course[], chosen: Chosen): Course[] =>
 	courses.filter((course) => FILTERS.every((filter) => !chosen[filter] || MATCHES[filter](course, chosen[filter])));
 
-/** A link of the catalogue: how many courses are left when it is followed. */
+/** A link of the catalogue, with how many courses there are behind it. */
 export interface FilterLink {
 	value: string;
 	label: string;
@@ -85,26 +85,28 @@ export interface FilterGroup {
 
 /** The links of each filter, the other choices kept. A choice that would leave nothing is not offered. */
 export function filterGroups(courses: Course[], chosen: Chosen): FilterGroup[] {
+	const linksOf = (filter: Filter) =>
+		OPTIONS[filter].map(([value, label]): FilterLink => {
+			const isChosen = chosen[filter] === value;
+			const count = filterCourses(courses, { ...chosen, [filter]: value }).length;
+			// Followed again, a link takes its choice back.
+			const href = catalogueAddress({ ...chosen, [filter]: isChosen ? undefined : value });
+			return { value, label, href, count, isChosen };
+		});
 	return FILTERS.map((filter) => ({
 		filter,
 		name: FILTER_NAMES[filter],
-		links: OPTIONS[filter]
-			.map(([value, label]) => linkTo(courses, { ...chosen, [filter]: value }, { value, label, isChosen: chosen[filter] === value }))
-			.filter(({ count, isChosen }) => count > 0 || isChosen)
+		links: linksOf(filter).filter(({ count, isChosen }) => count > 0 || isChosen)
 	}));
 }
 
-/** What is chosen, each with the address without it. */
+/** What is chosen, each with the address without it and how many courses that leaves. */
 export function chosenLinks(courses: Course[], chosen: Chosen): (FilterLink & { filter: Filter })[] {
 	return FILTERS.filter((filter) => chosen[filter]).map((filter) => {
 		const value = chosen[filter]!;
 		const label = OPTIONS[filter].find(([each]) => each === value)![1];
-		return { filter, ...linkTo(courses, { ...chosen, [filter]: undefined }, { value, label, isChosen: true }) };
+		const others = { ...chosen, [filter]: undefined };
+		const count = filterCourses(courses, others).length;
+		return { filter, value, label, href: catalogueAddress(others), count, isChosen: true };
 	});
 }
-
-const linkTo = (courses: Course[], chosen: Chosen, link: Pick<FilterLink, 'value' | 'label' | 'isChosen'>): FilterLink => ({
-	...link,
-	href: catalogueAddress(chosen),
-	count: filterCourses(courses, chosen).length
-});

@@ -1,13 +1,17 @@
-import { AUDIENCES, type Audience } from '#lib/courses/course.ts';
+import { catalogueAddress, chosenLinks, filterCourses, filterGroups, readChosen } from '#lib/courses/catalogue.ts';
 import { summaryOf } from '#lib/courses/course-summary.ts';
+import { unsent } from '#lib/ui/unsent.ts';
 import type { PageServerLoad } from './$types';
 
-const isAudience = (value: string | null): value is Audience => value !== null && Object.hasOwn(AUDIENCES, value);
-
 export const load: PageServerLoad = ({ locals, url }) => {
-	const asked = url.searchParams.get('dla');
-	const audience = isAudience(asked) ? asked : null;
+	const chosen = readChosen(url.searchParams);
 	const courses = locals.courses.list();
-	const shown = audience ? courses.filter((course) => course.audience.includes(audience)) : courses;
-	return { audience, total: courses.length, courses: shown.map(summaryOf) };
+	const view = {
+		address: locals.app.settings.origin + catalogueAddress(chosen),
+		chosen: chosenLinks(courses, chosen),
+		groups: filterGroups(courses, chosen),
+		total: courses.length,
+		courses: filterCourses(courses, chosen).map(summaryOf)
+	};
+	return { view: unsent(view) };
 };
