@@ -6,6 +6,7 @@ import { hasRole } from '#lib/accounts/person.ts';
 import { accountsCleanUp } from '#lib/accounts/server/clean-up.ts';
 import { isSecondFactorMissing } from '#lib/accounts/server/require.ts';
 import { findSignedInPerson, signInCookie } from '#lib/accounts/server/sign-in.ts';
+import { attributesOf, READING_COOKIE, readingSettings } from '#lib/courses/reading-settings.ts';
 import { loadCourses } from '#lib/courses/server/load-courses.ts';
 import { AppError, forbidden, notFound, unavailable } from '#lib/errors.ts';
 import { retention } from '#lib/privacy/server/retention.ts';
@@ -32,6 +33,13 @@ export const init: ServerInit = async () => {
 	process.on('sveltekit:shutdown', () => void jobs.stop().then(() => app.stop()));
 };
 
+/** Reading settings stand on the page from the start, so that nothing moves when it opens. */
+function dress(html: string, cookie: string | undefined): string {
+	const attributes = Object.entries(attributesOf(readingSettings(cookie)));
+	if (attributes.length === 0) return html;
+	return html.replace('<html', `<html${attributes.map(([name, value]) => ` ${name}="${value}"`).join('')}`);
+}
+
 /** Wrong method, too large a body, a form nobody sends: worth a line in the log. */
 const REFUSALS = new Set([405, 413, 415]);
 
@@ -46,7 +54,10 @@ const prepare: Handle = async ({ event, resolve }) => {
 
 	const page = new PreparedPage();
 	let response = await resolve(event, {
-		transformPageChunk: ({ html }) => (locals.preparedHtml ? page.takeFrame(html) : html)
+		transformPageChunk({ html }) {
+			const dressed = dress(html, event.cookies.get(READING_COOKIE));
+			return locals.preparedHtml ? page.takeFrame(dressed) : dressed;
+		}
 	});
 	if (locals.preparedHtml) response = page.fill(response, locals.preparedHtml);
 	const isHttps = app.settings.origin.startsWith('https:');

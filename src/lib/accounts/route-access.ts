@@ -59,6 +59,7 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	[LESSON]: everyone,
 	[`${LESSON} ?/przeczytane`]: signedIn,
 	[`${LESSON} ?/check`]: everyone,
+	[`${LESSON} ?/czytanie`]: everyone,
 	[`${LESSON} ?/restart`]: signedIn,
 	[`${LESSON} ?/start`]: signedIn,
 

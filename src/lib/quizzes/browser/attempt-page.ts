@@ -1,4 +1,5 @@
 import { counted } from '../../format.ts';
+import { browserStorage } from '../../ui/browser/browser-storage.ts';
 import { AnswerQueue, SAVE_STATES, type QuestionState } from './answer-queue.ts';
 import { startCountdown } from './countdown.ts';
 import { findQuestions, isAnswerGiven, readFields, showInFields, type QuestionElement } from './question-fields.ts';
@@ -196,15 +197,6 @@ function forgetOnSignOut(root: Document, sendLast: () => Promise<unknown>) {
 			form.submit();
 		});
 	});
-}
-
-/** Some browsers forbid it, some only in private windows. */
-function browserStorage(): Storage | null {
-	try {
-		return localStorage;
-	} catch {
-		return null;
-	}
 }
 
 /** `crypto.randomUUID` exists on https and localhost only; a school may serve plain http in its own network. */

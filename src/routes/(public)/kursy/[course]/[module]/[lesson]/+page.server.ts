@@ -1,6 +1,13 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { requirePerson } from '#lib/accounts/server/require.ts';
 import { lessonPath } from '#lib/courses/course.ts';
+import {
+	cookieOf,
+	READING_COOKIE,
+	READING_COOKIE_SECONDS,
+	readingSettings,
+	settingsOfForm
+} from '#lib/courses/reading-settings.ts';
 import { getCourse, getLesson } from '#lib/courses/server/find-lesson.ts';
 import { readVariantWish } from '#lib/courses/server/kept-variant.ts';
 import { chooseVariant, variantLinks } from '#lib/courses/variant-choice.ts';
@@ -30,9 +37,14 @@ export const load: PageServerLoad = async (event) => {
 		return { title, language, path: lessonPath(course, found) };
 	};
 	locals.preparedHtml = text.htmlBytes;
+	const place = progress?.place?.lessonSlug === lesson.slug ? progress.place.headingId : null;
 	const view = {
+		settings: readingSettings(event.cookies.get(READING_COOKIE)),
+		/** The heading where the person stopped in this very lesson. */
+		place: text.headings.find(({ id }) => id === place) ?? null,
 		course: { slug: course.slug, title: course.title },
 		lesson: {
+			slug: lesson.slug,
 			number: lesson.number,
 			language: text.language,
 			title: text.title,
@@ -109,6 +121,20 @@ export const actions = {
 		const at = atLesson(event);
 		await restartFromForm(event.locals.db, { ...at, personId });
 		redirect(303, `${lessonPath(at.course, at.lesson)}#sprawdz-sie`);
+	},
+
+	/** How this browser likes to read; scripts keep it without asking. */
+	czytanie: async ({ cookies, locals, params, request }) => {
+		const course = getCourse(locals.courses, params.course);
+		const lesson = getLesson(course, params.lesson);
+		cookies.set(READING_COOKIE, cookieOf(settingsOfForm(await readFormData(request))), {
+			path: '/',
+			maxAge: READING_COOKIE_SECONDS,
+			sameSite: 'lax',
+			httpOnly: false,
+			secure: locals.app.settings.origin.startsWith('https:')
+		});
+		redirect(303, `${lessonPath(course, lesson)}#tresc`);
 	},
 
 	start: async (event) => {
