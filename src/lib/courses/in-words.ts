@@ -1,5 +1,5 @@
 import { counted, formatNumber } from '../format.ts';
-import type { Course } from './course.ts';
+import type { Course, Requirement } from './course.ts';
 
 /** `6 godzin`, `1,5 godziny`. */
 export function hoursInWords(hours: number): string {
@@ -7,9 +7,14 @@ export function hoursInWords(hours: number): string {
 	return counted(hours, 'godzina', 'godziny', 'godzin');
 }
 
+type CourseSteps = Pick<Course, 'lessons'>;
+
 /** What a learner has to do for the certificate, one step a sentence part: `przeczytaj 6 lekcji`. */
-export function certificateSteps(course: Pick<Course, 'certificate' | 'lessons'>): string[] {
-	const { requires } = course.certificate;
+export function certificateSteps(course: CourseSteps & Pick<Course, 'certificate'>): string[] {
+	return stepsOf(course, course.certificate.requires);
+}
+
+function stepsOf(course: CourseSteps, requires: Requirement[]): string[] {
 	const tests = course.lessons.filter((lesson) => lesson.quiz?.kind === 'test');
 	const practices = course.lessons.filter((lesson) => lesson.quiz?.kind === 'practice');
 	const reading = course.lessons.length - tests.length;
@@ -34,4 +39,13 @@ export function validityInWords(validMonths: number | null): string {
 	if (validMonths === null) return 'Bez terminu ważności.';
 	if (validMonths % 12 === 0) return `Ważność: ${counted(validMonths / 12, 'rok', 'lata', 'lat')} od dnia wydania.`;
 	return `Ważność: ${counted(validMonths, 'miesiąc', 'miesiące', 'miesięcy')} od dnia wydania.`;
+}
+
+/** When a certificate can be renewed, and what to do anew; null when it cannot. */
+export function renewalInWords(course: CourseSteps & Pick<Course, 'certificate'>): { when: string; steps: string[] } | null {
+	const { renewal } = course.certificate;
+	if (!renewal) return null;
+	const { openMonths: months, requires } = renewal;
+	const when = months === 1 ? 'w ostatnim miesiącu ważności' : `w ostatnich ${formatNumber(months)}\u00a0miesiącach ważności`;
+	return { when, steps: stepsOf(course, requires) };
 }

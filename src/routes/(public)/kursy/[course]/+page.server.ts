@@ -1,15 +1,17 @@
 import { redirect } from '@sveltejs/kit';
 import { AUDIENCES, LEVELS, lessonPath } from '#lib/courses/course.ts';
 import { directionsOf, variantsOf } from '#lib/courses/course-summary.ts';
-import { certificateSteps, hoursInWords, validityInWords } from '#lib/courses/in-words.ts';
-import { getCourse } from '#lib/courses/server/find-lesson.ts';
+import { certificateSteps, hoursInWords, renewalInWords, validityInWords } from '#lib/courses/in-words.ts';
+import { findMoved, getCourse } from '#lib/courses/server/find-lesson.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import { getCourseProgress } from '#lib/progress/server/progress.ts';
 import { stepStateOf } from '#lib/progress/step-state.ts';
 import { readFormData } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const moved = findMoved(locals.courses, params);
+	if (moved) redirect(301, moved + url.search);
 	const course = getCourse(locals.courses, params.course);
 	const progress = locals.person && (await getCourseProgress(locals.db, locals.person.id, course));
 	const states = new Map(
@@ -28,6 +30,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			level: LEVELS[course.level],
 			hours: hoursInWords(course.hours),
 			objectives: course.objectives,
+			competences: course.competences,
+			prerequisites: {
+				knowledge: course.prerequisites.knowledge,
+				courses: course.prerequisites.courses
+					.flatMap((slug) => locals.courses.find(slug) ?? [])
+					.map(({ slug, title }) => ({ slug, title }))
+			},
 			authors: course.authors,
 			license: course.license,
 			lawAsOf: course.lawAsOf,
@@ -36,7 +45,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			certificate: {
 				title: course.certificate.title,
 				steps: certificateSteps(course),
-				validity: validityInWords(course.certificate.validMonths)
+				validity: validityInWords(course.certificate.validMonths),
+				renewal: renewalInWords(course)
 			},
 			firstLesson: course.lessons[0] ? lessonPath(course, course.lessons[0]) : null
 		},

@@ -8,7 +8,7 @@ import {
 	readingSettings,
 	settingsOfForm
 } from '#lib/courses/reading-settings.ts';
-import { getCourse, getLesson } from '#lib/courses/server/find-lesson.ts';
+import { findMoved, getCourse, getLesson } from '#lib/courses/server/find-lesson.ts';
 import { readVariantWish } from '#lib/courses/server/kept-variant.ts';
 import { chooseVariant, variantLinks } from '#lib/courses/variant-choice.ts';
 import { getCourseProgress, markLessonRead } from '#lib/progress/server/progress.ts';
@@ -22,9 +22,10 @@ import type { Actions, PageServerLoad, RequestEvent } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { locals, params } = event;
 	const { person } = locals;
+	const moved = findMoved(locals.courses, params);
+	if (moved) redirect(301, moved + event.url.search);
 	const course = getCourse(locals.courses, params.course);
 	const lesson = getLesson(course, params.lesson);
-	if (lesson.moduleSlug !== params.module) redirect(301, lessonPath(course, lesson) + event.url.search);
 
 	const wish = readVariantWish(event, lesson);
 	const { text, variant, missing } = chooseVariant(lesson, wish);
