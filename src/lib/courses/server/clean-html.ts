@@ -23,15 +23,29 @@ const PICTURE_ADDRESS = new RegExp(
 );
 const MEDIA = { src: new RegExp(`^${FILE_ADDRESS}$`), preload: /^none$/, width: WHOLE, height: WHOLE };
 
+/** Charts: shapes and words with places and sizes, nothing that could fetch, link, style or run. */
+const SVG_ATTRIBUTES: Record<string, string[]> = {
+	svg: ['width', 'height'],
+	rect: ['x', 'y', 'width', 'height', 'rx'],
+	line: ['x1', 'y1', 'x2', 'y2'],
+	circle: ['cx', 'cy', 'r'],
+	text: ['x', 'y', 'dx', 'dy']
+};
+const LENGTH = /^-?\d+(?:\.\d+)?(?:%|rem)?$/;
+const SERIES = ['series-1', 'series-2', 'series-3'];
+const lengths = (names: string[]) => keep(Object.fromEntries(names.map((name) => [name, LENGTH])));
+
 /** Exactly what our renderer writes. */
 const options: sanitizeHtml.IOptions = {
 	allowedTags: [
 		...[...HEADINGS, 'p', 'ul', 'ol', 'li', 'blockquote', 'aside', 'figure', 'figcaption', 'img', 'details', 'summary'],
 		...['div', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'a', 'strong', 'em', 'del', 'code', 'pre', 'br', 'hr', 'sup'],
-		...['span', 'video', 'audio', 'track']
+		...['span', 'video', 'audio', 'track', ...Object.keys(SVG_ATTRIBUTES), 'title', 'desc']
 	],
 	allowedAttributes: {
 		...Object.fromEntries(HEADINGS.map((tag) => [tag, ['id']])),
+		...SVG_ATTRIBUTES,
+		svg: [...SVG_ATTRIBUTES.svg!, { name: 'role', values: ['img'] }],
 		a: ['id', 'href', 'aria-label', { name: 'rel', values: ['noreferrer'] }, { name: 'download', values: [''] }],
 		li: ['id'],
 		img: ['src', 'alt', 'width', 'height', { name: 'loading', values: ['lazy'] }, { name: 'decoding', values: ['async'] }],
@@ -49,11 +63,16 @@ const options: sanitizeHtml.IOptions = {
 		aside: ['callout', 'callout-note', 'callout-warning', 'callout-exercise', 'callout-example', 'callout-law'],
 		p: ['callout-title', 'block-title', 'timeline-date', 'compare-name'],
 		figcaption: ['block-title'],
-		figure: ['chart', 'media'],
+		figure: ['chart', 'chart-of-bars', 'chart-of-lines', 'media'],
 		details: ['solution', 'chart-data', 'transcript'],
 		div: ['table-box', 'block', 'steps-block', 'timeline-block', 'compare-block', 'footnotes'],
 		ol: ['steps', 'timeline'],
-		ul: ['compare'],
+		ul: ['compare', 'chart-legend'],
+		li: ['key-1', 'key-2', 'key-3'],
+		rect: SERIES,
+		line: ['chart-axis', 'chart-grid', 'series-line', ...SERIES],
+		circle: ['series-point', ...SERIES],
+		text: ['chart-value', 'to-left', 'to-middle'],
 		span: ['callout-kind', 'credit', 'file-facts'],
 		sup: ['citation', 'footnote'],
 		th: ['align-center', 'align-right'],
@@ -64,6 +83,7 @@ const options: sanitizeHtml.IOptions = {
 	allowProtocolRelative: false,
 	transformTags: {
 		...Object.fromEntries(HEADINGS.map((tag) => [tag, keep({ id: HEADING_ID })])),
+		...Object.fromEntries(Object.entries(SVG_ATTRIBUTES).map(([tag, names]) => [tag, lengths(names)])),
 		a: keep({ id: REFERENCE_ID }),
 		li: keep({ id: /^przypis-\d+$/ }),
 		img: keep({ src: PICTURE_ADDRESS }),
