@@ -41,12 +41,12 @@ const questionPlace = v.pipe(v.string(WRITE_PLACE), v.regex(/^[a-z0-9]+(-[a-z0-9
 const renames = (name: typeof id | typeof questionPlace) => v.record(name, name, 'wpisz pary „stara-nazwa: nowa-nazwa”, po jednej w wierszu');
 
 const prerequisites = closed({
-	courses: v.optional(about(listOf(id), 'Nazwy folderów kursów, które dobrze mieć za sobą.'), []),
-	knowledge: v.optional(about(listOf(text(200)), 'Zdania o tym, co uczestnik ma już umieć.'), [])
+	courses: v.optional(about(listOf(id, 0), 'Nazwy folderów kursów, które dobrze mieć za sobą.'), []),
+	knowledge: v.optional(about(listOf(text(200), 0), 'Zdania o tym, co uczestnik ma już umieć.'), [])
 });
 
 const redirects = closed({
-	courses: v.optional(about(listOf(id), 'Dawne nazwy folderu tego kursu.'), []),
+	courses: v.optional(about(listOf(id, 0), 'Dawne nazwy folderu tego kursu.'), []),
 	lessons: v.optional(about(renames(id), 'Dawna nazwa lekcji: obecna nazwa.'), {}),
 	questions: v.optional(about(renames(questionPlace), 'Dawne lekcja/pytanie: obecne lekcja/pytanie.'), {})
 });

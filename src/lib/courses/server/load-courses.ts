@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { comparePolish } from '../../format.ts';
 import type { Course } from '../course.ts';
 import type { CourseIndex, CourseProblem } from './course-index.ts';
+import { draftCourse } from './draft-course.ts';
 import { Preview } from './preview.ts';
 import { hasError, inFile, mistake } from './problems.ts';
+import { readPublished } from './published-ids.ts';
 import { readCourse, type ReadCourse } from './read-course.ts';
+import { checkNamesBetween } from './rules/between-rules.ts';
 import { checkLinksBetween } from './rules/link-rules.ts';
+import { checkPublished } from './rules/published-rules.ts';
 import { watchFolder } from './watch-folder.ts';
 
 export interface LoadOptions {
@@ -32,68 +36,83 @@ function listSlugs(folder: string): string[] {
 		.sort();
 }
 
+const isSlug = (name: string) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name);
+
 function readOne(folder: string, slug: string, now: Date): ReadCourse {
 	const read = readCourse(folder, slug, now);
-	if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug)) return read;
+	if (isSlug(slug)) return read;
 	const problem = mistake(1, 'zła nazwa folderu kursu; zostaw małe litery a–z, cyfry i myślniki');
 	return { ...read, course: null, problems: [...inFile(slug, [problem]), ...read.problems] };
 }
 
 /** Adds what can be told only with all courses at hand. */
-function checkTogether(courses: ReadCourse[]): CheckedCourse[] {
-	const links = checkLinksBetween(courses);
+function checkTogether(folder: string, courses: ReadCourse[]): CheckedCourse[] {
+	const between = [checkLinksBetween(courses), checkNamesBetween(courses), checkPublished(courses, readPublished(folder).published)];
 	return courses.map((read) => {
-		const problems = [...read.problems, ...(links.get(read.slug) ?? [])].sort(
+		const problems = [...read.problems, ...between.flatMap((found) => found.get(read.slug) ?? [])].sort(
 			(a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.line - b.line
 		);
 		return { ...read, problems, course: hasError(problems) ? null : read.course };
 	});
 }
 
+const readAll = (folder: string, now = new Date()) => listSlugs(folder).map((slug) => readOne(folder, slug, now));
+
 /** Reads and checks every course of a folder; a folder that is missing holds none. */
-export function checkCourses(folder: string, now = new Date()): CheckedCourse[] {
-	return checkTogether(listSlugs(folder).map((slug) => readOne(folder, slug, now)));
+export function checkCourses(folder: string, now?: Date): CheckedCourse[] {
+	return checkTogether(folder, readAll(folder, now));
 }
 
 const tell = (problems: CourseProblem[]) => {
 	for (const { path, line, message } of problems) console.error(`${path}:${line}: ${message}`);
 };
 
+/** The course as an author sees it: mistakes at their places, and shown however many there are. */
+function previewOf({ slug, course, draft, problems }: CheckedCourse): Course | null {
+	if (problems.length === 0 || !isSlug(slug)) return course;
+	try {
+		return draftCourse(slug, draft, problems);
+	} catch (error) {
+		console.error(`Could not preview the course ${slug}:`, error);
+		return course;
+	}
+}
+
 /**
  * Reads all courses once into memory. A broken course is left out and its mistakes are logged; the others stay.
- * With `watch`, a saved file reads its course again, and the last good version stays while the new one is broken.
+ * With `watch`, a saved file reads its course again, and a broken course is shown with its mistakes.
  */
 export function loadCourses(folder: string, options: LoadOptions = {}): Promise<CourseIndex> {
 	return new Promise((resolve) => resolve(openIndex(folder, options)));
 }
 
 function openIndex(folder: string, options: LoadOptions): CourseIndex {
-	const shown = new Map<string, CheckedCourse>();
-	let checked = checkCourses(folder, options.now);
-	for (const read of checked) {
-		if (read.course) shown.set(read.slug, read);
-		else tell(read.problems);
-	}
+	let read = readAll(folder, options.now);
+	let checked: CheckedCourse[] = [];
+	let shown = new Map<string, Course>();
+	const check = () => {
+		checked = checkTogether(folder, read);
+		const courses = checked.map((one) => (options.watch ? previewOf(one) : one.course));
+		shown = new Map(courses.flatMap((course) => (course ? [[course.slug, course]] : [])));
+	};
+	check();
+	for (const { problems } of checked) if (hasError(problems)) tell(problems);
 
-	const preview = options.watch ? new Preview(() => checked.flatMap((read) => read.problems)) : null;
+	const preview = options.watch ? new Preview(() => checked.flatMap((one) => one.problems)) : null;
 	const reload = (slug: string) => {
-		const exists = existsSync(join(folder, slug));
-		const others = checked.filter((read) => read.slug !== slug);
-		checked = checkTogether(exists ? [...others, readOne(folder, slug, options.now ?? new Date())] : others);
-		const read = checked.find((one) => one.slug === slug);
-		if (read?.course) shown.set(slug, read);
-		else if (read) tell(read.problems);
-		else shown.delete(slug);
+		read = read.filter((one) => one.slug !== slug);
+		if (existsSync(join(folder, slug))) read.push(readOne(folder, slug, options.now ?? new Date()));
+		check();
+		tell(checked.find((one) => one.slug === slug)?.problems ?? []);
 		preview?.tellChange();
 	};
 	if (options.watch && existsSync(folder)) watchFolder(folder, reload, options.signal);
 
 	return {
-		list: () =>
-			[...shown.values()].map((read): Course => read.course!).sort((a, b) => comparePolish(a.title, b.title)),
-		find: (slug) => shown.get(slug)?.course ?? undefined,
-		findFile: (slug, path) => shown.get(slug)?.files.get(path),
-		problems: () => checked.flatMap((read) => read.problems),
+		list: () => [...shown.values()].sort((a, b) => comparePolish(a.title, b.title)),
+		find: (slug) => shown.get(slug),
+		findFile: (slug, path) => (shown.has(slug) ? checked.find((one) => one.slug === slug)?.files.get(path) : undefined),
+		problems: () => checked.flatMap((one) => one.problems),
 		preview
 	};
 }

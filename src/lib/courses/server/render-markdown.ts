@@ -15,6 +15,7 @@ import { lineOf, noteOf, placeTokens, plainText, walk } from './markdown-tokens.
 import { typesetTokens } from './markdown-typography.ts';
 import { mistake, type Problem } from './problems.ts';
 import { documentRules } from './rules/document-rules.ts';
+import { findUncitedFacts, type UncitedFact } from './uncited-facts.ts';
 
 export interface LinkInText {
 	href: string;
@@ -31,16 +32,17 @@ export interface MarkdownDocument {
 	/** Of all headings, whatever their level. */
 	headingIds: string[];
 	links: LinkInText[];
+	uncited: UncitedFact[];
 	problems: Problem[];
 }
 
 /** What remains of a text once it is HTML. */
-export interface RenderedMarkdown extends Pick<MarkdownDocument, 'headings' | 'headingIds' | 'links' | 'problems'> {
+export interface RenderedMarkdown extends Pick<MarkdownDocument, 'headings' | 'headingIds' | 'links' | 'uncited' | 'problems'> {
 	html: string;
 }
 
 const emptyDocument = (context: MarkdownContext, problems: Problem[]): MarkdownDocument => ({
-	...{ tokens: [], all: [], context, headings: [], headingIds: [], links: [], problems }
+	...{ tokens: [], all: [], context, headings: [], headingIds: [], links: [], uncited: [], problems }
 });
 
 /** Reads author's Markdown. Never throws: what is wrong with the text stands in `problems`. */
@@ -79,6 +81,7 @@ function readTokens(tokens: TokensList, context: MarkdownContext): MarkdownDocum
 	const footnotes = context.kind === 'page' ? collectFootnotes(document.all, words) : [];
 	document.tokens = [...tokens, ...footnotes];
 	for (const rule of documentRules) document.problems.push(...rule(document));
+	if (context.kind === 'page') document.uncited = findUncitedFacts(tokens);
 	typesetTokens(tokens, context.language);
 	if (context.kind === 'page') nameHeadings(document);
 	return document;
@@ -157,6 +160,6 @@ export function toHtml(tokens: Token[], form: 'block' | 'inline' = 'block'): str
 
 /** A whole text at once: read, checked, set in type, rendered and cleaned. */
 export function renderMarkdown(source: string, context: MarkdownContext): RenderedMarkdown {
-	const { tokens, headings, headingIds, links, problems } = readMarkdown(source, context);
-	return { html: toHtml(tokens), headings, headingIds, links, problems };
+	const { tokens, headings, headingIds, links, uncited, problems } = readMarkdown(source, context);
+	return { html: toHtml(tokens), headings, headingIds, links, uncited, problems };
 }

@@ -1,16 +1,13 @@
 import type { Token, Tokens } from 'marked';
 import { foldPolish } from '../../../format.ts';
-import { findNearestWord } from '../nearest-word.ts';
-import { isPictureParagraph } from '../blocks/figure.ts';
-import { BLOCK_KINDS } from '../blocks/words.ts';
-import { isAttachmentName } from '../companion-files.ts';
+import { kindOf } from '../companion-files.ts';
 import type { MarkdownContext } from '../markdown-context.ts';
 import { childrenOf, lineOf, noteOf, plainText } from '../markdown-tokens.ts';
-import { mistake, quoted, type Problem } from '../problems.ts';
+import { mistake, type Problem } from '../problems.ts';
 import { safeAddress } from '../safe-address.ts';
-
-/** Every attempt's page carries the pictures of its questions. */
-const MAX_QUIZ_PICTURE = 100 * 1024;
+import { blockRules } from './block-rules.ts';
+import { fileRules } from './file-rules.ts';
+import { markRules } from './mark-rules.ts';
 
 /** What a rule sees: tokens before typography, with lines, blocks and files noted. */
 export interface ReadText {
@@ -50,38 +47,9 @@ const noHeadingsInQuestions: DocumentRule = (document) => {
 		.map((heading) => mistake(lineOf(heading), 'w quizie nagłówkiem „##” zaczyna się pytanie, a innych nagłówków nie ma'));
 };
 
-const picturesAreThere: DocumentRule = (document) =>
-	tokensOf<Tokens.Image>(document, 'image').flatMap((image) => {
-		const problems: Problem[] = [];
-		const line = lineOf(image);
-		if (image.text.trim() === '') {
-			problems.push(mistake(line, 'obrazek bez opisu; w nawiasie kwadratowym napisz, co na nim jest: ![opis](plik.svg)'));
-		}
-		const picture = noteOf(image).file;
-		if (document.context.kind === 'quiz' && picture && picture.bytes > MAX_QUIZ_PICTURE) {
-			problems.push(mistake(line, `obrazek „${image.href}” w quizie ma ponad 100 KiB; zmniejsz go, bo jest częścią pytania`));
-		}
-		if (!picture) {
-			problems.push(
-				mistake(
-					line,
-					`nie ma obrazka „${image.href}”; połóż plik svg, png, webp, jpg albo gif obok tekstu i podaj samą jego nazwę`
-				)
-			);
-		}
-		return problems;
-	});
-
-const captionsStandAlone: DocumentRule = (document) =>
-	tokensOf<Tokens.Paragraph>(document, 'paragraph')
-		.filter((paragraph) => !isPictureParagraph(paragraph.tokens))
-		.flatMap((paragraph) => paragraph.tokens)
-		.filter((token) => token.type === 'image' && (token as Tokens.Image).title)
-		.map((token) => mistake(lineOf(token), 'obrazek z podpisem stoi w środku zdania; oddziel go pustymi wierszami'));
-
 const linksAreAllowed: DocumentRule = (document) =>
 	tokensOf<Tokens.Link>(document, 'link')
-		.filter(({ href }) => safeAddress(href) === null && !href.startsWith('lekcja:') && !isAttachmentName(href))
+		.filter(({ href }) => safeAddress(href) === null && !href.startsWith('lekcja:') && !['attachment', 'film', 'sound'].includes(kindOf(href) ?? ''))
 		.map((link) =>
 			mistake(
 				lineOf(link),
@@ -136,25 +104,16 @@ function* walkWords(tokens: Token[]): Generator<Tokens.Text> {
 	}
 }
 
-const calloutsAreKnown: DocumentRule = (document) =>
-	tokensOf<Tokens.Blockquote>(document, 'blockquote').flatMap((quote) => {
-		const kind = /^\s*\[!([^\]\s]{1,30})\]/.exec(quote.text)?.[1];
-		if (!kind || noteOf(quote).block) return [];
-		const nearest = findNearestWord(kind, BLOCK_KINDS);
-		const cure = nearest ? `czy chodziło o „[!${nearest}]”?` : `wybierz jedną z: ${quoted(BLOCK_KINDS)}`;
-		return [mistake(lineOf(quote), `nieznana ramka „[!${kind}]”, ${cure}`)];
-	});
-
 /** What every text of a course is checked for. */
 export const documentRules: DocumentRule[] = [
 	headingsFollow,
 	noHeadingsInQuestions,
-	picturesAreThere,
-	captionsStandAlone,
 	linksAreAllowed,
 	linksSayWhere,
 	tablesHaveHeaders,
 	noRawHtml,
 	noEntities,
-	calloutsAreKnown
+	...fileRules,
+	...blockRules,
+	...markRules
 ];

@@ -2,6 +2,7 @@ import { plural } from '../../../format.ts';
 import type { QuizFrontMatter } from '../front-matter-schemas.ts';
 import type { QuestionDraft } from '../parse-question.ts';
 import { mistake, type Problem } from '../problems.ts';
+import { formGivesNothingAway, truthVaries } from './giveaway-rules.ts';
 
 /** A quiz as read, whatever is wrong with it. */
 export interface ReadQuiz {
@@ -59,4 +60,4 @@ const drawFitsBank: QuizRule = ({ data, drafts, lineOf }) => {
 };
 
 /** What every quiz is checked for. */
-export const quizRules: QuizRule[] = [hasQuestions, idsDiffer, practiceIsOpen, testAnswersLater, drawFitsBank];
+export const quizRules: QuizRule[] = [hasQuestions, idsDiffer, practiceIsOpen, testAnswersLater, drawFitsBank, formGivesNothingAway, truthVaries];
