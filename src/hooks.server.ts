@@ -11,6 +11,7 @@ import { loadCourses } from '#lib/courses/server/load-courses.ts';
 import { AppError, forbidden, notFound, unavailable } from '#lib/errors.ts';
 import { retention } from '#lib/privacy/server/retention.ts';
 import { openApp, type App as RunningApp } from '#lib/server/app.ts';
+import { acceptsGzip, gzipAnswer } from '#lib/server/compress.ts';
 import { isUnavailable } from '#lib/server/db/db-errors.ts';
 import { expireAttempts } from '#lib/quizzes/server/expire-job.ts';
 import { startJobs, type Job } from '#lib/server/jobs.ts';
@@ -32,6 +33,13 @@ export const init: ServerInit = async () => {
 	const jobs = startJobs(app, JOBS);
 	process.on('sveltekit:shutdown', () => void jobs.stop().then(() => app.stop()));
 };
+
+/**
+ * Compressing text that somebody else can choose together with a secret lets them guess the secret from sizes (BREACH).
+ * What a visitor gets holds no secret, and a lesson that is read repeats nothing of the request.
+ */
+const mayCompress = ({ locals, request }: RequestEvent) =>
+	locals.person === null || (locals.preparedHtml !== null && request.method === 'GET');
 
 /** Reading settings stand on the page from the start, so that nothing moves when it opens. */
 function dress(html: string, cookie: string | undefined): string {
@@ -59,7 +67,9 @@ const prepare: Handle = async ({ event, resolve }) => {
 			return locals.preparedHtml ? page.takeFrame(dressed) : dressed;
 		}
 	});
-	if (locals.preparedHtml) response = page.fill(response, locals.preparedHtml);
+	const isGzip = mayCompress(event) && acceptsGzip(event.request);
+	if (locals.preparedHtml) response = page.fill(response, locals.preparedHtml, isGzip);
+	if (isGzip) response = await gzipAnswer(response);
 	const isHttps = app.settings.origin.startsWith('https:');
 	for (const [name, value] of Object.entries(securityHeaders({ nonce: locals.nonce, isHttps, isDev: dev }))) {
 		// A file may carry a stricter policy of its own.

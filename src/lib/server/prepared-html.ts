@@ -1,4 +1,5 @@
 import { PREPARED_HTML_MARK } from '../ui/prepared-mark.ts';
+import { asGzip, gzipAround } from './compress.ts';
 
 /**
  * A page around HTML that was rendered and encoded at start. The framework renders the small frame only, hands it over
@@ -14,10 +15,11 @@ export class PreparedPage {
 		return '';
 	}
 
-	/** The answer with the whole page, if there was a frame to fill. */
-	fill(answer: Response, html: Uint8Array): Response {
+	/** The answer with the whole page, as gzip if wanted, if there was a frame to fill. */
+	fill(answer: Response, html: Uint8Array, isGzip: boolean): Response {
 		if (this.#frame === null) return answer;
 		const [before = '', after = ''] = this.#frame.split(PREPARED_HTML_MARK);
+		if (isGzip) return asGzip(new Response(gzipAround(Buffer.from(before), html, Buffer.from(after)), answer));
 		const filled = new Response(Buffer.concat([Buffer.from(before), html, Buffer.from(after)]), answer);
 		filled.headers.delete('etag');
 		filled.headers.delete('content-length');

@@ -1,0 +1,60 @@
+import { promisify } from 'node:util';
+import { constants, crc32, deflateRawSync, gzip } from 'node:zlib';
+
+const gzipLater = promisify(gzip);
+/** Below this a compressed answer fits the same packet. */
+const LEAST_BYTES = 1_400;
+/** The frame of a prepared page is compressed on every request, its text once. */
+const FRAME_LEVEL = 3;
+const PAGE_LEVEL = 5;
+const COMPRESSIBLE = /^(?:text\/|image\/svg\+xml|application\/json)/;
+/** Deflate, no name, no time, an unknown system. */
+const GZIP_HEAD = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255);
+
+/** Whether a browser can read gzip; all can, a test or a tool may not. */
+export const acceptsGzip = (request: Request): boolean =>
+	/(?:^|[,\s])gzip(?![\w-])(?!\s*;\s*q=0(?:\.0*)?(?:,|\s|$))/.test(request.headers.get('accept-encoding') ?? '');
+
+const deflated = new WeakMap<Uint8Array, Buffer>();
+
+/**
+ * A page whose large part was prepared at start, as one gzip file. That part is compressed well, once, for itself:
+ * pieces of deflate that end on a whole byte and look back at nothing may stand one after the other. A request pays for
+ * the small frame and a checksum only.
+ */
+export function gzipAround(before: Buffer, prepared: Uint8Array, after: Buffer): Buffer {
+	let middle = deflated.get(prepared);
+	if (!middle) {
+		middle = deflateRawSync(prepared, { level: 9, finishFlush: constants.Z_FULL_FLUSH });
+		deflated.set(prepared, middle);
+	}
+	const tail = Buffer.alloc(8);
+	tail.writeUInt32LE(crc32(after, crc32(prepared, crc32(before))), 0);
+	tail.writeUInt32LE(before.length + prepared.length + after.length, 4);
+	return Buffer.concat([
+		GZIP_HEAD,
+		deflateRawSync(before, { level: FRAME_LEVEL, finishFlush: constants.Z_FULL_FLUSH }),
+		middle,
+		deflateRawSync(after, { level: FRAME_LEVEL }),
+		tail
+	]);
+}
+
+/** The answer, compressed off the main thread if it is worth it and not compressed yet. */
+export async function gzipAnswer(answer: Response): Promise<Response> {
+	const { headers } = answer;
+	const isText = COMPRESSIBLE.test(headers.get('content-type') ?? '');
+	if (!isText || answer.body === null || headers.has('content-encoding')) return answer;
+	const body = Buffer.from(await answer.arrayBuffer());
+	if (body.length < LEAST_BYTES) return new Response(body, answer);
+	return asGzip(new Response(await gzipLater(body, { level: PAGE_LEVEL }), answer));
+}
+
+/** Says that the body is gzip. What named the plain bytes no longer holds. */
+export function asGzip(answer: Response): Response {
+	answer.headers.set('content-encoding', 'gzip');
+	answer.headers.append('vary', 'accept-encoding');
+	answer.headers.delete('etag');
+	answer.headers.delete('content-length');
+	return answer;
+}
