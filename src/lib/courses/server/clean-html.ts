@@ -51,7 +51,7 @@ const options: sanitizeHtml.IOptions = {
 		img: ['src', 'alt', 'width', 'height', { name: 'loading', values: ['lazy'] }, { name: 'decoding', values: ['async'] }],
 		ol: ['start'],
 		pre: [{ name: 'tabindex', values: ['0'] }],
-		div: [{ name: 'tabindex', values: ['0'] }, { name: 'role', values: ['region'] }, 'aria-label'],
+		div: [{ name: 'tabindex', values: ['0'] }, { name: 'role', values: ['region'] }, 'aria-label', { name: 'lang', values: ['pl', 'en', 'uk'] }],
 		aside: [{ name: 'role', values: ['note'] }],
 		th: [{ name: 'scope', values: ['col'] }],
 		video: ['controls', 'preload', 'src', 'aria-label', 'width', 'height'],

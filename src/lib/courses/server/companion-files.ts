@@ -59,10 +59,12 @@ const typeOf = (name: string): FileType | undefined =>
 	/^[a-z0-9]+(?:-[a-z0-9]+)*\.[a-z0-9]+$/.test(name) ? FILE_TYPES[endingOf(name)] : undefined;
 
 export const isCompanionName = (name: string) => typeOf(name) !== undefined;
-export const isAttachmentName = (name: string) => typeOf(name)?.kind === 'attachment';
+/** What kind of file has such a name, whether or not it is there. */
+export const kindOf = (name: string): FileKind | undefined => typeOf(name)?.kind;
+export const isAttachmentName = (name: string) => kindOf(name) === 'attachment';
 /** Whether this text tells what is said in a recording beside it: `film.md` of `film.mp4`. */
 export const isTranscriptName = (name: string, names: readonly string[]) =>
-	names.some((other) => ['film', 'sound'].includes(typeOf(other)?.kind ?? '') && name === siblingOf(other, 'md'));
+	names.some((other) => ['film', 'sound'].includes(kindOf(other) ?? '') && name === siblingOf(other, 'md'));
 
 /** `film.mp4` and `vtt` → `film.vtt` */
 export const siblingOf = (name: string, ending: string) => `${name.slice(0, name.lastIndexOf('.'))}.${ending}`;

@@ -1,12 +1,44 @@
 import { readFileSync } from 'node:fs';
-import { siblingOf } from './companion-files.ts';
+import type { Language } from '../course.ts';
+import { isTranscriptName, siblingOf } from './companion-files.ts';
 import type { TextFolder } from './course-folder.ts';
+import type { CourseProblem } from './course-index.ts';
+import { normalizeSource } from './front-matter.ts';
 import type { MarkdownContext } from './markdown-context.ts';
+import { inFile, mistake } from './problems.ts';
+import { renderMarkdown } from './render-markdown.ts';
 
 type FindFile = MarkdownContext['findFile'];
 
+/** What files beside a text share with the course. */
+export interface FilePlace {
+	/** Slug of the course. */
+	course: string;
+	/** Of the course, and so of its recordings. */
+	language: Language;
+	problems: CourseProblem[];
+}
+
+/** What is said in the recordings of a folder, by the name of the transcript. */
+function readTranscripts({ language, problems }: FilePlace, folder: TextFolder): Map<string, string> {
+	const names = [...folder.files.keys()];
+	const transcripts = [...folder.texts].filter(([name]) => isTranscriptName(name, names));
+	return new Map(
+		transcripts.map(([name, source]) => {
+			const document = renderMarkdown(normalizeSource(source), {
+				...{ firstLine: 1, kind: 'transcript', language, sources: undefined, lessons: new Map(), findFile: () => undefined }
+			});
+			const isEmpty = document.html === '' && document.problems.length === 0;
+			const found = isEmpty ? [mistake(1, 'pusty zapis nagrania; napisz, co w nim słychać i widać')] : document.problems;
+			problems.push(...inFile(`${folder.path}/${name}`, found));
+			return [name, document.html];
+		})
+	);
+}
+
 /** Files of a page, served from addresses of their own: `/kursy/<course>/pliki/<address>/<name>`. */
-export function servedFiles(place: Pick<MarkdownContext, 'language' | 'lessons'> & { course: string }, address: string, folder: TextFolder): FindFile {
+export function servedFiles(place: FilePlace, address: string, folder: TextFolder): FindFile {
+	const transcripts = readTranscripts(place, folder);
 	const serve = (name: string) => {
 		const file = folder.files.get(name);
 		if (!file) return undefined;
@@ -15,12 +47,12 @@ export function servedFiles(place: Pick<MarkdownContext, 'language' | 'lessons'>
 	};
 	return (name) => {
 		const file = folder.files.get(name);
-		if (!file) return undefined;
-		const src = serve(name)!;
+		const src = serve(name);
+		if (!file || !src) return undefined;
 		const { kind, width, height, bytes } = file;
-		if (kind !== 'film' && kind !== 'sound') return { kind, name, src, width, height, bytes };
 		const captions = kind === 'film' ? serve(siblingOf(name, 'vtt')) : undefined;
-		return { kind, name, src, width, height, bytes, captions };
+		const transcript = kind === 'film' || kind === 'sound' ? transcripts.get(siblingOf(name, 'md')) : undefined;
+		return { kind, name, src, width, height, bytes, captions, transcript, language: place.language };
 	};
 }
 

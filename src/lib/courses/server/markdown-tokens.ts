@@ -1,4 +1,5 @@
 import type { Token, Tokens } from 'marked';
+import type { Language } from '../course.ts';
 import type { BlockKind, Words } from './blocks/words.ts';
 
 export type FileKind = 'picture' | 'attachment' | 'film' | 'sound' | 'captions' | 'transcript';
@@ -15,8 +16,9 @@ export interface CompanionFile {
 	bytes: number;
 	/** Of a film: the address of its captions. */
 	captions?: string | undefined;
-	/** Of a film or a sound: what is said in it, as clean HTML. */
+	/** Of a film or a sound: what is said in it, as clean HTML, and in which language. */
 	transcript?: string | undefined;
+	language?: Language;
 }
 
 /** A quote that begins with `[!KIND]`, maybe with a title. */

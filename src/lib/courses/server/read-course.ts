@@ -6,7 +6,7 @@ import type { CourseFile, CourseProblem } from './course-index.ts';
 import { normalizeSource, readFrontMatter, type FrontMatter } from './front-matter.ts';
 import { CourseFrontMatter, LessonFrontMatter, ModuleFrontMatter, VariantFrontMatter } from './front-matter-schemas.ts';
 import type { MarkdownContext } from './markdown-context.ts';
-import { embeddedFiles, servedFiles } from './find-file.ts';
+import { embeddedFiles, servedFiles, type FilePlace } from './find-file.ts';
 import { parseQuiz, type ParsedQuiz } from './parse-quiz.ts';
 import { hasError, inFile, mistake } from './problems.ts';
 import { renderMarkdown, type RenderedMarkdown } from './render-markdown.ts';
@@ -16,6 +16,8 @@ import { courseRules } from './rules/course-rules.ts';
 export interface ReadFile<T> {
 	path: string;
 	front: FrontMatter<T>;
+	/** In which the text was read. */
+	context: MarkdownContext;
 	document: RenderedMarkdown;
 }
 
@@ -68,15 +70,15 @@ function readCourseFiles(coursesFolder: string, slug: string, now: Date): ReadCo
 		module.folders.map((lesson) => [lesson.slug, `/kursy/${slug}/${module.slug}/${lesson.slug}`] as const)
 	);
 	const place: Place = { course: slug, language: 'pl', lessons: new Map(lessons), problems };
-	const ownSources = (data: CourseFrontMatter) => data.sources.map((source) => source.id);
-	const file = readText(place, folder.root, 'course.md', CourseFrontMatter, '', ownSources);
-	const inCourse: Place = { ...place, language: file?.front.data?.language ?? 'pl', sources: file?.front.data && ownSources(file.front.data) };
+	const own = ({ language, sources }: CourseFrontMatter) => ({ language, sources: sources.map((source) => source.id) });
+	const file = readText(place, folder.root, 'course.md', CourseFrontMatter, servedFiles(place, '', folder.root), own);
+	const inCourse: Place = { ...place, ...(file?.front.data && own(file.front.data)) };
 	const draft: CourseDraft = {
 		folder,
 		file,
 		modules: folder.root.folders.map((module) => ({
 			folder: module,
-			file: readText(inCourse, module, 'module.md', ModuleFrontMatter, module.slug),
+			file: readText(inCourse, module, 'module.md', ModuleFrontMatter, () => undefined),
 			lessons: module.folders.map((lesson) => readLesson(inCourse, module, lesson))
 		}))
 	};
@@ -86,24 +88,21 @@ function readCourseFiles(coursesFolder: string, slug: string, now: Date): ReadCo
 }
 
 /** What texts of a course share. */
-interface Place {
-	course: string;
-	language: Language;
+interface Place extends FilePlace {
 	/** Addresses by slug. */
 	lessons: MarkdownContext['lessons'];
 	/** Of the course, or of the lesson whose variant is read. */
 	sources?: readonly string[] | undefined;
-	problems: CourseProblem[];
 }
 
-/** @param sourcesOf which sources the front matter lets the text cite; those of the place unless given */
+/** @param own what the front matter says of the place: the language, and the sources that the text may cite */
 function readText<T extends v.GenericSchema>(
 	place: Place,
 	folder: TextFolder,
 	name: string,
 	schema: T,
-	address: string,
-	sourcesOf?: (data: v.InferOutput<T>) => readonly string[]
+	findFile: MarkdownContext['findFile'],
+	own?: (data: v.InferOutput<T>) => Partial<Pick<Place, 'language' | 'sources'>>
 ): ReadFile<v.InferOutput<T>> | null {
 	const path = `${folder.path}/${name}`;
 	const source = folder.texts.get(name);
@@ -112,29 +111,32 @@ function readText<T extends v.GenericSchema>(
 		return null;
 	}
 	const front = readFrontMatter(normalizeSource(source), schema);
-	const document = renderMarkdown(front.body, {
+	const context: MarkdownContext = {
 		firstLine: front.bodyLine,
 		kind: 'page',
 		language: place.language,
 		lessons: place.lessons,
-		sources: sourcesOf ? front.data && sourcesOf(front.data) : place.sources,
-		findFile: servedFiles(place, address, folder)
-	});
+		sources: own ? undefined : place.sources,
+		findFile,
+		...(front.data && own?.(front.data))
+	};
+	const document = renderMarkdown(front.body, context);
 	place.problems.push(...inFile(path, [...front.problems, ...document.problems]));
-	return { path, front, document };
+	return { path, front, context, document };
 }
 
 function readLesson(place: Place, module: TextFolder, folder: TextFolder): LessonDraft {
-	const address = `${module.slug}/${folder.slug}`;
+	const findFile = servedFiles(place, `${module.slug}/${folder.slug}`, folder);
 	// In the order of the list under the lesson, which is the order of the course.
-	const listed = (ids: readonly string[]) => place.sources?.filter((id) => ids.includes(id)) ?? ids;
-	const file = readText(place, folder, 'lesson.md', LessonFrontMatter, address, (data) => listed(data.sources));
-	const sources = file?.front.data && listed(file.front.data.sources);
+	const order = (ids: readonly string[]) => [...new Set([...(place.sources ?? []).filter((id) => ids.includes(id)), ...ids])];
+	const own = (data: v.InferOutput<typeof LessonFrontMatter>) => ({ sources: order(data.sources) });
+	const file = readText(place, folder, 'lesson.md', LessonFrontMatter, findFile, own);
+	const sources = file?.front.data && order(file.front.data.sources);
 	const variants: LessonDraft['variants'] = new Map();
 	for (const variant of Object.keys(VARIANTS) as Variant[]) {
 		const name = `lesson.${variant}.md`;
 		const inVariant = { ...place, sources, language: VARIANTS[variant].language };
-		const read = folder.texts.has(name) && readText(inVariant, folder, name, VariantFrontMatter, address);
+		const read = folder.texts.has(name) && readText(inVariant, folder, name, VariantFrontMatter, findFile);
 		if (read) variants.set(variant, read);
 	}
 	const source = folder.texts.get('quiz.md');

@@ -1,7 +1,7 @@
 import { escapeHtml } from '../escape-html.ts';
 import type { CompanionFile } from '../markdown-tokens.ts';
 import { formatFileSize } from './file-size.ts';
-import type { Words } from './words.ts';
+import { WORDS, type Words } from './words.ts';
 
 /** Of a film whose file does not tell: the page keeps this much place. */
 const USUAL_SIZE = { width: 640, height: 360 };
@@ -9,14 +9,15 @@ const USUAL_SIZE = { width: 640, height: 360 };
 /** A film or a sound that is fetched only when somebody plays it, and what is said in it. */
 export function renderMedia(file: CompanionFile, description: string, words: Words): string {
 	const common = `controls preload="none" src="${escapeHtml(file.src)}" aria-label="${escapeHtml(description)}"`;
+	const spoken = WORDS[file.language ?? words.language];
 	const transcript = file.transcript
-		? `<details class="transcript"><summary>${words.transcript}</summary>\n${file.transcript}</details>`
+		? `<details class="transcript"><summary>${words.transcript}</summary>\n<div lang="${spoken.language}">${file.transcript}</div></details>`
 		: '';
 	if (file.kind === 'sound') return `<audio ${common}></audio>${transcript}`;
 	const width = file.width ?? USUAL_SIZE.width;
 	const height = file.height ?? USUAL_SIZE.height;
 	const track = file.captions
-		? `<track kind="captions" src="${escapeHtml(file.captions)}" srclang="${words.language}" label="${words.captions}" default />`
+		? `<track kind="captions" src="${escapeHtml(file.captions)}" srclang="${spoken.language}" label="${spoken.captions}" default />`
 		: '';
 	return `<video ${common} width="${width}" height="${height}">${track}</video>${transcript}`;
 }

@@ -23,7 +23,7 @@ const tokensOf = <T extends Token>(document: ReadText, type: T['type']) =>
 	document.all.filter((token) => token.type === type) as T[];
 
 const headingsFollow: DocumentRule = (document) => {
-	if (document.context.kind === 'quiz') return [];
+	if (document.context.kind !== 'page') return [];
 	const problems: Problem[] = [];
 	let above = 1;
 	for (const heading of tokensOf<Tokens.Heading>(document, 'heading')) {
@@ -41,7 +41,7 @@ const headingsFollow: DocumentRule = (document) => {
 };
 
 const noHeadingsInQuestions: DocumentRule = (document) => {
-	if (document.context.kind === 'page') return [];
+	if (document.context.kind !== 'quiz') return [];
 	return tokensOf<Tokens.Heading>(document, 'heading')
 		.filter((heading) => heading.depth !== 2 || !document.tokens.includes(heading))
 		.map((heading) => mistake(lineOf(heading), 'w quizie nagłówkiem „##” zaczyna się pytanie, a innych nagłówków nie ma'));

@@ -59,6 +59,11 @@ const recordingsCanBeRead: DocumentRule = (document) =>
 		return problems;
 	});
 
+const transcriptsAreProse: DocumentRule = ({ all, context: { kind } }) =>
+	all
+		.filter((token) => kind === 'transcript' && token.type === 'heading')
+		.map((token) => mistake(lineOf(token), 'zapis nagrania nie ma nagłówków; nazwy części i osób zapisz pogrubieniem'));
+
 const linkedFilesAreThere: DocumentRule = ({ all, context: { kind } }) =>
 	(all.filter((token) => token.type === 'link') as Tokens.Link[]).flatMap((link) => {
 		if (noteOf(link).file) return [];
@@ -71,4 +76,4 @@ const linkedFilesAreThere: DocumentRule = ({ all, context: { kind } }) =>
 	});
 
 /** What pictures, recordings and attachments are checked for. */
-export const fileRules: DocumentRule[] = [picturesAreThere, figuresStandAlone, recordingsCanBeRead, linkedFilesAreThere];
+export const fileRules: DocumentRule[] = [picturesAreThere, figuresStandAlone, recordingsCanBeRead, transcriptsAreProse, linkedFilesAreThere];
