@@ -8,6 +8,8 @@ const MAX_SIZE = 64 * 1024;
 export interface FrontMatter<T> {
 	/** Undefined when something is wrong with it. */
 	data: T | undefined;
+	/** The values as written, right or wrong; undefined when they cannot be read at all. */
+	written: unknown;
 	/** What follows the front matter. */
 	body: string;
 	/** The line of the file on which the body begins. */
@@ -44,7 +46,7 @@ export function readFrontMatter<T extends v.GenericSchema>(
 	schema: T
 ): FrontMatter<v.InferOutput<T>> {
 	const { yaml, body, bodyLine } = split(source);
-	const broken = (...problems: Problem[]) => ({ data: undefined, body, bodyLine, problems, lineOf: () => 1 });
+	const broken = (...problems: Problem[]) => ({ data: undefined, written: undefined, body, bodyLine, problems, lineOf: () => 1 });
 	if (yaml === null) {
 		const message = source.startsWith('---\n')
 			? 'nagłówek pliku nie ma końca; po ostatnim kluczu dodaj wiersz „---”'
@@ -67,7 +69,7 @@ export function readFrontMatter<T extends v.GenericSchema>(
 	const lineOf = (...path: (string | number)[]) => findLine(document, counter, path);
 	const result = v.safeParse(schema, value ?? {});
 	const problems = result.success ? [] : result.issues.map((issue) => tell(issue, document, counter));
-	return { data: result.success ? result.output : undefined, body, bodyLine, problems, lineOf };
+	return { data: result.success ? result.output : undefined, written: value, body, bodyLine, problems, lineOf };
 }
 
 function findLine(document: Document.Parsed, counter: LineCounter, path: (string | number)[]): number {
