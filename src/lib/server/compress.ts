@@ -44,7 +44,9 @@ export function gzipAround(before: Buffer, prepared: Uint8Array, after: Buffer):
 export async function gzipAnswer(answer: Response): Promise<Response> {
 	const { headers } = answer;
 	const isText = COMPRESSIBLE.test(headers.get('content-type') ?? '');
-	if (!isText || answer.body === null || headers.has('content-encoding')) return answer;
+	// A part of a file must stay that part; a download may be large and is streamed.
+	const isStreamed = answer.status === 206 || headers.has('content-disposition');
+	if (!isText || isStreamed || answer.body === null || headers.has('content-encoding')) return answer;
 	const body = Buffer.from(await answer.arrayBuffer());
 	if (body.length < LEAST_BYTES) return new Response(body, answer);
 	return asGzip(new Response(await gzipLater(body, { level: PAGE_LEVEL }), answer));

@@ -13,6 +13,7 @@ export function securityHeaders(options: {
 		`script-src ${nonce ? `'nonce-${nonce}'` : "'none'"}`,
 		`style-src 'self'${isDev ? " 'unsafe-inline'" : ''}`,
 		"img-src 'self' data:",
+		"media-src 'self'",
 		"object-src 'none'",
 		"base-uri 'none'",
 		"form-action 'self'",
