@@ -10,7 +10,7 @@ export interface Section {
 /** Stands where a citation or a mark was left out: words around it do not follow each other on the page. */
 export const SEAM = '\ue000';
 
-const TAG = /<(\/?)([a-z][a-z0-9]*)((?:"[^"]*"|[^">])*)>/g;
+const TAG = /<(\/?)([a-z][a-z0-9]*)((?:"[^"<]*"|[^"<>])*)>/g;
 const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'button', 'code', 'del', 'dfn', 'em', 'i', 'mark', 'span', 'strong', 'sub', 'sup']);
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: '\u00a0' };
 

@@ -1,5 +1,6 @@
 import { foldPolish } from '../../../format.ts';
 import { editDistance } from '../nearest-word.ts';
+import { countBits } from './count-bits.ts';
 
 interface KnownWord {
 	/** As it stands in the texts, in lower case. */
@@ -15,12 +16,6 @@ function lettersOf(word: string): number {
 	let letters = 0;
 	for (let i = 0; i < word.length; i += 1) letters |= 1 << (word.charCodeAt(i) & 31);
 	return letters;
-}
-
-function countBits(bits: number): number {
-	let count = 0;
-	for (let rest = bits; rest !== 0; rest &= rest - 1) count += 1;
-	return count;
 }
 
 /** The words of all texts, to find the one that was probably meant. */
