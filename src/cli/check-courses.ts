@@ -1,9 +1,15 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { checkCourses } from '../lib/courses/server/load-courses.ts';
-import { plural } from '../lib/format.ts';
+import { hasError } from '../lib/courses/server/problems.ts';
+import { readGlossary } from '../lib/courses/server/read-glossary.ts';
+import { readPublished } from '../lib/courses/server/published-ids.ts';
+import { findLostCourses } from '../lib/courses/server/rules/published-rules.ts';
+import { checkWriting } from '../lib/courses/server/writing/check-writing.ts';
+import { counted } from '../lib/format.ts';
+import { countProblems, problemLines } from './problem-lines.ts';
 
-/** `npm run courses:check [folder]`: every mistake of the courses at once, in Polish, for their authors. */
+/** `npm run courses:check [folder]`: everything that is wrong with the courses at once, in Polish, for their authors. */
 function main(given: string): number {
 	const folder = resolve(given);
 	if (!existsSync(folder)) {
@@ -12,20 +18,16 @@ function main(given: string): number {
 	}
 	const isOneCourse = existsSync(join(folder, 'course.md'));
 	const root = isOneCourse ? dirname(folder) : folder;
-	const courses = checkCourses(root).filter((course) => !isOneCourse || course.slug === basename(folder));
-	const problems = courses.flatMap((course) => course.problems);
-	for (const { path, line, message, severity } of problems) {
-		const place = `${relative(process.cwd(), join(root, path))}:${line}`;
-		console.log(`${place}: ${severity === 'warning' ? 'ostrzeżenie: ' : ''}${message}`);
+	const all = checkCourses(root);
+	const courses = all.filter((course) => !isOneCourse || course.slug === basename(folder));
+	const problems = [...courses.flatMap((course) => course.problems), ...checkWriting(root, courses)];
+	if (!isOneCourse) {
+		const lock = readPublished(root);
+		problems.push(...lock.problems, ...readGlossary(root).problems, ...findLostCourses(all, lock));
 	}
-	const errors = problems.filter((problem) => problem.severity === 'error').length;
-	const warnings = problems.length - errors;
-	const parts = [`${errors} ${plural(errors, 'błąd', 'błędy', 'błędów')}`];
-	if (warnings > 0) parts.push(`${warnings} ${plural(warnings, 'ostrzeżenie', 'ostrzeżenia', 'ostrzeżeń')}`);
-	console.log(
-		`Sprawdzono ${courses.length} ${plural(courses.length, 'kurs', 'kursy', 'kursów')}: ${parts.join(', ')}.`
-	);
-	return errors > 0 ? 1 : 0;
+	process.stdout.write(problemLines(problems, root));
+	console.log(`Sprawdzono ${counted(courses.length, 'kurs', 'kursy', 'kursów')}: ${countProblems(problems)}.`);
+	return hasError(problems) ? 1 : 0;
 }
 
 process.exitCode = main(process.argv[2] ?? 'courses');

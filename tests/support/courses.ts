@@ -30,6 +30,7 @@ export function sampleLesson(changes: Partial<Lesson> & Pick<Lesson, 'slug' | 't
 		html: '<p>Treść lekcji.</p>',
 		htmlBytes: Buffer.from('<p>Treść lekcji.</p>'),
 		headings: [],
+		terms: [],
 		quiz: null,
 		...changes
 	};

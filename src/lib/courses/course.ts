@@ -1,4 +1,5 @@
 import type { Quiz } from '../quizzes/quiz.ts';
+import type { GlossaryEntry } from './glossary.ts';
 
 export const AUDIENCES = { szkola: 'Szkoła', uczelnia: 'Uczelnia', 'samorzad-i-pes': 'Samorząd i PES' } as const;
 export type Audience = keyof typeof AUDIENCES;
@@ -44,6 +45,8 @@ export interface LessonText {
 	/** The same, encoded once at start: what hooks put into the page. */
 	htmlBytes: Uint8Array;
 	headings: Heading[];
+	/** Marked in the text, in its order; the page explains them. */
+	terms: GlossaryEntry[];
 }
 
 export interface Lesson extends LessonText {

@@ -101,7 +101,8 @@ function toText(file: TextFile | null, language: Language): LessonText {
 		minutes: data.minutes,
 		html: document.html,
 		htmlBytes: Buffer.from(document.html),
-		headings: document.headings
+		headings: document.headings,
+		terms: []
 	};
 }
 

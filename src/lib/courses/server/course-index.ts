@@ -1,4 +1,5 @@
 import type { Course } from '../course.ts';
+import type { Glossary } from '../glossary.ts';
 
 /** A mistake in a course, in Polish, at its place. */
 export interface CourseProblem {
@@ -19,6 +20,8 @@ export interface CourseIndex {
 	find(slug: string): Course | undefined;
 	/** A picture, an attachment or a recording that lies beside a lesson or the course; `path` is `<module>/<lesson>/<file>` or `<file>`. */
 	findFile(courseSlug: string, path: string): CourseFile | undefined;
+	/** Terms that all courses share; null when there is no glossary or it is broken. */
+	glossary(): Glossary | null;
 	/** What keeps courses out, and what their authors should know. */
 	problems(): CourseProblem[];
 	/** null: the files are not watched. */

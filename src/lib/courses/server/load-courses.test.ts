@@ -199,3 +199,41 @@ describe('while an author works', () => {
 		await vi.waitFor(() => expect(index.list()).toEqual([]), { timeout: 15_000, interval: 10 });
 	});
 });
+
+describe('the glossary', () => {
+	const FRONT = '---\ntitle: Słownik\nlawAsOf: 2026-11-23\nreviewBy: 2027-05-31\nsources: []\n---\n';
+	const write = (terms: string) => writeFileSync(join(folder, 'slownik.md'), FRONT + terms);
+	const firstLesson = (index: CourseIndex) => index.find('dobry-kurs')!.lessons[0]!;
+
+	test('is marked in lessons, and the bytes to send are marked too', async () => {
+		write('## członek {#czlonek}\nOsoba, która należy.\n');
+		const index = await loadCourses(folder, { now });
+		expect(index.problems()).toEqual([]);
+		expect(index.glossary()!.entries).toMatchObject([{ id: 'czlonek', text: 'Osoba, która należy.' }]);
+		const { html, htmlBytes, terms } = firstLesson(index);
+		expect(terms).toEqual(index.glossary()!.entries);
+		expect(html).toContain('<a class="term" href="#pojecie-czlonek">');
+		expect(Buffer.from(htmlBytes).toString()).toBe(html);
+	});
+
+	test('that is broken leaves courses without marked terms, and is told', async () => {
+		write('## członek\nOsoba, która należy.\n');
+		const index = await loadCourses(folder, { now });
+		expect(index.glossary()).toBeNull();
+		expect(firstLesson(index).html).not.toContain('class="term"');
+		expect(index.problems()).toMatchObject([{ path: 'slownik.md', line: 7, severity: 'error' }]);
+		expect(logged).toHaveBeenCalledWith(expect.stringContaining('slownik.md:7: pojęcie „członek”'));
+	});
+
+	test('that is saved marks lessons anew; a broken one changes nothing', async () => {
+		const end = new AbortController();
+		const index = await loadCourses(folder, { now, watch: true, signal: end.signal });
+		expect(index.glossary()).toBeNull();
+		write('## członek {#czlonek}\nOsoba.\n');
+		await vi.waitFor(() => expect(firstLesson(index).terms).toHaveLength(1), { timeout: 5000 });
+		write('## członek\nOsoba.\n');
+		await vi.waitFor(() => expect(index.problems()).toHaveLength(1), { timeout: 5000 });
+		expect(firstLesson(index).terms).toHaveLength(1);
+		end.abort();
+	});
+});

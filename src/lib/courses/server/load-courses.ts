@@ -5,9 +5,11 @@ import type { Course } from '../course.ts';
 import type { CourseIndex, CourseProblem } from './course-index.ts';
 import { draftCourse } from './draft-course.ts';
 import { Preview } from './preview.ts';
+import { courseMarker } from './mark-course.ts';
 import { hasError, inFile, mistake } from './problems.ts';
 import { readPublished } from './published-ids.ts';
 import { readCourse, type ReadCourse } from './read-course.ts';
+import { GLOSSARY_FILE, readGlossary, type ReadGlossary } from './read-glossary.ts';
 import { checkNamesBetween } from './rules/between-rules.ts';
 import { checkLinksBetween } from './rules/link-rules.ts';
 import { checkPublished } from './rules/published-rules.ts';
@@ -79,27 +81,43 @@ function previewOf({ slug, course, draft, problems }: CheckedCourse): Course | n
 }
 
 /**
- * Reads all courses once into memory. A broken course is left out and its mistakes are logged; the others stay.
+ * Reads all courses once into memory. A broken course is left out and its mistakes are logged; the others stay. A
+ * broken glossary leaves them without marked terms.
  * With `watch`, a saved file reads its course again, and a broken course is shown with its mistakes.
  */
 export function loadCourses(folder: string, options: LoadOptions = {}): Promise<CourseIndex> {
 	return new Promise((resolve) => resolve(openIndex(folder, options)));
 }
 
+/** The glossary as it was while the new one is broken, with the new mistakes. */
+const keepSound = (now: ReadGlossary, before: ReadGlossary): ReadGlossary =>
+	hasError(now.problems) ? { ...before, problems: now.problems } : now;
+
 function openIndex(folder: string, options: LoadOptions): CourseIndex {
 	let read = readAll(folder, options.now);
+	let glossary = readGlossary(folder, options.now);
+	let mark = courseMarker(glossary.forms);
 	let checked: CheckedCourse[] = [];
 	let shown = new Map<string, Course>();
 	const check = () => {
 		checked = checkTogether(folder, read);
 		const courses = checked.map((one) => (options.watch ? previewOf(one) : one.course));
-		shown = new Map(courses.flatMap((course) => (course ? [[course.slug, course]] : [])));
+		shown = new Map(courses.flatMap((course) => (course ? [[course.slug, mark(course)]] : [])));
 	};
 	check();
-	for (const { problems } of checked) if (hasError(problems)) tell(problems);
+	for (const { problems } of [...checked, glossary]) if (hasError(problems)) tell(problems);
 
-	const preview = options.watch ? new Preview(() => checked.flatMap((one) => one.problems)) : null;
+	const problems = () => [...glossary.problems, ...checked.flatMap((one) => one.problems)];
+	const preview = options.watch ? new Preview(problems) : null;
+	const reloadGlossary = () => {
+		glossary = keepSound(readGlossary(folder, options.now), glossary);
+		mark = courseMarker(glossary.forms);
+		check();
+		tell(glossary.problems);
+		preview?.tellChange();
+	};
 	const reload = (slug: string) => {
+		if (slug === GLOSSARY_FILE) return reloadGlossary();
 		read = read.filter((one) => one.slug !== slug);
 		if (existsSync(join(folder, slug))) read.push(readOne(folder, slug, options.now ?? new Date()));
 		check();
@@ -112,7 +130,8 @@ function openIndex(folder: string, options: LoadOptions): CourseIndex {
 		list: () => [...shown.values()].sort((a, b) => comparePolish(a.title, b.title)),
 		find: (slug) => shown.get(slug),
 		findFile: (slug, path) => (shown.has(slug) ? checked.find((one) => one.slug === slug)?.files.get(path) : undefined),
-		problems: () => checked.flatMap((one) => one.problems),
+		glossary: () => glossary.glossary,
+		problems,
 		preview
 	};
 }
