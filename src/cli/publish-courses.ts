@@ -1,0 +1,48 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { checkCourses } from '../lib/courses/server/load-courses.ts';
+import { hasError } from '../lib/courses/server/problems.ts';
+import {
+	addCourse,
+	listIds,
+	PUBLISHED_FILE,
+	readPublished,
+	writePublished
+} from '../lib/courses/server/published-ids.ts';
+import { findLostCourses } from '../lib/courses/server/rules/published-rules.ts';
+import { counted } from '../lib/format.ts';
+import { problemLines } from './problem-lines.ts';
+
+/**
+ * `npm run courses:publish [folder]`: writes down the names of a course, so that the checker guards them from now on.
+ * Nothing is ever taken off the list, and a course with errors is not put on it.
+ */
+function main(given: string): number {
+	const folder = resolve(given);
+	const isOneCourse = existsSync(join(folder, 'course.md'));
+	const root = isOneCourse ? dirname(folder) : folder;
+	const all = checkCourses(root);
+	const courses = all.filter((course) => !isOneCourse || course.slug === basename(folder));
+	if (courses.length === 0) {
+		console.error(`W „${given}” nie ma kursu. Podaj folder z kursami albo folder jednego kursu.`);
+		return 1;
+	}
+	const lock = readPublished(root);
+	const problems = [...courses.flatMap((course) => course.problems), ...lock.problems];
+	if (!isOneCourse) problems.push(...findLostCourses(all, lock));
+	const errors = problems.filter((problem) => problem.severity === 'error');
+	if (hasError(errors)) {
+		process.stdout.write(problemLines(errors, root));
+		console.error('Nic nie zapisano. Popraw błędy i opublikuj jeszcze raz.');
+		return 1;
+	}
+	writeFileSync(join(root, PUBLISHED_FILE), writePublished(courses.reduce(addCourse, lock.published)));
+	for (const course of courses) {
+		const { lessons, questions } = listIds(course);
+		const has = `${counted(lessons.length, 'lekcja', 'lekcje', 'lekcji')} i ${counted(Object.keys(questions).length, 'pytanie', 'pytania', 'pytań')}`;
+		console.log(`${course.slug}: ${has}. Od teraz te nazwy się nie zmieniają.`);
+	}
+	return 0;
+}
+
+process.exitCode = main(process.argv[2] ?? 'courses');
