@@ -1,7 +1,7 @@
 import { notFound } from '#lib/errors.ts';
 import type { RequestHandler } from './$types';
 
-const line = new TextEncoder().encode('data: zmiana\n\n');
+const encoded = (text: string) => new TextEncoder().encode(text);
 
 /** For authors at work: one event each time a course was read again. Exists only where files are watched. */
 export const GET: RequestHandler = ({ locals }) => {
@@ -10,7 +10,9 @@ export const GET: RequestHandler = ({ locals }) => {
 	let stop: () => void;
 	const events = new ReadableStream<Uint8Array>({
 		start: (controller) => {
-			stop = preview.onChange(() => controller.enqueue(line));
+			// The answer begins with its first byte.
+			controller.enqueue(encoded(': podgląd\n\n'));
+			stop = preview.onChange(() => controller.enqueue(encoded('data: zmiana\n\n')));
 		},
 		cancel: () => stop()
 	});
