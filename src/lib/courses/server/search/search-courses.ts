@@ -8,7 +8,7 @@ import { cutSnippet, markWhole } from './snippet.ts';
 import { textFragment } from './text-fragment.ts';
 
 const PAGES_AT_ONCE = 10;
-const PLACES_OF_PAGE = 3;
+const PLACES_OF_PAGE = 2;
 /** How long the index may be worked on before requests get their turn, in milliseconds. */
 const SLICE_MS = 15;
 
