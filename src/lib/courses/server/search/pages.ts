@@ -2,6 +2,7 @@ import { lessonPath, VARIANTS, type Course, type Language, type Lesson, type Les
 import { setTitle } from '../../set-title.ts';
 import { VARIANT_PARAMETER } from '../../variant-choice.ts';
 import { readSections } from './page-sections.ts';
+import { termAnchor, type Glossary } from '../../glossary.ts';
 import type { FoundPage } from '../../search-answer.ts';
 
 /** What one address shows, as the search knows it. */
@@ -34,6 +35,17 @@ export function pagesOfCourse(course: Course): SearchPage[] {
 		places: placesOf(`/kursy/${course.slug}`, about.join('\n'), course.html, language, null)
 	};
 	return [coursePage, ...course.lessons.map((lesson) => pageOfLesson(course, lesson))];
+}
+
+/** The terms of the glossary, each on its own. */
+export function pagesOfGlossary({ title, entries }: Glossary): SearchPage[] {
+	return entries.map(({ id, term, abbreviation, english, ukrainian, text }) => {
+		const href = `/slownik#${termAnchor(id)}`;
+		const names = [english, ukrainian].filter((name) => name !== null);
+		const place = { heading: '', text: [text, ...names].join('\n'), href, isBeginning: true, variant: null, language: 'pl' as const };
+		const name = abbreviation ? `${term} (${abbreviation})` : term;
+		return { kind: 'term', title: name, within: title, href, language: 'pl', places: [place] };
+	});
 }
 
 function pageOfLesson(course: Course, lesson: Lesson): SearchPage {

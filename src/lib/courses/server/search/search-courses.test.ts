@@ -23,7 +23,7 @@ const rules = lesson('zasady', 'Zasady spółdzielni', '<p>Jest ich siedem.</p>'
 });
 const course = sampleCourse({ title: 'Kurs o wspólnocie', summary: 'Razem.', objectives: [], html: '', lessons: [cash, rules] });
 
-const searchOver = (...courses: Course[]) => new CourseSearch({ list: () => courses });
+const searchOver = (...courses: Course[]) => new CourseSearch({ list: () => courses, glossary: () => null });
 const search = searchOver(course);
 const textOf = (pieces: MarkedText) => pieces.map(({ text, isFound }) => (isFound ? `[${text}]` : text)).join('');
 const titles = (found: FoundPage[]) => found.map(({ title }) => textOf(title).replaceAll(/[[\]]/g, ''));
@@ -101,6 +101,19 @@ describe('a result', () => {
 	});
 });
 
+test('a term of the glossary is found by its name, its abbreviation and its names in other languages', async () => {
+	const entry = {
+		...{ id: 'pes', term: 'podmiot ekonomii społecznej', abbreviation: 'PES', html: '', text: 'Firma z celem społecznym.' },
+		...{ english: 'social economy entity', ukrainian: 'суб’єкт соціальної економіки', sources: [] }
+	};
+	const glossary = { title: 'Słownik', html: '', lawAsOf: '2026-11-23', reviewBy: '2027-05-31', sources: [], entries: [entry] };
+	const terms = new CourseSearch({ list: () => [], glossary: () => glossary });
+	for (const query of ['podmioty ekonomii społecznej', 'PES', 'entity', 'соціальної', 'firmy']) {
+		const [found] = (await terms.search(query)).found;
+		expect(found).toMatchObject({ kind: 'term', within: 'Słownik', href: '/slownik#pojecie-pes' });
+	}
+});
+
 describe('a typing error', () => {
 	test('gets what was meant, found at once', async () => {
 		const answer = await search.search('spuldzielnia');
@@ -155,7 +168,7 @@ test('long lists come in pages; a page beyond the last is the last', async () =>
 
 test('a course that changes is found as it is now', async () => {
 	let courses = [course];
-	const changing = new CourseSearch({ list: () => courses });
+	const changing = new CourseSearch({ list: () => courses, glossary: () => null });
 	expect((await changing.search('zeszyt')).total).toBe(1);
 	courses = [sampleCourse({ lessons: [lesson('kasa', 'Kasa', '<p>Kalkulator.</p>')] })];
 	expect((await changing.search('zeszyt')).total).toBe(0);

@@ -1,8 +1,9 @@
 import { VARIANTS, type Course } from '../../course.ts';
+import type { Glossary } from '../../glossary.ts';
 import type { FoundPage, FoundPlace, SearchAnswer } from '../../search-answer.ts';
 import type { CourseIndex } from '../course-index.ts';
 import { PageIndex, type PageHits } from './page-index.ts';
-import { pagesOfCourse, type SearchPlace } from './pages.ts';
+import { pagesOfCourse, pagesOfGlossary, type SearchPage, type SearchPlace } from './pages.ts';
 import { readQuery, type Query } from './query.ts';
 import { cutSnippet, markWhole } from './snippet.ts';
 import { textFragment } from './text-fragment.ts';
@@ -14,36 +15,39 @@ const SLICE_MS = 15;
 
 const nextTurn = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
-/** Full-text search over all courses, in memory. */
+type Searched = Course | Glossary;
+
+/** Full-text search over all courses and the glossary, in memory. */
 export class CourseSearch {
-	readonly #courses: Pick<CourseIndex, 'list'>;
+	readonly #courses: Pick<CourseIndex, 'list' | 'glossary'>;
 	readonly #index = new PageIndex();
-	readonly #indexed = new Map<Course, number[]>();
+	readonly #indexed = new Map<Searched, number[]>();
 	#refreshing: Promise<void> | null = null;
 
-	constructor(courses: Pick<CourseIndex, 'list'>) {
+	constructor(courses: Pick<CourseIndex, 'list' | 'glossary'>) {
 		this.#courses = courses;
 	}
 
-	/** Brings the index up to date with the courses, in short slices; a search waits for it. */
+	/** Brings the index up to date with what is taught, in short slices; a search waits for it. */
 	refresh(): Promise<void> {
 		this.#refreshing ??= this.#refresh().finally(() => (this.#refreshing = null));
 		return this.#refreshing;
 	}
 
 	async #refresh(): Promise<void> {
-		const courses = new Set(this.#courses.list());
-		for (const [course, ids] of this.#indexed) {
-			if (courses.has(course)) continue;
+		const glossary = this.#courses.glossary();
+		const present = new Set<Searched>([...this.#courses.list(), ...(glossary ? [glossary] : [])]);
+		for (const [gone, ids] of this.#indexed) {
+			if (present.has(gone)) continue;
 			this.#index.remove(ids);
-			this.#indexed.delete(course);
+			this.#indexed.delete(gone);
 		}
 		let sliceStart = performance.now();
-		for (const course of courses) {
-			if (this.#indexed.has(course)) continue;
+		for (const searched of present) {
+			if (this.#indexed.has(searched)) continue;
 			const ids: number[] = [];
-			this.#indexed.set(course, ids);
-			for (const page of pagesOfCourse(course)) {
+			this.#indexed.set(searched, ids);
+			for (const page of pagesOf(searched)) {
 				ids.push(...this.#index.add(page));
 				if (performance.now() - sliceStart < SLICE_MS) continue;
 				await nextTurn();
@@ -100,6 +104,9 @@ export class CourseSearch {
 		return suggestion === text ? null : suggestion;
 	}
 }
+
+const pagesOf = (searched: Searched): SearchPage[] =>
+	'entries' in searched ? pagesOfGlossary(searched) : pagesOfCourse(searched);
 
 function toFoundPage({ page, places, terms }: PageHits): FoundPage {
 	const main = places.filter(({ place }) => place.variant === null);
