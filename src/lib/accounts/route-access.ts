@@ -46,8 +46,10 @@ const PANEL = '/(app)/panel';
 export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	'/(public)': everyone,
 	'/(public)/deklaracja-dostepnosci': everyone,
+	'/(public)/bez-internetu': everyone,
 	'/(public)/kontakt': everyone,
 	'/(public)/prywatnosc': everyone,
+	'/(public)/slownik': everyone,
 	'/healthz GET': everyone,
 
 	'/(public)/kursy': everyone,
@@ -55,6 +57,7 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	'/(public)/kursy/[course]': everyone,
 	'/(public)/kursy/[course] ?/zapisz': signedIn,
 	'/(public)/kursy/[course]/pliki/[...path] GET': everyone,
+	'/(public)/kursy/[course]/bez-internetu.json GET': everyone,
 	'/(public)/podglad/zmiany GET': nobody,
 	[LESSON]: everyone,
 	[`${LESSON} ?/przeczytane`]: signedIn,

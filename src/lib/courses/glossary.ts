@@ -1,5 +1,6 @@
-import { comparePolish } from '../format.ts';
+import { comparePolish, foldPolish } from '../format.ts';
 import { lessonPath, type Course, type Source } from './course.ts';
+import { stemPolish } from './polish-stem.ts';
 
 /** One term, as `slownik.md` explains it. */
 export interface GlossaryEntry {
@@ -32,8 +33,9 @@ export interface Glossary {
 	entries: GlossaryEntry[];
 }
 
-/** The id of an explanation on a page of a lesson. */
+/** The id of an explanation on a page of a lesson, and of the place in its text that leads there. */
 export const termAnchor = (id: string) => `pojecie-${id}`;
+export const wordAnchor = (id: string) => `slowo-${id}`;
 
 export interface Letter {
 	letter: string;
@@ -70,4 +72,23 @@ export function findTermPlaces(courses: Course[]): Map<string, TermPlace[]> {
 		}
 	}
 	return places;
+}
+
+const WORD = /[\p{L}\d]+/gu;
+const MAX_WORDS = 10;
+
+/** Entries with all these words, in any form, in the name, its equivalents or the definition; names come first. */
+export function findEntries(entries: GlossaryEntry[], typed: string): GlossaryEntry[] {
+	const wanted = (typed.slice(0, 200).match(WORD) ?? []).slice(0, MAX_WORDS);
+	if (wanted.length === 0) return entries;
+	const has = (text: string) => {
+		const words = text.match(WORD) ?? [];
+		return wanted.every((wish) =>
+			words.some((word) => stemPolish(word) === stemPolish(wish) || foldPolish(word).startsWith(foldPolish(wish)))
+		);
+	};
+	const nameOf = (entry: GlossaryEntry) =>
+		[entry.term, entry.abbreviation, entry.english, entry.ukrainian].filter((name) => name !== null).join(' ');
+	const named = entries.filter((entry) => has(nameOf(entry)));
+	return [...named, ...entries.filter((entry) => !named.includes(entry) && has(`${nameOf(entry)} ${entry.text}`))];
 }

@@ -3,10 +3,12 @@
  * and does nothing when there are none.
  */
 import { enhanceLessonKeys } from '../courses/browser/lesson-keys.ts';
+import { enhanceOfflineReading } from '../courses/browser/offline.ts';
 import { offerReadingAloud } from '../courses/browser/read-aloud.ts';
 import { offerReadingOn, rememberPlace } from '../courses/browser/reading-place.ts';
 import { enhanceReadingSettings } from '../courses/browser/reading-settings-form.ts';
 import { followTime } from '../courses/browser/reading-time.ts';
+import { explainTerms } from '../courses/browser/terms.ts';
 import { followReading } from './browser/follow-reading.ts';
 import { offerPrinting } from './browser/print-button.ts';
 import { enhanceAttemptPage } from '../quizzes/browser/attempt-page.ts';
@@ -19,6 +21,8 @@ rememberPlace();
 offerReadingOn();
 enhanceLessonKeys();
 offerReadingAloud();
+explainTerms();
+enhanceOfflineReading();
 offerPrinting();
 enhanceOrdering();
 enhanceAttemptPage();

@@ -43,6 +43,9 @@ export const visitorScreens: Screen[] = [
 		}
 	},
 	{ name: 'test lesson', route: LESSON, path: testAddress },
+	{ name: 'glossary', route: '/(public)/slownik', path: '/slownik' },
+	{ name: 'glossary, found', route: '/(public)/slownik', path: '/slownik?szukaj=spoldzielni' },
+	{ name: 'glossary, nothing found', route: '/(public)/slownik', path: '/slownik?szukaj=hipopotam' },
 	{ name: 'sign-in', route: '/(public)/logowanie', path: '/logowanie?dalej=%2Fmoje' },
 	{ name: 'sign-in, signed out', route: '/(public)/logowanie', path: '/logowanie?wylogowano' },
 	{

@@ -212,7 +212,7 @@ describe('the glossary', () => {
 		expect(index.glossary()!.entries).toMatchObject([{ id: 'czlonek', text: 'Osoba, która należy.' }]);
 		const { html, htmlBytes, terms } = firstLesson(index);
 		expect(terms).toEqual(index.glossary()!.entries);
-		expect(html).toContain('<a class="term" href="#pojecie-czlonek">');
+		expect(html).toContain('<a class="term" id="slowo-czlonek" href="#pojecie-czlonek">');
 		expect(Buffer.from(htmlBytes).toString()).toBe(html);
 	});
 

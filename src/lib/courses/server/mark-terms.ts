@@ -1,4 +1,4 @@
-import { termAnchor, type GlossaryEntry } from '../glossary.ts';
+import { termAnchor, wordAnchor, type GlossaryEntry } from '../glossary.ts';
 import { stemPolish } from '../polish-stem.ts';
 import { mistake, type Problem } from './problems.ts';
 import type { ReadTerm } from './read-terms.ts';
@@ -84,7 +84,7 @@ export function termMarker(terms: TermForms[]): (html: string) => MarkedHtml {
 				if (entry && !found.has(entry)) {
 					found.add(entry);
 					const from = words[i]!.start;
-					marked += `${text.slice(done, from)}<a class="term" href="#${termAnchor(entry.id)}">${text.slice(from, last.end)}</a>`;
+					marked += text.slice(done, from) + openingOf(entry) + text.slice(from, last.end) + '</a>';
 					done = last.end;
 				}
 				i += length;
@@ -105,6 +105,8 @@ export function termMarker(terms: TermForms[]): (html: string) => MarkedHtml {
 		return { html: eachText(html, markText), terms: [...found] };
 	};
 }
+
+const openingOf = ({ id }: GlossaryEntry) => `<a class="term" id="${wordAnchor(id)}" href="#${termAnchor(id)}">`;
 
 interface WordInText {
 	text: string;

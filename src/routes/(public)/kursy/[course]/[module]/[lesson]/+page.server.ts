@@ -54,6 +54,7 @@ export const load: PageServerLoad = async (event) => {
 			minutes: text.minutes,
 			lawAsOf: lesson.lawAsOf,
 			headings: text.headings,
+			terms: text.terms,
 			sources: lesson.sources
 		},
 		variant,
