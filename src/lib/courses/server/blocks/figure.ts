@@ -1,7 +1,7 @@
 import type { Parser, Token, Tokens } from 'marked';
 import { escapeHtml } from '../escape-html.ts';
 import { noteOf, type CompanionFile } from '../markdown-tokens.ts';
-import { renderMedia } from './media.ts';
+import { renderMedia, renderTranscript } from './media.ts';
 import { WORDS } from './words.ts';
 
 /** Whether a paragraph holds pictures or recordings and nothing else. */
@@ -38,5 +38,6 @@ export function renderFigure(image: Tokens.Image, parser: Parser): string {
 	].filter((part) => part !== '');
 	const figcaption = under.length > 0 ? `<figcaption>${under.join(' ')}</figcaption>` : '';
 	if (!isMedia) return `<figure>${renderImage(image)}${figcaption}</figure>\n`;
-	return `<figure class="media">${renderMedia(file, image.text, words)}${figcaption}</figure>\n`;
+	const figure = `<figure class="media">${renderMedia(file, image.text, words)}${figcaption}</figure>\n`;
+	return figure + renderTranscript(file, words);
 }
