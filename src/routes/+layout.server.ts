@@ -3,11 +3,12 @@ import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals, url }) => {
 	const { person, nonce, app } = locals;
+	const { preview } = locals.courses;
 	return {
 		nonce,
 		viewer: person && { name: person.displayName, hasPanel: hasRole(person, 'admin', 'coordinator') },
 		bipUrl: app.settings.operator.bipUrl,
 		/** For authors at work, with the mistakes of this page; null: nobody writes here. */
-		preview: locals.courses.preview && { problems: locals.courses.preview.problemsOn(url.pathname) }
+		preview: preview && { problems: preview.problemsOn(url.pathname), edition: preview.edition() }
 	};
 };

@@ -7,7 +7,8 @@ const LEAST_BYTES = 1_400;
 /** The frame of a prepared page is compressed on every request, its text once. */
 const FRAME_LEVEL = 3;
 const PAGE_LEVEL = 5;
-const COMPRESSIBLE = /^(?:text\/|image\/svg\+xml|application\/json)/;
+// A stream of events has no end to wait for.
+const COMPRESSIBLE = /^(?:text\/(?!event-stream)|image\/svg\+xml|application\/json)/;
 /** Deflate, no name, no time, an unknown system. */
 const GZIP_HEAD = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255);
 
@@ -22,7 +23,7 @@ const deflated = new WeakMap<Uint8Array, Buffer>();
  * pieces of deflate that end on a whole byte and look back at nothing may stand one after the other. A request pays for
  * the small frame and a checksum only.
  */
-export function gzipAround(before: Buffer, prepared: Uint8Array, after: Buffer): Buffer {
+export function gzipAround(before: Buffer, prepared: Uint8Array, after: Buffer): Buffer<ArrayBuffer> {
 	let middle = deflated.get(prepared);
 	if (!middle) {
 		middle = deflateRawSync(prepared, { level: 9, finishFlush: constants.Z_FULL_FLUSH });

@@ -17,6 +17,8 @@ export function pageOf(path: string): string {
 export class Preview implements CoursePreview {
 	#problems: () => CourseProblem[];
 	#listeners = new Set<() => void>();
+	#begun = Date.now();
+	#readings = 0;
 
 	/** @param problems of all courses, as they are now */
 	constructor(problems: () => CourseProblem[]) {
@@ -31,6 +33,10 @@ export class Preview implements CoursePreview {
 		});
 	}
 
+	edition(): string {
+		return `${this.#begun}-${this.#readings}`;
+	}
+
 	onChange(listener: () => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
@@ -38,6 +44,7 @@ export class Preview implements CoursePreview {
 
 	/** To be called once courses were read again. */
 	tellChange(): void {
+		this.#readings += 1;
 		for (const listener of this.#listeners) listener();
 	}
 }

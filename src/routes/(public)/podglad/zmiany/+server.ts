@@ -1,18 +1,17 @@
 import { notFound } from '#lib/errors.ts';
 import type { RequestHandler } from './$types';
 
-const encoded = (text: string) => new TextEncoder().encode(text);
 
-/** For authors at work: one event each time a course was read again. Exists only where files are watched. */
+/** For authors at work: the edition of the courses, now and each time they were read again. Only where files are watched. */
 export const GET: RequestHandler = ({ locals }) => {
 	const { preview } = locals.courses;
 	if (!preview) throw notFound('strona');
 	let stop: () => void;
 	const events = new ReadableStream<Uint8Array>({
 		start: (controller) => {
-			// The answer begins with its first byte.
-			controller.enqueue(encoded(': podgląd\n\n'));
-			stop = preview.onChange(() => controller.enqueue(encoded('data: zmiana\n\n')));
+			const send = () => controller.enqueue(new TextEncoder().encode(`data: ${preview.edition()}\n\n`));
+			send();
+			stop = preview.onChange(send);
 		},
 		cancel: () => stop()
 	});
