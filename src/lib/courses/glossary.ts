@@ -66,7 +66,7 @@ export function findTermPlaces(courses: Course[]): Map<string, TermPlace[]> {
 	for (const course of courses) {
 		for (const lesson of course.lessons) {
 			for (const { id } of lesson.terms) {
-				const place = { title: lesson.shortTitle, path: `${lessonPath(course, lesson)}#${termAnchor(id)}` };
+				const place = { title: lesson.shortTitle, path: `${lessonPath(course, lesson)}#${wordAnchor(id)}` };
 				places.set(id, [...(places.get(id) ?? []), place]);
 			}
 		}
@@ -77,18 +77,14 @@ export function findTermPlaces(courses: Course[]): Map<string, TermPlace[]> {
 const WORD = /[\p{L}\d]+/gu;
 const MAX_WORDS = 10;
 
-/** Entries with all these words, in any form, in the name, its equivalents or the definition; names come first. */
+/** Entries with all these words, in any form, in the name, its equivalents or the definition. */
 export function findEntries(entries: GlossaryEntry[], typed: string): GlossaryEntry[] {
 	const wanted = (typed.slice(0, 200).match(WORD) ?? []).slice(0, MAX_WORDS);
 	if (wanted.length === 0) return entries;
-	const has = (text: string) => {
-		const words = text.match(WORD) ?? [];
+	return entries.filter(({ term, abbreviation, english, ukrainian, text }) => {
+		const words = [term, abbreviation, english, ukrainian, text].join(' ').match(WORD) ?? [];
 		return wanted.every((wish) =>
 			words.some((word) => stemPolish(word) === stemPolish(wish) || foldPolish(word).startsWith(foldPolish(wish)))
 		);
-	};
-	const nameOf = (entry: GlossaryEntry) =>
-		[entry.term, entry.abbreviation, entry.english, entry.ukrainian].filter((name) => name !== null).join(' ');
-	const named = entries.filter((entry) => has(nameOf(entry)));
-	return [...named, ...entries.filter((entry) => !named.includes(entry) && has(`${nameOf(entry)} ${entry.text}`))];
+	});
 }

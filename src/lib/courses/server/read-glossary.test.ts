@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { byLetter } from '../glossary.ts';
 import { parseGlossary, readGlossary } from './read-glossary.ts';
 
 const now = new Date('2026-11-23T08:00:00Z');
@@ -149,13 +148,4 @@ test('no text makes it throw, and every problem has a line of the file', () => {
 		}),
 		{ numRuns: 300 }
 	);
-});
-
-describe('letters', () => {
-	const glossary = read(
-		['łódź', 'lis', '„Żuk”', 'zebra', 'ćma', 'cel'].map((term, i) => `## ${term} {#t${i}}\nx\n`).join('')
-	).glossary!;
-	test('follow the Polish alphabet, quotes aside', () => {
-		expect(byLetter(glossary.entries).map(({ letter }) => letter)).toEqual(['C', 'Ć', 'L', 'Ł', 'Z', 'Ż']);
-	});
 });
