@@ -33,7 +33,7 @@ export interface Glossary {
 	entries: GlossaryEntry[];
 }
 
-/** The id of an explanation on a page of a lesson, and of the place in its text that leads there. */
+/** The id of an explanation, on a page of a lesson and of the glossary, and of the place in a text that leads there. */
 export const termAnchor = (id: string) => `pojecie-${id}`;
 export const wordAnchor = (id: string) => `slowo-${id}`;
 
