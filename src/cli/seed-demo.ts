@@ -18,8 +18,7 @@ await migrateToLatest(db, settings.migrationsDir);
 if (await db.selectFrom('userAccount').select('id').executeTakeFirst()) failWith('Ta baza nie jest pusta.');
 
 const courses = await loadCourses(settings.coursesDir);
-const course = courses.find('spoldzielnia-uczniowska') ?? courses.list()[0];
-if (!course) failWith('Nie ma żadnego poprawnego kursu. Uruchom: npm run courses:check.');
+if (courses.list().length === 0) failWith('Nie ma żadnego poprawnego kursu. Uruchom: npm run courses:check.');
 
 const password = `pokaz-${randomInt(100_000, 1_000_000)}`;
 const passwordHash = await hashPassword(password);
@@ -38,20 +37,22 @@ async function addOrganization(db: Db, { name, kind, countyCode, staff, groups }
 	for (const group of groups) await addGroup(db, group, id);
 }
 
-async function addGroup(db: Db, { name, teacher, learners }: DemoGroup, organizationId: string) {
+/** A group whose course cannot be served learns another one: the demo runs also with somebody's own courses. */
+async function addGroup(db: Db, { name, course: slug, teacher, learners }: DemoGroup, organizationId: string) {
+	const course = courses.find(slug) ?? courses.list()[0]!;
 	const id = randomUUID();
 	const createdAt = now.toISOString();
 	await db.insertInto('learnerGroup').values({ id, organizationId, name, createdAt, archivedAt: null }).execute();
 	await db
 		.insertInto('courseAssignment')
-		.values({ learnerGroupId: id, courseSlug: course!.slug, opensOn: null, dueOn: null, createdAt })
+		.values({ learnerGroupId: id, courseSlug: course.slug, opensOn: null, dueOn: null, createdAt })
 		.execute();
 	await join(db, id, await addPerson(db, teacher, organizationId), 'teacher');
 	for (const learner of learners) {
 		const personId = await addPerson(db, learner, organizationId);
 		await join(db, id, personId, 'learner');
 		const issuer = settings.operator.name;
-		if (learner.pace) await learn(db, { id: personId, courses, course: course!, issuer }, learner.pace, now);
+		if (learner.pace) await learn(db, { id: personId, courses, course, issuer }, learner.pace, now);
 	}
 }
 

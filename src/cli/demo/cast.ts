@@ -26,6 +26,8 @@ export interface DemoPerson {
 
 export interface DemoGroup {
 	name: string;
+	/** The slug of the course it learns. */
+	course: string;
 	teacher: DemoPerson;
 	learners: DemoPerson[];
 }
@@ -90,6 +92,7 @@ export const ORGANIZATIONS: DemoOrganization[] = [
 		groups: [
 			{
 				name: 'Klasa 7b',
+				course: 'spoldzielnia-uczniowska',
 				teacher: anna,
 				learners: [
 					{ name: 'Bartek', intro: 'uczeń klasy 7b, w połowie lekcji 4', pace: pace(3, 80, 18, true) },
@@ -114,7 +117,14 @@ export const ORGANIZATIONS: DemoOrganization[] = [
 		kind: 'school',
 		countyCode: '1261',
 		staff: [],
-		groups: [{ name: 'Klasa 8a', teacher: darek, learners: [{ name: 'Iga', pace: pace(2, 80, 9) }] }]
+		groups: [
+			{
+				name: 'Klasa 8a',
+				course: 'spoldzielnia-uczniowska',
+				teacher: darek,
+				learners: [{ name: 'Iga', pace: pace(2, 80, 9) }]
+			}
+		]
 	},
 	{
 		name: 'Przykładowa Uczelnia',
@@ -124,15 +134,16 @@ export const ORGANIZATIONS: DemoOrganization[] = [
 		groups: [
 			{
 				name: 'Pedagogika, rok II',
+				course: 'przedsiebiorczosc-spoleczna',
 				teacher: lecturer,
 				learners: [
 					{
 						name: 'Filip Konieczny',
 						email: 'filip@uczelnia.example',
 						intro: 'student, właśnie pisze sprawdzian',
-						pace: pace(6, 85, 12, true)
+						pace: pace(9, 85, 12, true)
 					},
-					{ name: 'Julia Pawłowska', email: 'julia@uczelnia.example', pace: pace(7, 90, 14) },
+					{ name: 'Julia Pawłowska', email: 'julia@uczelnia.example', pace: pace(10, 90, 14) },
 					{ name: 'Mateusz Żak', email: 'mateusz@uczelnia.example', pace: pace(4, 75, 10) },
 					{ name: 'Aleksandra Wiśniewska', email: 'ola@uczelnia.example', pace: pace(5, 80, 11) }
 				]
@@ -146,13 +157,14 @@ export const ORGANIZATIONS: DemoOrganization[] = [
 		staff: [grazyna],
 		groups: [
 			{
-				name: 'Referat oświaty',
+				name: 'Referat spraw społecznych',
+				course: 'wspolpraca-jst-z-pes',
 				teacher: grazyna,
 				learners: [
 					{
 						name: 'Ewa Nowak',
 						email: 'ewa@gmina.example',
-						intro: 'urzędniczka, uczy się po godzinach',
+						intro: 'urzędniczka, uczy się po godzinach o współpracy z PES',
 						pace: pace(3, 95, 8)
 					},
 					{ name: 'Hanna Lis', email: 'hanna@pes.example', pace: pace(5, 85, 9) },
