@@ -72,6 +72,18 @@ export function termMarker(terms: TermForms[]): (html: string) => MarkedHtml {
 	}
 	for (const list of phrases.values()) list.sort((a, b) => b.stems.length - a.stems.length);
 
+	const findTerm = (text: string, words: WordInText[], at: number): TermInText | null => {
+		const { word, stem, start, end } = words[at]!;
+		const phrase = phrases.get(stem)?.find(({ stems }) => stems.every((each, i) => isNext(text, words, at, i, each)));
+		const abbreviation = abbreviations.get(word);
+		if (abbreviation && (!phrase || phrase.stems.length === 1)) {
+			return { entry: abbreviation, start, end: end + (caseEnding.exec(text.slice(end))?.[0].length ?? 0), wordCount: 1 };
+		}
+		if (!phrase) return null;
+		const wordCount = phrase.stems.length;
+		return { entry: phrase.entry, start, end: words[at + wordCount - 1]!.end, wordCount };
+	};
+
 	return (html) => {
 		const found = new Set<GlossaryEntry>();
 		const markText = (text: string) => {
@@ -79,28 +91,15 @@ export function termMarker(terms: TermForms[]): (html: string) => MarkedHtml {
 			let done = 0;
 			const words = findWords(text);
 			for (let i = 0; i < words.length; ) {
-				const { entry, length } = findTerm(words, i);
-				const last = words[i + length - 1]!;
-				if (entry && !found.has(entry)) {
-					found.add(entry);
-					const from = words[i]!.start;
-					marked += text.slice(done, from) + openingOf(entry) + text.slice(from, last.end) + '</a>';
-					done = last.end;
+				const term = findTerm(text, words, i);
+				if (term && !found.has(term.entry)) {
+					found.add(term.entry);
+					marked += text.slice(done, term.start) + openingOf(term.entry) + text.slice(term.start, term.end) + '</a>';
+					done = term.end;
 				}
-				i += length;
+				i += term?.wordCount ?? 1;
 			}
 			return marked + text.slice(done);
-		};
-		const findTerm = (words: WordInText[], at: number): { entry: GlossaryEntry | null; length: number } => {
-			const word = words[at]!;
-			const phrase = phrases
-				.get(word.stem)
-				?.find(({ stems }) =>
-					stems.every((stem, i) => words[at + i]?.stem === stem && (i === 0 || words[at + i]!.isNextToLast))
-				);
-			const abbreviation = abbreviations.get(word.text);
-			if (phrase && (phrase.stems.length > 1 || !abbreviation)) return { entry: phrase.entry, length: phrase.stems.length };
-			return { entry: abbreviation ?? null, length: 1 };
 		};
 		return { html: eachText(html, markText), terms: [...found] };
 	};
@@ -108,28 +107,37 @@ export function termMarker(terms: TermForms[]): (html: string) => MarkedHtml {
 
 const openingOf = ({ id }: GlossaryEntry) => `<a class="term" id="${wordAnchor(id)}" href="#${termAnchor(id)}">`;
 
+interface TermInText {
+	entry: GlossaryEntry;
+	start: number;
+	end: number;
+	wordCount: number;
+}
+
 interface WordInText {
-	text: string;
+	word: string;
 	stem: string;
 	start: number;
 	end: number;
-	/** Nothing but space and commas or quotes between the word before and this one. */
-	isNextToLast: boolean;
 }
 
-/** Words of a text between tags; `&amp;` is none, `CIS-u` is one with the text `CIS`. */
+/** `CIS-u`, `JST-om` */
+const caseEnding = /^-\p{Ll}{1,4}(?![\p{L}\d])/u;
+
+/** Words of a text between tags; `&amp;` is none. */
 function findWords(text: string): WordInText[] {
 	const words: WordInText[] = [];
-	for (const match of text.matchAll(/&#?\w+;|([\p{L}\d]+)(?:-\p{Ll}{1,4}(?![\p{L}\d]))?/gu)) {
-		const word = match[1];
-		if (word === undefined) continue;
-		const isAbbreviation = word === word.toUpperCase() && word.length > 1;
-		const start = match.index;
-		const end = start + (isAbbreviation ? match[0].length : word.length);
-		const between = text.slice(words.at(-1)?.end ?? 0, start);
-		words.push({ text: word, stem: stemPolish(word), start, end, isNextToLast: /^,?[\s„”]+$/.test(between) });
+	for (const { 0: word, index } of text.matchAll(/&#?\w+;|[\p{L}\d]+/gu)) {
+		if (!word.startsWith('&')) words.push({ word, stem: stemPolish(word), start: index, end: index + word.length });
 	}
 	return words;
+}
+
+/** Whether the i-th word after this one has the stem, and nothing but space, a comma or a quote stands before it. */
+function isNext(text: string, words: WordInText[], at: number, i: number, stem: string): boolean {
+	const next = words[at + i];
+	if (next?.stem !== stem) return false;
+	return i === 0 || /^,?[\s„”]+$/.test(text.slice(words[at + i - 1]!.end, next.start));
 }
 
 /** The HTML with each text outside skipped elements changed; tags stay as they are. */
