@@ -37,7 +37,8 @@ export const markdown = new Marked({
 			if (file) return `<a class="attachment" href="${escapeHtml(file.src)}" download>${inner}${renderFileFacts(file, words)}</a>`;
 			const address = safeAddress(token.href);
 			if (address === null) return inner;
-			return `<a href="${escapeHtml(address)}"${isExternal(address) ? ' rel="noreferrer"' : ''}>${inner}</a>`;
+			const title = token.title ? ` title="${escapeHtml(token.title)}"` : '';
+			return `<a href="${escapeHtml(address)}"${title}${isExternal(address) ? ' rel="noreferrer"' : ''}>${inner}</a>`;
 		},
 		blockquote(token) {
 			const { block } = noteOf(token);
@@ -52,7 +53,8 @@ export const markdown = new Marked({
 			);
 			const rows = token.rows.map((row) => `<tr>${row.map(cell).join('')}</tr>\n`).join('');
 			const label = escapeHtml(noteOf(token).label ?? 'Tabela');
-			const table = `<table>\n<thead><tr>${head.join('')}</tr></thead>\n<tbody>\n${rows}</tbody>\n</table>`;
+			const body = rows === '' ? '' : `<tbody>\n${rows}</tbody>\n`;
+			const table = `<table>\n<thead><tr>${head.join('')}</tr></thead>\n${body}</table>`;
 			return `<div class="table-box" tabindex="0" role="region" aria-label="${label}">${table}</div>\n`;
 		}
 	}

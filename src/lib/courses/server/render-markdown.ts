@@ -100,6 +100,7 @@ function readImage(image: Tokens.Image, context: MarkdownContext, lexInline: (te
 	const { caption, credit } = splitCaption(image.title ?? '');
 	const note = noteOf(image);
 	note.file = context.findFile(image.href);
+	image.text = plainText(image.tokens);
 	note.caption = toParagraph(caption, note.line, lexInline);
 	note.credit = toParagraph(credit, note.line, lexInline);
 }

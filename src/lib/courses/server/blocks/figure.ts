@@ -20,13 +20,17 @@ export function splitCaption(title: string): { caption: string; credit: string }
 
 export const sizeOf = ({ width, height }: CompanionFile) => (width && height ? ` width="${width}" height="${height}"` : '');
 
-/** A picture inside a line, or its description where there is no picture. */
-export function renderImage(image: Tokens.Image): string {
+/** A picture, or its description where there is no picture. */
+function picture(image: Tokens.Image, title = ''): string {
 	const { file } = noteOf(image);
 	const alt = escapeHtml(image.text);
 	if (file?.kind !== 'picture') return alt;
-	return `<img src="${escapeHtml(file.src)}" alt="${alt}"${sizeOf(file)} loading="lazy" decoding="async" />`;
+	return `<img src="${escapeHtml(file.src)}" alt="${alt}"${title}${sizeOf(file)} loading="lazy" decoding="async" />`;
 }
+
+/** A picture in the middle of a line, where there is no place for a caption. */
+export const renderImage = (image: Tokens.Image): string =>
+	picture(image, image.title ? ` title="${escapeHtml(image.title)}"` : '');
 
 /** A picture, a film or a sound in a place of its own. */
 export function renderFigure(image: Tokens.Image, parser: Parser): string {
@@ -37,7 +41,7 @@ export function renderFigure(image: Tokens.Image, parser: Parser): string {
 		credit ? `<span class="credit">${parser.parseInline(credit.tokens)}</span>` : ''
 	].filter((part) => part !== '');
 	const figcaption = under.length > 0 ? `<figcaption>${under.join(' ')}</figcaption>` : '';
-	if (!isMedia) return `<figure>${renderImage(image)}${figcaption}</figure>\n`;
+	if (!isMedia) return `<figure>${picture(image)}${figcaption}</figure>\n`;
 	const figure = `<figure class="media">${renderMedia(file, image.text, words)}${figcaption}</figure>\n`;
 	return figure + renderTranscript(file, words);
 }
