@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -125,6 +125,18 @@ test('hostile definitions are refused or come out as text', () => {
 	const { glossary, problems } = read('## a {#a}\n<script>alert(1)</script> [x](javascript:alert(1))\n');
 	expect(glossary).toBeNull();
 	expect(problems.length).toBeGreaterThan(0);
+});
+
+test('the example of the authors’ guide is sound, and so is the glossary of our courses', () => {
+	const guide = readFileSync('courses/README.md', 'utf8');
+	const example = /\n## Słownik\n[\s\S]*?```md\n([\s\S]*?)```/.exec(guide)![1]!;
+	const { glossary, problems } = parseGlossary(example, now);
+	expect(problems).toEqual([]);
+	expect(glossary!.entries.map(({ id }) => id)).toEqual(['spoldzielnia-uczniowska', 'jeden-glos']);
+
+	const ours = readGlossary('courses', now);
+	expect(ours.problems).toEqual([]);
+	expect(ours.glossary!.entries.length).toBeGreaterThan(90);
 });
 
 test('a folder without a glossary has none, and nothing is wrong with that', () => {
