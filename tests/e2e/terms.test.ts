@@ -27,7 +27,7 @@ test('a term explains itself under the mouse, and the note can be read with the 
 test('a term explains itself to the keyboard, and Enter leads to the list and back', async ({ page }) => {
 	await page.goto(path);
 	const word = term(page);
-	await word.evaluate((link: HTMLElement) => link.focus({ focusVisible: true } as FocusOptions));
+	await word.evaluate((link: HTMLElement) => link.focus({ focusVisible: true }));
 	await expect(note(page)).toBeVisible();
 	await expect(word).toHaveAccessibleDescription(await note(page).innerText());
 	await page.keyboard.press('Escape');
