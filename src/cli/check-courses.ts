@@ -6,8 +6,7 @@ import { readGlossary } from '../lib/courses/server/read-glossary.ts';
 import { readPublished } from '../lib/courses/server/published-ids.ts';
 import { findLostCourses } from '../lib/courses/server/rules/published-rules.ts';
 import { checkWriting } from '../lib/courses/server/writing/check-writing.ts';
-import { counted } from '../lib/format.ts';
-import { countProblems, problemLines } from './problem-lines.ts';
+import { countProblems, inWords, problemLines } from './problem-lines.ts';
 
 /** `npm run courses:check [folder]`: everything that is wrong with the courses at once, in Polish, for their authors. */
 function main(given: string): number {
@@ -26,7 +25,7 @@ function main(given: string): number {
 		problems.push(...lock.problems, ...readGlossary(root).problems, ...findLostCourses(all, lock));
 	}
 	process.stdout.write(problemLines(problems, root));
-	console.log(`Sprawdzono ${counted(courses.length, 'kurs', 'kursy', 'kursów')}: ${countProblems(problems)}.`);
+	console.log(`Sprawdzono ${inWords(courses.length, 'kurs', 'kursy', 'kursów')}: ${countProblems(problems)}.`);
 	return hasError(problems) ? 1 : 0;
 }
 

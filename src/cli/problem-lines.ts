@@ -27,12 +27,15 @@ export function problemLines(problems: CourseProblem[], coursesFolder: string): 
 		.join('');
 }
 
+/** `3 kursy`, with a plain space: this goes to terminals and tools. */
+export const inWords = (...what: Parameters<typeof counted>) => counted(...what).replaceAll('\u00a0', ' ');
+
 /** `3 błędy, 1 ostrzeżenie` */
 export function countProblems(problems: CourseProblem[]): string {
 	const errors = problems.filter((problem) => problem.severity === 'error').length;
 	const warnings = problems.length - errors;
 	return [
-		counted(errors, 'błąd', 'błędy', 'błędów'),
-		...(warnings > 0 ? [counted(warnings, 'ostrzeżenie', 'ostrzeżenia', 'ostrzeżeń')] : [])
+		inWords(errors, 'błąd', 'błędy', 'błędów'),
+		...(warnings > 0 ? [inWords(warnings, 'ostrzeżenie', 'ostrzeżenia', 'ostrzeżeń')] : [])
 	].join(', ');
 }

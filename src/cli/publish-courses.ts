@@ -10,8 +10,7 @@ import {
 	writePublished
 } from '../lib/courses/server/published-ids.ts';
 import { findLostCourses } from '../lib/courses/server/rules/published-rules.ts';
-import { counted } from '../lib/format.ts';
-import { problemLines } from './problem-lines.ts';
+import { inWords, problemLines } from './problem-lines.ts';
 
 /**
  * `npm run courses:publish [folder]`: writes down the names of a course, so that the checker guards them from now on.
@@ -39,7 +38,7 @@ function main(given: string): number {
 	writeFileSync(join(root, PUBLISHED_FILE), writePublished(courses.reduce(addCourse, lock.published)));
 	for (const course of courses) {
 		const { lessons, questions } = listIds(course);
-		const has = `${counted(lessons.length, 'lekcja', 'lekcje', 'lekcji')} i ${counted(Object.keys(questions).length, 'pytanie', 'pytania', 'pytań')}`;
+		const has = `${inWords(lessons.length, 'lekcja', 'lekcje', 'lekcji')} i ${inWords(Object.keys(questions).length, 'pytanie', 'pytania', 'pytań')}`;
 		console.log(`${course.slug}: ${has}. Od teraz te nazwy się nie zmieniają.`);
 	}
 	return 0;

@@ -6,7 +6,11 @@ import { quoted } from './problems.ts';
 
 export const keysOf = <T extends string>(record: Record<T, unknown>) => Object.keys(record) as T[];
 
-function unknownKey(key: string, allowed: string[]): string {
+/** valibot tells of the first key that is too many; this names them all. */
+function tellUnknown(written: unknown, allowed: string[]): string {
+	const unknown = Object.keys(written as object).filter((key) => !allowed.includes(key));
+	if (unknown.length > 1) return `nieznane klucze ${quoted(unknown)}; usuń je albo użyj tych: ${allowed.join(', ')}`;
+	const [key = ''] = unknown;
 	const nearest = findNearestWord(key, allowed);
 	if (nearest) return `nieznany klucz „${key}”, czy chodziło o „${nearest}”?`;
 	return `nieznany klucz „${key}”; usuń go albo użyj jednego z: ${allowed.join(', ')}`;
@@ -15,11 +19,11 @@ function unknownKey(key: string, allowed: string[]): string {
 /** An object with these keys and no others. */
 export const closed = <T extends v.ObjectEntries>(entries: T) =>
 	v.strictObject(entries, (issue) => {
-		const last = issue.path?.at(-1)?.key;
-		const key = typeof last === 'string' ? last : '';
-		if (issue.expected === 'never') return unknownKey(key, Object.keys(entries));
-		if (issue.received === 'undefined') return `brak klucza „${key}”; dopisz go w nagłówku`;
-		return `tu mają stać klucze ${Object.keys(entries).join(', ')}, każdy w swoim wierszu i z wcięciem`;
+		const place = issue.path?.at(-1);
+		const keys = Object.keys(entries);
+		if (issue.expected === 'never') return tellUnknown(place?.input, keys);
+		if (issue.received === 'undefined') return `brak klucza „${String(place?.key)}”; dopisz go w nagłówku`;
+		return `tu mają stać klucze ${keys.join(', ')}, każdy w swoim wierszu i z wcięciem`;
 	});
 
 /** A value with a sentence about it for the editor. */

@@ -86,7 +86,7 @@ function findLine(document: Document.Parsed, counter: LineCounter, path: (string
 function tell(issue: v.BaseIssue<unknown>, document: Document.Parsed, counter: LineCounter): Problem {
 	const path = (issue.path ?? []).map((item) => item.key as string | number);
 	const line = findLine(document, counter, path);
-	const key = String(path.at(-1) ?? '');
 	if (issue.type === 'strict_object') return mistake(line, issue.message);
-	return mistake(line, key && Number.isNaN(Number(key)) ? `${key}: ${issue.message}` : issue.message);
+	const key = path.findLast((part) => typeof part === 'string');
+	return mistake(line, key === undefined ? issue.message : `${key}: ${issue.message}`);
 }

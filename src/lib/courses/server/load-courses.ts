@@ -1,5 +1,4 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { comparePolish } from '../../format.ts';
 import type { Course } from '../course.ts';
 import type { CourseIndex, CourseProblem } from './course-index.ts';
@@ -119,7 +118,7 @@ function openIndex(folder: string, options: LoadOptions): CourseIndex {
 	const reload = (slug: string) => {
 		if (slug === GLOSSARY_FILE) return reloadGlossary();
 		read = read.filter((one) => one.slug !== slug);
-		if (existsSync(join(folder, slug))) read.push(readOne(folder, slug, options.now ?? new Date()));
+		if (listSlugs(folder).includes(slug)) read.push(readOne(folder, slug, options.now ?? new Date()));
 		check();
 		tell(checked.find((one) => one.slug === slug)?.problems ?? []);
 		preview?.tellChange();

@@ -102,5 +102,5 @@ function findMoreThanValues(document: Document.Parsed, counter: LineCounter): Pr
 			}
 		}
 	});
-	return problems;
+	return [...new Map(problems.map((problem) => [`${problem.line} ${problem.message}`, problem])).values()];
 }

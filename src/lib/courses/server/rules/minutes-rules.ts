@@ -16,6 +16,7 @@ const MINUTES_PER_QUESTION = 1;
 const MINUTES_PER_EXERCISE = [3, 30] as const;
 /** People differ: only what is this many times below or above the range is worth a warning. */
 const FACTOR = 1.5;
+const SLACK_MINUTES = 5;
 
 /** Words of a page that was rendered. */
 export function countWords(html: string): number {
@@ -47,7 +48,8 @@ export const minutesFit: CourseRule = (course) => {
 			const [least, most] = MINUTES_PER_EXERCISE.map((each) =>
 				Math.max(1, Math.round(words / text.speed + quizMinutes + countExercises(document.html) * each))
 			) as [number, number];
-			if (minutes * FACTOR >= least && minutes <= most * FACTOR) return [];
+			const isNear = minutes >= least - SLACK_MINUTES && minutes <= most + SLACK_MINUTES;
+			if (isNear || (minutes * FACTOR >= least && minutes <= most * FACTOR)) return [];
 			const range = least === most ? `około ${least}` : `od ${least} do ${most}`;
 			const what = `${words} ${plural(words, 'słowo', 'słowa', 'słów')} z ćwiczeniami i quizem to ${range} min`;
 			return inFile(path, [warning(front.lineOf('minutes'), `${what}, a nagłówek mówi ${minutes}; popraw minutes albo długość lekcji`)]);

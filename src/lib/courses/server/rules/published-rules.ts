@@ -41,7 +41,7 @@ function checkCourse(course: ReadCourse, published: PublishedCourse): CourseProb
 	for (const [place, type] of Object.entries(published.questions)) {
 		if (Object.hasOwn(movedQuestions, place)) continue;
 		const [old = '', question = ''] = place.split('/');
-		const lesson = lessons.get(Object.hasOwn(movedLessons, old) ? movedLessons[old]! : old);
+		const lesson = lessons.get(old) ?? (Object.hasOwn(movedLessons, old) ? lessons.get(movedLessons[old]!) : undefined);
 		if (lesson) problems.push(...checkQuestion(lesson, question, place, type));
 	}
 	return problems;

@@ -51,7 +51,7 @@ const drawFitsBank: QuizRule = ({ data, drafts, lineOf }) => {
 	}
 	for (const { topic, line } of drafts) {
 		if (!topic) problems.push(mistake(line, 'pytanie bez tematu, a quiz losuje po tematach; dopisz w nawiasie topic=…'));
-		else if (!(topic in data.draw)) {
+		else if (!Object.hasOwn(data.draw, topic)) {
 			problems.push(mistake(line, `tematu „${topic}” nie ma w draw, więc pytanie nigdy nie padnie; dopisz go albo popraw`));
 		}
 	}

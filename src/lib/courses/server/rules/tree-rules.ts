@@ -51,7 +51,7 @@ const addressIsFree: CourseRule = (course) =>
 
 const lessonsHaveText: CourseRule = (course) =>
 	[course.file, ...lessonsOf(course).map((lesson) => lesson.file)].flatMap((file) =>
-		file && file.document.html === '' && file.document.problems.length === 0
+		file && file.document.html === '' && file.document.problems.length === 0 && file.front.problems.length === 0
 			? inFile(file.path, [mistake(file.front.bodyLine, 'brak tekstu pod nagłówkiem pliku; napisz go')])
 			: []
 	);

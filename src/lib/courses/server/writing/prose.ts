@@ -1,6 +1,7 @@
 import type { Token, Tokens } from 'marked';
 import type { FrontMatter } from '../front-matter.ts';
 import { childrenOf, lineOf } from '../markdown-tokens.ts';
+import { findAnswer } from '../parse-answer.ts';
 import { readMarkdown } from '../render-markdown.ts';
 
 /** One run of words: a paragraph, a heading, an item, a cell, a description. */
@@ -65,7 +66,8 @@ export function readProse(body: string, bodyLine: number, kind: 'page' | 'quiz')
 	const { tokens } = readMarkdown(body, {
 		...{ firstLine: bodyLine, kind, language: 'pl', sources: undefined, lessons: new Map(), findFile: () => undefined }
 	});
-	return blocksOf(tokens).filter((block) => block.text.trim() !== '');
+	// Accepted answers hold forms that a learner may type, right or wrong.
+	return blocksOf(tokens).filter(({ text }) => text.trim() !== '' && findAnswer(text) === undefined);
 }
 
 

@@ -27,7 +27,7 @@ export const limitFor = (audience: Audience[]): Limit =>
 	(Object.keys(AUDIENCES) as Audience[])
 		.filter((one) => audience.includes(one))
 		.map((one) => LIMITS[one])
-		.reduce((strictest, one) => (one.single < strictest.single ? one : strictest), LIMITS.uczelnia);
+		.reduce((strictest, one) => (one.single < strictest.single ? one : strictest));
 
 export const EASY_LIMIT = LIMITS.etr;
 
