@@ -16,6 +16,9 @@ level: podstawowy
 hours: 1
 objectives:
   - mierzę szybkość platformy
+competences:
+  - id: szybkosc
+    name: mierzenie szybkości
 authors: [Zespół Wspólnie]
 license: CC BY-SA 4.0
 language: pl

@@ -13,6 +13,14 @@ import {
 	startTime,
 	type Stage
 } from './figures.ts';
+import {
+	createLibrary,
+	lessonAmongMany,
+	openLibrary,
+	savedLesson,
+	searches,
+	startWithLessons
+} from './lesson-figures.ts';
 import { seed } from './seed.ts';
 import { BenchServer, killServers } from './server.ts';
 import { BenchTree } from './tree.ts';
@@ -36,6 +44,9 @@ async function main(tree: BenchTree): Promise<Figure[]> {
 	take(await startTime(tree.root, folder, tree.shippedCourses));
 	take(await idleMemory(tree.root, folder, tree.shippedCourses));
 
+	tell('many lessons');
+	for (const figure of await manyLessons(tree, folder)) take(figure);
+
 	tell(`${FEW} learners`);
 	const few = await openStage(tree, folder, FEW);
 	tell('lesson page');
@@ -53,6 +64,25 @@ async function main(tree: BenchTree): Promise<Figure[]> {
 	const many = await openStage(tree, folder, MANY);
 	for (const figure of await manyLearners(many, few)) take(figure);
 	for (const { server } of [few, many]) await server.stop();
+	return figures;
+}
+
+async function manyLessons({ root, shippedCourses }: BenchTree, folder: string): Promise<Figure[]> {
+	const library = (courses: number, modules: number, lessons: number) =>
+		createLibrary(folder, { courses, modules, lessons }, shippedCourses);
+	// Courses as long as the one of ten lessons: a page lists the lessons of its course.
+	const thousand = library(100, 1, 10);
+	const ten = library(1, 1, 10);
+	const figures = [
+		await startWithLessons(root, library(10, 2, 10), '<=1'),
+		await startWithLessons(root, thousand),
+		await savedLesson(root, library(1, 10, 20))
+	];
+	const many = await openLibrary(root, thousand);
+	const few = await openLibrary(root, ten);
+	figures.push(await searches(many, thousand));
+	figures.push(await lessonAmongMany([many, thousand], [few, ten]));
+	for (const server of [many, few]) await server.stop();
 	return figures;
 }
 
