@@ -68,7 +68,7 @@ function createNote(): HTMLElement {
 	note.className = 'term-note';
 	note.popover = 'manual';
 	note.role = 'tooltip';
-	document.body.append(note);
+	document.querySelector('main')?.append(note);
 	return note;
 }
 
