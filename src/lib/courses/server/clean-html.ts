@@ -46,7 +46,7 @@ const options: sanitizeHtml.IOptions = {
 		...Object.fromEntries(HEADINGS.map((tag) => [tag, ['id']])),
 		...SVG_ATTRIBUTES,
 		svg: [...SVG_ATTRIBUTES.svg!, { name: 'role', values: ['img'] }],
-		a: ['id', 'href', 'title', 'aria-label', { name: 'rel', values: ['noreferrer'] }, { name: 'download', values: [''] }],
+		a: ['id', 'href', 'title', 'aria-label', { name: 'rel', values: ['noreferrer'] }, 'download'],
 		li: ['id'],
 		img: ['src', 'alt', 'title', 'width', 'height', { name: 'loading', values: ['lazy'] }, { name: 'decoding', values: ['async'] }],
 		ol: ['start'],
@@ -84,7 +84,7 @@ const options: sanitizeHtml.IOptions = {
 	transformTags: {
 		...Object.fromEntries(HEADINGS.map((tag) => [tag, keep({ id: HEADING_ID })])),
 		...Object.fromEntries(Object.entries(SVG_ATTRIBUTES).map(([tag, names]) => [tag, lengths(names)])),
-		a: keep({ id: REFERENCE_ID }),
+		a: keep({ id: REFERENCE_ID, download: /^[a-z0-9-]+\.[a-z]+$/ }),
 		li: keep({ id: /^przypis-\d+$/ }),
 		img: keep({ src: PICTURE_ADDRESS }),
 		ol: keep({ start: /^\d{1,9}$/ }),

@@ -34,7 +34,7 @@ export const markdown = new Marked({
 		link(token) {
 			const inner = this.parser.parseInline(token.tokens);
 			const { file, words = WORDS.pl } = noteOf(token);
-			if (file) return `<a class="attachment" href="${escapeHtml(file.src)}" download>${inner}${renderFileFacts(file, words)}</a>`;
+			if (file) return `<a class="attachment" href="${escapeHtml(file.src)}" download="${escapeHtml(file.name)}">${inner}${renderFileFacts(file, words)}</a>`;
 			const address = safeAddress(token.href);
 			if (address === null) return inner;
 			const title = token.title ? ` title="${escapeHtml(token.title)}"` : '';
