@@ -40,6 +40,8 @@ export const visitorScreens: Screen[] = [
 	...course.lessons
 		.filter(({ slug }) => slug !== lesson.slug && slug !== testLesson.slug)
 		.map((each) => ({ name: `lesson ${each.number}`, route: LESSON, path: lessonPath(course, each) })),
+	{ name: 'lesson in Ukrainian', route: LESSON, path: `${lessonAddress}?wariant=uk`, then: openAll },
+	{ name: 'lesson, variant missing', route: LESSON, path: `${lessonAddress}?wariant=en` },
 	{ name: 'practice, no answer given', route: LESSON, path: lessonAddress, then: press(/^Sprawdź/), status: 400 },
 	{
 		name: 'practice, answered',
