@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { VARIANTS, type Course, type Language, type Variant } from '../course.ts';
+import { VARIANTS, type Course, type Variant } from '../course.ts';
 import { buildCourse } from './build-course.ts';
 import { readCourseFolder, type CourseFolder, type TextFolder } from './course-folder.ts';
 import type { CourseFile, CourseProblem } from './course-index.ts';

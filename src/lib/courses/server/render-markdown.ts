@@ -63,11 +63,9 @@ function readTokens(tokens: TokensList, context: MarkdownContext): MarkdownDocum
 	const document = emptyDocument(context, []);
 	const words = WORDS[context.language];
 	const labels = new Map<string, number>();
-	const lexInline = (text: string) => {
-		const lexer = new markdown.Lexer(markdown.defaults);
-		lexer.tokens.links = tokens.links;
-		return lexer.inlineTokens(text);
-	};
+	const lexer = new markdown.Lexer(markdown.defaults);
+	lexer.tokens.links = tokens.links;
+	const lexInline = (text: string) => lexer.inlineTokens(text);
 	for (const token of walk(tokens)) {
 		noteOf(token).words = words;
 		if (token.type === 'blockquote') markBlock(token as Tokens.Blockquote, lexInline);

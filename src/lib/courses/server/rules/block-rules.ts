@@ -40,6 +40,19 @@ const marksOpenQuotes: DocumentRule = (document) =>
 			return [mistake(lineOf(token), `znacznik „${mark[0]}” niczego nie otwiera; ma stać sam na początku cytatu: „> ${mark[0]}”`)];
 		});
 
+const countCells = (row: string) => row.trim().replace(/^\||(?<!\\)\|$/g, '').split(/(?<!\\)\|/).length;
+
+/** Markdown leaves out what stands beyond the last column. */
+const rowsFitTables: DocumentRule = (document) =>
+	(document.all.filter((token) => token.type === 'table') as Tokens.Table[]).flatMap((table) => {
+		const [, , ...rows] = table.raw.trimEnd().split('\n');
+		return table.rows.flatMap(([first], i) => {
+			const more = countCells(rows[i] ?? '') - table.header.length;
+			if (!first || more <= 0) return [];
+			return [mistake(lineOf(first), `wiersz tabeli ma więcej komórek niż nagłówek, a nadmiar zniknie; usuń zbędne „|” albo dopisz kolumnę`)];
+		});
+	});
+
 const hasContent = (quote: Tokens.Blockquote) => quote.tokens.some((token) => token.type !== 'space' && token.type !== 'def');
 
 const calloutsHaveText = forBlocks([...CALLOUT_KINDS, 'SOLUTION'], (quote, kind) =>
@@ -109,6 +122,7 @@ const chartsCanBeDrawn = forBlocks(['BARS', 'LINE'], (quote, kind, { context }) 
 export const blockRules: DocumentRule[] = [
 	marksAreKnown,
 	marksOpenQuotes,
+	rowsFitTables,
 	calloutsHaveText,
 	solutionsAreInExercises,
 	listsAreThere,
