@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
+import { knownHtmlReader, type ValuePatterns } from './known-html.ts';
 
 type Patterns = Record<string, RegExp>;
 
@@ -33,7 +34,20 @@ const SVG_ATTRIBUTES: Record<string, string[]> = {
 };
 const LENGTH = /^-?\d+(?:\.\d+)?(?:%|rem)?$/;
 const SERIES = ['series-1', 'series-2', 'series-3'];
-const lengths = (names: string[]) => keep(Object.fromEntries(names.map((name) => [name, LENGTH])));
+const lengths = (names: string[]) => Object.fromEntries(names.map((name) => [name, LENGTH]));
+
+/** What values our renderer writes. */
+const PATTERNS: ValuePatterns = {
+	...Object.fromEntries(HEADINGS.map((tag) => [tag, { id: HEADING_ID }])),
+	...Object.fromEntries(Object.entries(SVG_ATTRIBUTES).map(([tag, names]) => [tag, lengths(names)])),
+	a: { id: REFERENCE_ID },
+	li: { id: /^przypis-\d+$/ },
+	img: { src: PICTURE_ADDRESS },
+	ol: { start: /^\d{1,9}$/ },
+	video: MEDIA,
+	audio: MEDIA,
+	track: { src: MEDIA.src, srclang: /^(?:pl|en|uk)$/ }
+};
 
 /** Exactly what our renderer writes. */
 const options: sanitizeHtml.IOptions = {
@@ -81,20 +95,15 @@ const options: sanitizeHtml.IOptions = {
 	allowedSchemes: ['http', 'https', 'mailto'],
 	allowedSchemesByTag: { img: ['data'] },
 	allowProtocolRelative: false,
-	transformTags: {
-		...Object.fromEntries(HEADINGS.map((tag) => [tag, keep({ id: HEADING_ID })])),
-		...Object.fromEntries(Object.entries(SVG_ATTRIBUTES).map(([tag, names]) => [tag, lengths(names)])),
-		a: keep({ id: REFERENCE_ID, download: /^[a-z0-9-]+\.[a-z]+$/ }),
-		li: keep({ id: /^przypis-\d+$/ }),
-		img: keep({ src: PICTURE_ADDRESS }),
-		ol: keep({ start: /^\d{1,9}$/ }),
-		video: keep(MEDIA),
-		audio: keep(MEDIA),
-		track: keep({ src: MEDIA.src, srclang: /^(?:pl|en|uk)$/ })
-	},
+	transformTags: Object.fromEntries(Object.entries(PATTERNS).map(([tag, patterns]) => [tag, keep(patterns)])),
 	disallowedTagsMode: 'escape',
 	nestingLimit: 100
 };
 
+const readKnownHtml = knownHtmlReader(options, PATTERNS);
+
+/** The whole allow list, by `sanitize-html`. */
+export const sanitize = (html: string) => sanitizeHtml(html, options);
+
 /** Lets through only the tags, attributes, classes and addresses of the allow list. */
-export const cleanHtml = (html: string) => sanitizeHtml(html, options);
+export const cleanHtml = (html: string) => readKnownHtml(html) ?? sanitize(html);
