@@ -1,5 +1,6 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
 import { hardSpaces } from './src/lib/ui/hard-spaces.ts';
 
@@ -13,10 +14,16 @@ export default defineConfig({
 				sveltekit({
 					adapter: adapter({ precompress: true }),
 					preprocess: [hardSpaces],
+					// The page for reading without the internet is shown at any address.
+					paths: { relative: false },
+					// Whoever saves a course registers it, see save-course.ts.
+					serviceWorker: { register: false },
 					// Our own check in hooks.server.ts covers every state change, JSON included; Kit's covers forms only.
 					csrf: { trustedOrigins: ['*'] }
 				})
 			],
+	// The one script is built as a worker: a file of its own. Feedback offline is drawn by the component of the page.
+	worker: { format: 'es', plugins: () => [svelte({ configFile: false, preprocess: [hardSpaces] })] },
 	test: {
 		globalSetup: 'tests/support/global-setup.ts',
 		projects: [

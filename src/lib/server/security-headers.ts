@@ -12,6 +12,7 @@ export function securityHeaders(options: {
 		"default-src 'self'",
 		`script-src ${nonce ? `'nonce-${nonce}'` : "'none'"}`,
 		`style-src 'self'${isDev ? " 'unsafe-inline'" : ''}`,
+		"worker-src 'self'",
 		"img-src 'self' data:",
 		"media-src 'self'",
 		"object-src 'none'",

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
-import { isAnswered, readAnswer } from '../answer-value.ts';
+import { isAnswered } from '../answer-value.ts';
+import { readPracticeAnswer } from '../practice-answer.ts';
 import { gradeAnswer, maxScoreOf } from '../grade.ts';
-import type { AnswerValue } from '../question.ts';
+import type { AnswerValue, QuestionContent } from '../question.ts';
 import {
 	fieldsOf,
 	questionFeedbackView,
@@ -66,6 +67,10 @@ export function visitorPractice(quiz: PracticeOf['quiz']): PracticeView {
 	return practiceView(quiz, visitorItems(quiz), null);
 }
 
+/** The same questions with their keys, in the order visitors see: for practice where there is no server. */
+export const visitorQuestions = (quiz: PracticeOf['quiz']): { content: QuestionContent; optionOrder: number[] }[] =>
+	visitorItems(quiz).map(({ content, optionOrder }) => ({ content, optionOrder }));
+
 export type PracticeCheck = { message: string; position: number } | { message?: undefined; view: PracticeView };
 
 /** Checks one visitor's answer without storing it. */
@@ -73,9 +78,8 @@ export function checkVisitorAnswer(quiz: PracticeOf['quiz'], position: number, g
 	const items = visitorItems(quiz);
 	const item = items[position];
 	if (!item) return gone(position);
-	const read = readAnswer(item.content, item.optionOrder, given(item));
+	const read = readPracticeAnswer(item.content, item.optionOrder, given(item));
 	if (read.message !== undefined) return { message: read.message, position };
-	if (!isAnswered(read.value)) return { message: NO_ANSWER, position };
 	item.value = read.value;
 	return { view: practiceView(quiz, items, null) };
 }
@@ -97,9 +101,8 @@ export async function checkPracticeAnswer(
 		const items = await listItems(trx, id);
 		const item = items[position];
 		if (!item) return gone(position);
-		const read = readAnswer(item.content, item.optionOrder, check.given(item));
+		const read = readPracticeAnswer(item.content, item.optionOrder, check.given(item));
 		if (read.message !== undefined) return { message: read.message, position };
-		if (!isAnswered(read.value)) return { message: NO_ANSWER, position };
 
 		const key = check.key ?? randomUUID();
 		await saveAnswers(trx, [{ attemptId: id, receivedAt: now, changes: [{ position, value: read.value, key }] }]);
@@ -139,7 +142,6 @@ async function keepAnswers(trx: Trx, attemptId: string, items: AttemptItem[], no
 	if (changes.length > 0) await saveAnswers(trx, [{ attemptId, receivedAt: now, changes }]);
 }
 
-const NO_ANSWER = 'Najpierw odpowiedz, potem sprawdź.';
 const gone = (position: number): PracticeCheck => ({
 	message: 'Tego pytania już tu nie ma. Odśwież stronę.',
 	position

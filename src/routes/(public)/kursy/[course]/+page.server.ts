@@ -20,6 +20,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		course: {
 			slug: course.slug,
+			revision: course.revision,
 			title: course.title,
 			summary: course.summary,
 			html: course.html,
