@@ -1,36 +1,93 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { BLOCK_KINDS } from './blocks/words.ts';
+import { courseSchemas } from './json-schemas.ts';
 import { checkCourses } from './load-courses.ts';
+import { parseGlossary } from './read-glossary.ts';
+import { checkWriting } from './writing/check-writing.ts';
 
-/** The first code block below a heading of the guide. */
-function exampleBelow(heading: string): string {
-	const guide = readFileSync('courses/README.md', 'utf8');
-	const below = guide.slice(guide.indexOf(`\n${heading}\n`));
-	return /```(?:yaml|md)\n([\s\S]*?)```/.exec(below)![1]!;
+const now = new Date('2026-11-23');
+const guide = readFileSync('courses/README.md', 'utf8');
+
+/** The part of the guide from a heading to the next one of the same level or above. */
+function partBelow(heading: string): string {
+	const start = guide.indexOf(`\n${heading}\n`);
+	expect(start, heading).toBeGreaterThan(0);
+	const level = /^#+/.exec(heading)![0].length;
+	const below = guide.slice(start + heading.length + 2);
+	const withoutCode = below.replace(/```[\s\S]*?```/g, (code) => ' '.repeat(code.length));
+	const end = withoutCode.search(new RegExp(`^#{1,${level}} `, 'm'));
+	return end === -1 ? below : below.slice(0, end);
+}
+
+const examplesBelow = (heading: string) => [...partBelow(heading).matchAll(/```(?:yaml|md)\n([\s\S]*?)```/g)].map((match) => match[1]!);
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'wspolnie-guide-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const kola = 'tests/courses/dobry-kurs/01-podstawy/01-pierwsza-lekcja/kola.svg';
+const bank = ['zasady', 'zasady', 'zasady', 'zasady', 'liczby', 'liczby'].map(
+	(topic, i) => `\n## Pytanie {#p${i} topic=${topic}}\n\nOdpowiedź: ${i}\n\n> Wyjaśnienie.\n`
+);
+
+/** The course that the examples of the guide make; `lesson` is added to its first lesson. */
+function writeGuideCourse(lesson = '', variants: Record<string, string> = {}) {
+	const write = (path: string, content: string) => {
+		mkdirSync(join(folder, path, '..'), { recursive: true });
+		writeFileSync(join(folder, path), content);
+	};
+	const first = 'moj-kurs/01-podstawy/01-pierwszy-krok';
+	const last = 'moj-kurs/01-podstawy/02-test';
+	write('moj-kurs/course.md', examplesBelow('### course.md')[0]!);
+	write('moj-kurs/01-podstawy/module.md', examplesBelow('### module.md')[0]!);
+	write(`${first}/lesson.md`, examplesBelow('### lesson.md')[0]! + lesson);
+	write(`${first}/quiz.md`, examplesBelow('## Quiz')[0]!);
+	for (const [name, text] of Object.entries(variants)) write(`${first}/${name}`, text);
+	cpSync(kola, join(folder, first, 'kola.svg'));
+	write(`${last}/lesson.md`, '---\ntitle: Test\nsummary: Zasady.\nminutes: 30\n---\n\nZasady testu.\n');
+	write(`${last}/quiz.md`, examplesBelow('### Test na ocenę')[0]! + bank.join(''));
 }
 
 test('the examples of the authors’ guide make a course without mistakes', () => {
-	const folder = mkdtempSync(join(tmpdir(), 'wspolnie-guide-'));
-	const course = join(folder, 'moj-kurs');
-	const lesson = join(course, '01-podstawy', '01-pierwszy-krok');
-	const testLesson = join(course, '01-podstawy', '02-test');
-	mkdirSync(lesson, { recursive: true });
-	mkdirSync(testLesson);
-	writeFileSync(join(course, 'course.md'), exampleBelow('### course.md'));
-	writeFileSync(join(course, '01-podstawy', 'module.md'), exampleBelow('### module.md'));
-	writeFileSync(join(lesson, 'lesson.md'), exampleBelow('### lesson.md'));
-	writeFileSync(join(lesson, 'quiz.md'), exampleBelow('## Quiz'));
-	cpSync('tests/courses/dobry-kurs/01-podstawy/01-pierwsza-lekcja/kola.svg', join(lesson, 'kola.svg'));
-	writeFileSync(join(testLesson, 'lesson.md'), '---\ntitle: Test\nsummary: Zasady.\nminutes: 5\n---\n\nZasady testu.\n');
-	const bank = ['zasady', 'zasady', 'zasady', 'zasady', 'liczby', 'liczby'].map(
-		(topic, i) => `\n## Pytanie {#p${i} topic=${topic}}\n\nOdpowiedź: ${i}\n\n> Wyjaśnienie.\n`
-	);
-	writeFileSync(join(testLesson, 'quiz.md'), exampleBelow('### Test na ocenę') + bank.join(''));
+	writeGuideCourse();
+	const courses = checkCourses(folder, now);
+	expect([...courses.flatMap((read) => read.problems), ...checkWriting(folder, courses)]).toEqual([]);
+	expect(courses[0]!.course!.lessons).toHaveLength(2);
+});
 
-	const [read] = checkCourses(folder, new Date('2026-11-23'));
-	rmSync(folder, { recursive: true });
-	expect(read!.problems).toEqual([]);
-	expect(read!.course!.lessons).toHaveLength(2);
+test('everything that the guide shows for the text of a lesson is right', () => {
+	const examples = examplesBelow('## Tekst lekcji');
+	expect(examples.length).toBeGreaterThan(7);
+	writeGuideCourse(`\n${examples.join('\n')}`, { 'lesson.etr.md': examplesBelow('## Warianty lekcji')[0]! });
+	const problems = checkCourses(folder, now).flatMap((read) => read.problems);
+	expect(problems.filter((problem) => problem.severity === 'error')).toEqual([]);
+});
+
+test('the entry of the glossary that the guide shows is right', () => {
+	const head = '---\ntitle: Słownik\nlawAsOf: 2026-11-23\nreviewBy: 2027-05-31\nsources: [{id: zasady, title: Zasady}]\n---\n\n';
+	const { problems, glossary } = parseGlossary(head + examplesBelow('## Słownik pojęć')[0]!, now);
+	expect(problems).toEqual([]);
+	expect(glossary!.entries).toHaveLength(1);
+});
+
+test('the pattern of a new course has no mistakes', () => {
+	cpSync('courses/.wzor', join(folder, 'wzor'), { recursive: true });
+	const courses = checkCourses(folder, now);
+	expect([...courses.flatMap((read) => read.problems), ...checkWriting(folder, courses)]).toEqual([]);
+});
+
+test('the guide names every key, every kind of block, every command and every snippet', () => {
+	const keys = Object.values(courseSchemas()).flatMap((text) => [...text.matchAll(/^\t+"(\w+)": \{$/gm)].map((match) => match[1]!));
+	const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }).scripts;
+	const snippets = Object.values(JSON.parse(readFileSync('.vscode/kursy.code-snippets', 'utf8')) as Record<string, { prefix: string }>);
+	const words = [
+		...keys.filter((key) => !['items', 'properties', 'propertyNames', 'additionalProperties'].includes(key)),
+		...BLOCK_KINDS,
+		...Object.keys(scripts).filter((name) => name.startsWith('courses:')),
+		...snippets.map((snippet) => `\`${snippet.prefix}\``)
+	];
+	expect([...new Set(words)].filter((word) => !guide.includes(word))).toEqual([]);
 });
