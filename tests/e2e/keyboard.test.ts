@@ -6,7 +6,7 @@ import { itemsOf } from './answering.ts';
 import { expect, SCREENS, test, Visit } from './pages.ts';
 import { course, createTester, lesson, PASSWORD, testLesson } from './world.ts';
 
-const ENOUGH_TABS = 200;
+const ENOUGH_TABS = 300;
 
 /** Each page once, as it opens. */
 const PAGES = SCREENS.filter(({ then, status }) => !then && !status).filter(
