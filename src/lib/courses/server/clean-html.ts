@@ -40,7 +40,7 @@ const lengths = (names: string[]) => Object.fromEntries(names.map((name) => [nam
 const PATTERNS: ValuePatterns = {
 	...Object.fromEntries(HEADINGS.map((tag) => [tag, { id: HEADING_ID }])),
 	...Object.fromEntries(Object.entries(SVG_ATTRIBUTES).map(([tag, names]) => [tag, lengths(names)])),
-	a: { id: REFERENCE_ID },
+	a: { id: REFERENCE_ID, download: /^[a-z0-9-]+\.[a-z]+$/ },
 	li: { id: /^przypis-\d+$/ },
 	img: { src: PICTURE_ADDRESS },
 	ol: { start: /^\d{1,9}$/ },
