@@ -47,12 +47,6 @@ export function findLimitProblems(markdown: string, firstLine: number): Problem[
 	return [];
 }
 
-function hasLongRun(line: string): boolean {
-	if (line.length <= MAX_RUN) return false;
-	let run = 0;
-	for (let i = 1; i < line.length; i += 1) {
-		run = line[i] === line[i - 1] && !/[\p{L}\d\s|-]/u.test(line[i]!) ? run + 1 : 0;
-		if (run >= MAX_RUN) return true;
-	}
-	return false;
-}
+const LONG_RUN = new RegExp(String.raw`([^\p{L}\d\s|-])\1{${MAX_RUN}}`, 'u');
+
+const hasLongRun = (line: string): boolean => line.length > MAX_RUN && LONG_RUN.test(line);

@@ -52,13 +52,11 @@ export interface TokenNote {
 	nth?: number;
 }
 
-const notes = new WeakMap<object, TokenNote>();
+const NOTE = Symbol('note');
 
-/** The note of a token; every token of a read document has one. */
-export function noteOf(token: object): TokenNote {
-	let note = notes.get(token);
-	if (!note) notes.set(token, (note = { line: 1 }));
-	return note;
+/** The note of a token; every token of a read document has one. Kept in the token itself: a WeakMap of them all is slow. */
+export function noteOf(token: object & { [NOTE]?: TokenNote }): TokenNote {
+	return (token[NOTE] ??= { line: 1 });
 }
 
 export const lineOf = (token: object) => noteOf(token).line;
@@ -86,7 +84,11 @@ export function* walk(tokens: Token[]): Generator<Token> {
 	}
 }
 
-const countLines = (text: string) => text.split('\n').length - 1;
+function countLines(text: string): number {
+	let count = 0;
+	for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) count += 1;
+	return count;
+}
 
 /** Writes down the line of every token; `raw` of neighbours follows each other without gaps. */
 export function placeTokens(tokens: Token[], firstLine: number): void {
