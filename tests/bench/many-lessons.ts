@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { editionOf } from '#lib/courses/server/lesson-edition.ts';
 import { BLOCKS, FIGURE, PICTURE } from './lesson-blocks.ts';
 import { PolishText } from './polish-text.ts';
 
@@ -13,6 +14,10 @@ export interface Shape {
 
 const two = (number: number) => String(number).padStart(2, '0');
 const AUDIENCES = ['szkola', 'uczelnia', 'samorzad-i-pes'];
+const VARIANTS = [
+	['etr', 4],
+	['uk', 5]
+] as const;
 const DIRECTIONS = ['4.1.2', '4.1.3', '1.2.1'];
 
 const courseMd = (text: PolishText, number: number) => `---
@@ -44,8 +49,8 @@ certificate:
 ${text.paragraph()}
 `;
 
-const front = (text: PolishText, title: string, more: string) =>
-	`---\ntitle: ${title}\nsummary: ${JSON.stringify(text.sentence())}\nminutes: 12\n${more}---\n\n`;
+const front = (text: PolishText, title: string, minutes: number, more: string) =>
+	`---\ntitle: ${title}\nsummary: ${JSON.stringify(text.sentence())}\nminutes: ${minutes}\n${more}---\n\n`;
 
 /** About a thousand words: five parts, each with paragraphs and two blocks of another kind. */
 function lessonText(text: PolishText, turn: number): string {
@@ -74,10 +79,12 @@ const quizMd = (text: PolishText) =>
 /**
  * Writes courses as authors write them: every kind of block, a quiz in each lesson, a picture in every second, an
  * easy-to-read variant in every fourth and a Ukrainian one in every fifth. The same in every run.
- * @param shippedCourses where the sentences are taken from
+ * @param shippedCourses where the sentences and the glossary are taken from
  */
 export function writeManyLessons(coursesDir: string, shape: Shape, shippedCourses: string): void {
 	const text = new PolishText(shippedCourses);
+	mkdirSync(coursesDir, { recursive: true });
+	copyFileSync(join(shippedCourses, 'slownik.md'), join(coursesDir, 'slownik.md'));
 	const write = (path: string, content: string) => {
 		mkdirSync(join(coursesDir, path, '..'), { recursive: true });
 		writeFileSync(join(coursesDir, path), content);
@@ -101,20 +108,14 @@ export function writeManyLessons(coursesDir: string, shape: Shape, shippedCourse
 
 function writeLesson(write: (name: string, content: string) => void, text: PolishText, number: number): void {
 	const hasPicture = number % 2 === 0;
-	const body = lessonText(text, number);
-	const title = `${text.words(4)} ${number}`;
-	write('lesson.md', front(text, title, 'sources: [pomiar]\n') + (hasPicture ? `${FIGURE}\n\n` : '') + body);
+	const body = (hasPicture ? `${FIGURE}\n\n` : '') + lessonText(text, number);
+	const lesson = front(text, `${text.words(4)} ${number}`, 12, 'sources: [pomiar]\n') + body;
+	write('lesson.md', lesson);
 	write('quiz.md', quizMd(text));
 	if (hasPicture) write('kola.svg', PICTURE);
-	for (const [variant, every] of [
-		['etr', 4],
-		['uk', 5]
-	] as const) {
+	for (const [variant, every] of VARIANTS) {
 		if (number % every !== 0) continue;
-		write(
-			`lesson.${variant}.md`,
-			front(text, text.words(3), 'basedOn: wersja-0000000000\n') +
-				`${text.paragraph()}\n\n## ${text.words(3)}\n\n${text.paragraph()}\n`
-		);
+		const head = front(text, text.words(3), 5, `basedOn: ${editionOf(lesson)}\n`);
+		write(`lesson.${variant}.md`, `${head}${text.paragraph()}\n\n## ${text.words(3)}\n\n${text.paragraph()}\n`);
 	}
 }
