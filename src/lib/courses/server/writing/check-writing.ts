@@ -14,8 +14,11 @@ import { checkSpelling, openSpeller, WORDS_FILE, type Speller } from './spelling
  * Other languages have no dictionary here and are left alone.
  * @param coursesFolder where the project's own words are
  */
-export function checkWriting(coursesFolder: string, courses: ReadCourse[]): CourseProblem[] {
-	const speller = openSpeller(join(coursesFolder, WORDS_FILE));
+export function checkWriting(
+	coursesFolder: string,
+	courses: ReadCourse[],
+	speller = openSpeller(join(coursesFolder, WORDS_FILE))
+): CourseProblem[] {
 	return courses.flatMap(({ draft }) => (draft.file?.front.data?.language === 'pl' ? checkCourse(draft, speller) : []));
 }
 
