@@ -27,12 +27,18 @@ interface Split {
 }
 
 function split(source: string): Split {
-	const lines = source.split('\n');
-	if (lines[0]?.trimEnd() !== '---') return { yaml: null, body: source, bodyLine: 1 };
-	const end = lines.findIndex((line, i) => i > 0 && line.trimEnd() === '---');
-	if (end === -1) return { yaml: null, body: '', bodyLine: lines.length };
-	return { yaml: lines.slice(1, end).join('\n'), body: lines.slice(end + 1).join('\n'), bodyLine: end + 2 };
+	const open = /^---[ \t]*(?:\n|$)/.exec(source);
+	if (!open) return { yaml: null, body: source, bodyLine: 1 };
+	const line = /^---[ \t]*(?:\n|$)/gm;
+	line.lastIndex = open[0].length;
+	const close = line.exec(source);
+	if (!close) return { yaml: null, body: '', bodyLine: countLines(source) + 1 };
+	const end = close.index + close[0].length;
+	const yaml = source.slice(open[0].length, Math.max(open[0].length, close.index - 1));
+	return { yaml, body: source.slice(end), bodyLine: countLines(source.slice(0, end)) + 1 };
 }
+
+const countLines = (text: string) => text.split('\n').length - 1;
 
 /** Text as the parsers want it: no byte order mark, lines ended by \n. */
 export const normalizeSource = (source: string) => source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
