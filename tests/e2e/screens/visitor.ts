@@ -182,5 +182,6 @@ export const visitorScreens: Screen[] = [
 	{ name: 'privacy', route: '/(public)/prywatnosc', path: '/prywatnosc' },
 	{ name: 'accessibility statement', route: '/(public)/deklaracja-dostepnosci', path: '/deklaracja-dostepnosci' },
 	{ name: 'contact', route: '/(public)/kontakt', path: '/kontakt' },
+	{ name: 'without the internet', route: '/(public)/bez-internetu', path: '/bez-internetu' },
 	{ name: 'mailbox', route: '/(public)/skrzynka', path: '/skrzynka' }
 ];
