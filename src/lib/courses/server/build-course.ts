@@ -90,10 +90,16 @@ function toLesson(
 
 type TextFile = ReadFile<{ title: string; shortTitle?: string; summary: string; minutes: number }>;
 
+/** By file: a course that is read again keeps the texts of lessons that were not. */
+const texts = new WeakMap<TextFile, LessonText>();
+
 function toText(file: TextFile | null, language: Language): LessonText {
-	const { front, document } = sound(file);
+	const read = sound(file);
+	const known = texts.get(read);
+	if (known) return known;
+	const { front, document } = read;
 	const data = front.data!;
-	return {
+	const text: LessonText = {
 		language,
 		title: title(data.title, language),
 		shortTitle: title(data.shortTitle ?? data.title, language),
@@ -104,6 +110,8 @@ function toText(file: TextFile | null, language: Language): LessonText {
 		headings: document.headings,
 		terms: []
 	};
+	texts.set(read, text);
+	return text;
 }
 
 /** Called only after the rules: a file that is missing would have been a problem. */

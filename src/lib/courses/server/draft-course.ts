@@ -31,10 +31,10 @@ function mendLesson(lesson: LessonDraft, problems: CourseProblem[]): LessonDraft
 	const { folder } = lesson;
 	const file = mend(lesson.file, LessonFrontMatter, LESSON, folder, problems);
 	const quiz = quizWithMistakes(file.context, folder, problems);
-	const html = [file.document.html, quiz].filter(Boolean).join('\n');
+	const html = `${file.document.html}\n${quiz}`;
 	return {
 		...lesson,
-		file: { ...file, document: { ...file.document, html } },
+		file: quiz === '' ? file : { ...file, document: { ...file.document, html } },
 		variants: new Map(
 			[...lesson.variants].map(([kind, variant]) => [kind, mend(variant, VariantFrontMatter, LESSON, folder, problems)])
 		)
@@ -82,6 +82,8 @@ function mend<T extends KeyedSchema>(
 ): ReadFile<v.InferOutput<T>> {
 	const known = file ?? emptyFile<v.InferOutput<T>>(folder);
 	const own = problems.filter(({ path }) => path === known.path);
+	// The very same file: what was made of it is known.
+	if (known.front.data && own.length === 0) return known;
 	const title = folder.slug.replaceAll('-', ' ');
 	const data = known.front.data ?? salvage(schema, known.front.written, { title, ...defaults });
 	const html = own.length > 0 ? renderWithMistakes(known.front.body, known.context, own) : known.document.html;

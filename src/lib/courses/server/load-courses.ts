@@ -3,6 +3,7 @@ import { comparePolish } from '../../format.ts';
 import type { Course } from '../course.ts';
 import type { CourseIndex, CourseProblem } from './course-index.ts';
 import { draftCourse } from './draft-course.ts';
+import { LessonMemory } from './lesson-memory.ts';
 import { Preview } from './preview.ts';
 import { courseMarker } from './mark-course.ts';
 import { hasError, inFile, mistake } from './problems.ts';
@@ -39,8 +40,8 @@ function listSlugs(folder: string): string[] {
 
 const isSlug = (name: string) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(name);
 
-function readOne(folder: string, slug: string, now: Date): ReadCourse {
-	const read = readCourse(folder, slug, now);
+function readOne(folder: string, slug: string, now: Date, memory?: LessonMemory): ReadCourse {
+	const read = readCourse(folder, slug, now, memory);
 	if (isSlug(slug)) return read;
 	const problem = mistake(1, 'zła nazwa folderu kursu; zostaw małe litery a–z, cyfry i myślniki');
 	return { ...read, course: null, problems: [...inFile(slug, [problem]), ...read.problems] };
@@ -57,7 +58,8 @@ function checkTogether(folder: string, courses: ReadCourse[]): CheckedCourse[] {
 	});
 }
 
-const readAll = (folder: string, now = new Date()) => listSlugs(folder).map((slug) => readOne(folder, slug, now));
+const readAll = (folder: string, now = new Date(), memory?: LessonMemory) =>
+	listSlugs(folder).map((slug) => readOne(folder, slug, now, memory));
 
 /** Reads and checks every course of a folder; a folder that is missing holds none. */
 export function checkCourses(folder: string, now?: Date): CheckedCourse[] {
@@ -93,7 +95,8 @@ const keepSound = (now: ReadGlossary, before: ReadGlossary): ReadGlossary =>
 	hasError(now.problems) ? { ...before, problems: now.problems } : now;
 
 function openIndex(folder: string, options: LoadOptions): CourseIndex {
-	let read = readAll(folder, options.now);
+	const memory = options.watch ? new LessonMemory() : undefined;
+	let read = readAll(folder, options.now, memory);
 	let glossary = readGlossary(folder, options.now);
 	let mark = courseMarker(glossary.forms);
 	let checked: CheckedCourse[] = [];
@@ -118,7 +121,7 @@ function openIndex(folder: string, options: LoadOptions): CourseIndex {
 	const reload = (slug: string) => {
 		if (slug === GLOSSARY_FILE) return reloadGlossary();
 		read = read.filter((one) => one.slug !== slug);
-		if (listSlugs(folder).includes(slug)) read.push(readOne(folder, slug, options.now ?? new Date()));
+		if (listSlugs(folder).includes(slug)) read.push(readOne(folder, slug, options.now ?? new Date(), memory));
 		check();
 		tell(checked.find((one) => one.slug === slug)?.problems ?? []);
 		preview?.tellChange();

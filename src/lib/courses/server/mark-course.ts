@@ -5,10 +5,16 @@ import { termMarker, type TermForms } from './mark-terms.ts';
 export function courseMarker(terms: TermForms[]): (course: Course) => Course {
 	if (terms.length === 0) return (course) => course;
 	const mark = termMarker(terms);
+	const texts = new WeakMap<Uint8Array, Pick<LessonText, 'html' | 'htmlBytes' | 'terms'>>();
 	const markText = <T extends LessonText>(text: T): T => {
 		if (text.language !== 'pl') return text;
-		const marked = mark(text.html);
-		return { ...text, ...marked, htmlBytes: Buffer.from(marked.html) };
+		let marked = texts.get(text.htmlBytes);
+		if (!marked) {
+			const found = mark(text.html);
+			marked = { ...found, htmlBytes: Buffer.from(found.html) };
+			texts.set(text.htmlBytes, marked);
+		}
+		return { ...text, ...marked };
 	};
 	const markLesson = (lesson: Lesson): Lesson => {
 		const variants = Object.entries(lesson.variants).map(([variant, text]) => [variant, markText(text)]);

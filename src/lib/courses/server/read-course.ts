@@ -5,6 +5,7 @@ import { readCourseFolder, type CourseFolder, type TextFolder } from './course-f
 import type { CourseFile, CourseProblem } from './course-index.ts';
 import { normalizeSource, readFrontMatter, type FrontMatter } from './front-matter.ts';
 import { CourseFrontMatter, LessonFrontMatter, ModuleFrontMatter, VariantFrontMatter } from './front-matter-schemas.ts';
+import type { LessonMemory, ReadLesson } from './lesson-memory.ts';
 import type { MarkdownContext } from './markdown-context.ts';
 import { embeddedFiles, servedFiles, type FilePlace } from './find-file.ts';
 import { parseQuiz, type ParsedQuiz } from './parse-quiz.ts';
@@ -51,9 +52,9 @@ export interface ReadCourse {
 }
 
 /** Reads, checks and renders one course. Whatever is wrong with it stands in its problems. */
-export function readCourse(coursesFolder: string, slug: string, now: Date): ReadCourse {
+export function readCourse(coursesFolder: string, slug: string, now: Date, memory?: LessonMemory): ReadCourse {
 	try {
-		return readCourseFiles(coursesFolder, slug, now);
+		return readCourseFiles(coursesFolder, slug, now, memory);
 	} catch (error) {
 		console.error(`Could not read the course ${slug}:`, error);
 		const problems = inFile(slug, [mistake(1, 'kursu nie da się odczytać z dysku; sprawdź uprawnienia do plików')]);
@@ -63,7 +64,7 @@ export function readCourse(coursesFolder: string, slug: string, now: Date): Read
 	}
 }
 
-function readCourseFiles(coursesFolder: string, slug: string, now: Date): ReadCourse {
+function readCourseFiles(coursesFolder: string, slug: string, now: Date, memory: LessonMemory | undefined): ReadCourse {
 	const folder = readCourseFolder(coursesFolder, slug);
 	const problems = [...folder.problems];
 	const lessons = folder.root.folders.flatMap((module) =>
@@ -73,13 +74,20 @@ function readCourseFiles(coursesFolder: string, slug: string, now: Date): ReadCo
 	const own = ({ language, sources }: CourseFrontMatter) => ({ language, sources: sources.map((source) => source.id) });
 	const file = readText(place, folder.root, 'course.md', CourseFrontMatter, servedFiles(place, '', folder.root), own);
 	const inCourse: Place = { ...place, ...(file?.front.data && own(file.front.data)) };
+	const key = JSON.stringify([inCourse.language, inCourse.sources, lessons]);
+	const recallLesson = (module: TextFolder, lesson: TextFolder): LessonDraft => {
+		const read = () => readLesson(inCourse, module, lesson);
+		const { draft, problems: found } = memory ? memory.recall(lesson, key, read) : read();
+		problems.push(...found);
+		return draft;
+	};
 	const draft: CourseDraft = {
 		folder,
 		file,
 		modules: folder.root.folders.map((module) => ({
 			folder: module,
 			file: readText(inCourse, module, 'module.md', ModuleFrontMatter, () => undefined),
-			lessons: module.folders.map((lesson) => readLesson(inCourse, module, lesson))
+			lessons: module.folders.map((lesson) => recallLesson(module, lesson))
 		}))
 	};
 	for (const rule of courseRules) problems.push(...rule(draft, now));
@@ -125,7 +133,9 @@ function readText<T extends v.GenericSchema>(
 	return { path, front, context, document };
 }
 
-function readLesson(place: Place, module: TextFolder, folder: TextFolder): LessonDraft {
+function readLesson(course: Place, module: TextFolder, folder: TextFolder): ReadLesson {
+	const problems: CourseProblem[] = [];
+	const place = { ...course, problems };
 	const findFile = servedFiles(place, `${module.slug}/${folder.slug}`, folder);
 	// In the order of the list under the lesson, which is the order of the course.
 	const order = (ids: readonly string[]) => [...new Set([...(place.sources ?? []).filter((id) => ids.includes(id)), ...ids])];
@@ -141,8 +151,8 @@ function readLesson(place: Place, module: TextFolder, folder: TextFolder): Lesso
 	}
 	const source = folder.texts.get('quiz.md');
 	const quiz = source === undefined ? null : parseQuiz(source, folder.slug, embeddedFiles(folder), place.lessons);
-	if (quiz) place.problems.push(...inFile(`${folder.path}/quiz.md`, quiz.problems));
-	return { folder, file, variants, quiz };
+	if (quiz) problems.push(...inFile(`${folder.path}/quiz.md`, quiz.problems));
+	return { draft: { folder, file, variants, quiz }, problems };
 }
 
 function listFiles(draft: CourseDraft): Map<string, CourseFile> {
