@@ -2,7 +2,7 @@ import type { Token, Tokens } from 'marked';
 import { foldPolish } from '../../../format.ts';
 import { kindOf } from '../companion-files.ts';
 import type { MarkdownContext } from '../markdown-context.ts';
-import { childrenOf, lineOf, noteOf, plainText } from '../markdown-tokens.ts';
+import { childrenOf, lineOf, plainText } from '../markdown-tokens.ts';
 import { mistake, type Problem } from '../problems.ts';
 import { safeAddress } from '../safe-address.ts';
 import { blockRules } from './block-rules.ts';
