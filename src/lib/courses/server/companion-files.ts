@@ -39,7 +39,11 @@ const FILE_TYPES: Record<string, FileType> = {
 	csv: { kind: 'attachment', contentType: 'text/csv; charset=utf-8' },
 	txt: { kind: 'attachment', contentType: 'text/plain; charset=utf-8' },
 	mp4: { kind: 'film', contentType: 'video/mp4', signature: { at: 4, oneOf: ['ftyp'] } },
-	mp3: { kind: 'sound', contentType: 'audio/mpeg', signature: { at: 0, oneOf: ['ID3', '\xff\xfb', '\xff\xf3', '\xff\xf2'] } },
+	mp3: {
+		kind: 'sound',
+		contentType: 'audio/mpeg',
+		signature: { at: 0, oneOf: ['ID3', '\xff\xfb', '\xff\xf3', '\xff\xf2'] }
+	},
 	ogg: { kind: 'sound', contentType: 'audio/ogg', signature: { at: 0, oneOf: ['OggS'] } },
 	m4a: { kind: 'sound', contentType: 'audio/mp4', signature: { at: 4, oneOf: ['ftyp'] } },
 	vtt: { kind: 'captions', contentType: 'text/vtt; charset=utf-8' }
@@ -71,7 +75,9 @@ export const siblingOf = (name: string, ending: string) => `${name.slice(0, name
 
 /** Endings by kind, for messages: `svg, png, webp`. */
 export const endingsOf = (...kinds: FileKind[]) =>
-	Object.keys(FILE_TYPES).filter((ending) => kinds.includes(FILE_TYPES[ending]!.kind)).join(', ');
+	Object.keys(FILE_TYPES)
+		.filter((ending) => kinds.includes(FILE_TYPES[ending]!.kind))
+		.join(', ');
 
 /** Reads a file piece by piece: a film does not fit in memory next to two hundred others. */
 function digestFile(path: string): string {
@@ -79,7 +85,7 @@ function digestFile(path: string): string {
 	const piece = Buffer.allocUnsafe(256 * 1024);
 	const file = openSync(path, 'r');
 	try {
-		for (let size; (size = readSync(file, piece)) > 0; ) hash.update(piece.subarray(0, size));
+		for (let size; (size = readSync(file, piece)) > 0;) hash.update(piece.subarray(0, size));
 	} finally {
 		closeSync(file);
 	}
@@ -130,7 +136,9 @@ function findFault(name: string, path: string, { kind, signature }: FileType): s
 	const text = readFileSync(path, 'utf8');
 	if (kind === 'captions') {
 		const isVtt = /^\uFEFF?WEBVTT(?:[ \t\r\n]|$)/.test(text) && /\d\d:\d\d\.\d{3} --> /.test(text);
-		return isVtt ? null : 'to nie są napisy WebVTT; plik zaczyna się od wiersza WEBVTT, a pod nim są czasy 00:01.000 --> 00:04.000';
+		return isVtt
+			? null
+			: 'to nie są napisy WebVTT; plik zaczyna się od wiersza WEBVTT, a pod nim są czasy 00:01.000 --> 00:04.000';
 	}
 	if (kind === 'attachment') {
 		return /[\0\uFFFD]/.test(text) ? 'plik nie jest zapisany w UTF-8; zapisz go ponownie z tym kodowaniem' : null;
@@ -144,7 +152,10 @@ function findFault(name: string, path: string, { kind, signature }: FileType): s
  * @param name one for which `isCompanionName` holds
  * @returns the file, or what keeps it out; a faulty file of a sound size comes with its fault
  */
-export function readCompanionFile(name: string, path: string): { file: FileOnDisk | null; digest: string; fault: string | null } {
+export function readCompanionFile(
+	name: string,
+	path: string
+): { file: FileOnDisk | null; digest: string; fault: string | null } {
 	const type = typeOf(name)!;
 	const bytes = statSync(path).size;
 	const [limit, advice] = LIMITS[type.kind]!;

@@ -55,7 +55,15 @@ export function readCourseFolder(coursesFolder: string, slug: string): CourseFol
 	const report = (path: string, message: string) => problems.push({ path, ...mistake(1, message) });
 
 	const readFolder = (path: string, level: number, folderSlug: string, number: number): TextFolder => {
-		const folder: TextFolder = { path, slug: folderSlug, number, texts: new Map(), files: new Map(), shownFiles: new Set(), folders: [] };
+		const folder: TextFolder = {
+			path,
+			slug: folderSlug,
+			number,
+			texts: new Map(),
+			files: new Map(),
+			shownFiles: new Set(),
+			folders: []
+		};
 		const entries = readdirSync(join(coursesFolder, path), { withFileTypes: true })
 			.filter((entry) => !isHidden(entry.name))
 			.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -71,7 +79,10 @@ export function readCourseFolder(coursesFolder: string, slug: string): CourseFol
 			const match = /^(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(name);
 			if (level === 2) report(path, 'folder w lekcji; obrazki i inne pliki połóż obok lesson.md');
 			else if (!match) {
-				report(path, `zła nazwa folderu; ${NAMES[level + 1]} nazywa się na przykład „01-pomysl”: dwie cyfry, myślnik, małe litery a–z`);
+				report(
+					path,
+					`zła nazwa folderu; ${NAMES[level + 1]} nazywa się na przykład „01-pomysl”: dwie cyfry, myślnik, małe litery a–z`
+				);
 			} else folder.folders.push(readFolder(path, level + 1, match[2]!, Number(match[1])));
 			return;
 		}

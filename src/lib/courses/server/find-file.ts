@@ -26,10 +26,19 @@ function readTranscripts({ language, problems }: FilePlace, folder: TextFolder):
 	return new Map(
 		transcripts.map(([name, source]) => {
 			const document = renderMarkdown(normalizeSource(source), {
-				...{ firstLine: 1, kind: 'transcript', language, sources: undefined, lessons: new Map(), findFile: () => undefined }
+				...{
+					firstLine: 1,
+					kind: 'transcript',
+					language,
+					sources: undefined,
+					lessons: new Map(),
+					findFile: () => undefined
+				}
 			});
 			const isEmpty = document.html === '' && document.problems.length === 0;
-			const found = isEmpty ? [mistake(1, 'pusty zapis nagrania; napisz, co w nim słychać i widać')] : document.problems;
+			const found = isEmpty
+				? [mistake(1, 'pusty zapis nagrania; napisz, co w nim słychać i widać')]
+				: document.problems;
 			problems.push(...inFile(`${folder.path}/${name}`, found));
 			return [name, document.html];
 		})

@@ -10,17 +10,118 @@ import { renderMarkdown } from './render-markdown.ts';
 vi.setConfig({ testTimeout: 60_000 });
 
 const bits = [
-	...['# ', '## ', '### ', '> ', '> [!NOTE]\n', '- ', '- [x] ', '- [ ] ', '1. ', '\n', '\n\n', '  ', '\t', '| a | b |\n', '| - | - |\n'],
-	...['[tekst](', ')', '![opis](', 'kola.svg', ' "podpis")', 'https://example.org', 'javascript:alert(1)', '//example.org'],
-	...['data:text/html,<b>', 'mailto:a@b.pl', '#h-a', '<script>', '</script>', '<img src=x onerror=alert(1)>', '<svg onload=1>'],
-	...['<a href="javascript:1">', '<!--', '-->', '<![CDATA[', '&lt;', '&#106;', '&quot;', '"', "'", '`', '```\n', '*', '**', '_', '~~'],
-	...['\\', '{#id}', '{#a topic=b points=2}', 'Odpowiedź: ', '12,5 ± 0,5 zł', '„słowo”', 'Prawda', 'Fałsz', 'żółw ', 'a ', ' - '],
-	...['> [!NOTE] Tytuł\n', '> [!EXERCISE]\n', '> > [!SOLUTION]\n', '> [!STEPS]\n> 1. a\n', '> [!TIMELINE]\n> - **1900**: ', '> [!COMPARE]\n> - **a**\n'],
-	...['> [!BARS] Tytuł\n> | a | b |\n> | - | - |\n> | c | 5 |\n> | d | -2,5 |\n', '> [!LINE] T\n', '> | 2026 | 7 |\n', '>   - ', '>\n'],
-	...['[@a]', '[@', '[^a]', '[^', '\n[^a]: ', '\n[^b]: ', ']', 'film.mp4', 'karta.pdf', 'rozmowa.mp3', 'lekcja:a', ' "x | y")'],
-	...['[a]: javascript:1 "x"\n', '<javascript:alert(1)>', 'www.example.org', '\u0000', '\ufffc', '\ue000', '\u202e', '😀', '---\n', '===\n']
+	...[
+		'# ',
+		'## ',
+		'### ',
+		'> ',
+		'> [!NOTE]\n',
+		'- ',
+		'- [x] ',
+		'- [ ] ',
+		'1. ',
+		'\n',
+		'\n\n',
+		'  ',
+		'\t',
+		'| a | b |\n',
+		'| - | - |\n'
+	],
+	...[
+		'[tekst](',
+		')',
+		'![opis](',
+		'kola.svg',
+		' "podpis")',
+		'https://example.org',
+		'javascript:alert(1)',
+		'//example.org'
+	],
+	...[
+		'data:text/html,<b>',
+		'mailto:a@b.pl',
+		'#h-a',
+		'<script>',
+		'</script>',
+		'<img src=x onerror=alert(1)>',
+		'<svg onload=1>'
+	],
+	...[
+		'<a href="javascript:1">',
+		'<!--',
+		'-->',
+		'<![CDATA[',
+		'&lt;',
+		'&#106;',
+		'&quot;',
+		'"',
+		"'",
+		'`',
+		'```\n',
+		'*',
+		'**',
+		'_',
+		'~~'
+	],
+	...[
+		'\\',
+		'{#id}',
+		'{#a topic=b points=2}',
+		'Odpowiedź: ',
+		'12,5 ± 0,5 zł',
+		'„słowo”',
+		'Prawda',
+		'Fałsz',
+		'żółw ',
+		'a ',
+		' - '
+	],
+	...[
+		'> [!NOTE] Tytuł\n',
+		'> [!EXERCISE]\n',
+		'> > [!SOLUTION]\n',
+		'> [!STEPS]\n> 1. a\n',
+		'> [!TIMELINE]\n> - **1900**: ',
+		'> [!COMPARE]\n> - **a**\n'
+	],
+	...[
+		'> [!BARS] Tytuł\n> | a | b |\n> | - | - |\n> | c | 5 |\n> | d | -2,5 |\n',
+		'> [!LINE] T\n',
+		'> | 2026 | 7 |\n',
+		'>   - ',
+		'>\n'
+	],
+	...[
+		'[@a]',
+		'[@',
+		'[^a]',
+		'[^',
+		'\n[^a]: ',
+		'\n[^b]: ',
+		']',
+		'film.mp4',
+		'karta.pdf',
+		'rozmowa.mp3',
+		'lekcja:a',
+		' "x | y")'
+	],
+	...[
+		'[a]: javascript:1 "x"\n',
+		'<javascript:alert(1)>',
+		'www.example.org',
+		'\u0000',
+		'\ufffc',
+		'\ue000',
+		'\u202e',
+		'😀',
+		'---\n',
+		'===\n'
+	]
 ];
-const text = fc.string({ unit: fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...bits) }, fc.string({ maxLength: 3 })), maxLength: 60 });
+const text = fc.string({
+	unit: fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...bits) }, fc.string({ maxLength: 3 })),
+	maxLength: 60
+});
 const kinds = { 'kola.svg': 'picture', 'karta.pdf': 'attachment', 'film.mp4': 'film', 'rozmowa.mp3': 'sound' } as const;
 const addressOf = (name: string) => `/kursy/a/pliki/b/c/${name}?v=0123456789`;
 const findFile = (name: string): CompanionFile | undefined =>
@@ -53,8 +154,10 @@ function findForeign(html: string): string[] {
 			for (const [name, value] of Object.entries(attribs)) {
 				if (places.split(' ').includes(name) && /^-?[\d.]+(?:%|rem)?$/.test(value)) continue;
 				if (!attributes.split(' ').includes(name)) foreign.push(name);
-				if (name === 'href' && !/^(?:https?:\/\/|mailto:|#[\w-]+$|\/(?![/\\]))/.test(value)) foreign.push(`href=${value}`);
-				if (name === 'src' && ![...Object.keys(kinds), 'film.vtt'].some((file) => value === addressOf(file))) foreign.push(`src=${value}`);
+				if (name === 'href' && !/^(?:https?:\/\/|mailto:|#[\w-]+$|\/(?![/\\]))/.test(value))
+					foreign.push(`href=${value}`);
+				if (name === 'src' && ![...Object.keys(kinds), 'film.vtt'].some((file) => value === addressOf(file)))
+					foreign.push(`src=${value}`);
 				if (name === 'id' && !ids.test(value)) foreign.push(`id=${value}`);
 			}
 		}
@@ -77,11 +180,60 @@ test('whatever an author writes, only our own HTML comes out, and quickly', () =
 
 /** Signs that shape a text; none of them may hide words, as an address or a definition does. */
 const shapes = [
-	...['\n', '\n\n', '# ', '## ', '> ', '>\n', '> > ', '- ', '  - ', '1. ', '- [x] ', '**', '*', '_', 'a~~', ' | ', '| a | b |\n| - | - |\n', '> | a | b |\n> | - | - |\n'],
-	...['> | c | 5 |\n', '> [!NOTE] ', '> [!EXERCISE]\n', '> > [!SOLUTION] ', '> [!STEPS] ', '> [!TIMELINE]\n', '> [!COMPARE] ', '> [!BARS] ', '> [!LINE]\n'],
-	...['> - **', '**: ', '[@a]', '[@b]', '[^a]', '[^c]', '\n[^a]: ', '\n[^b]: ', '  ', '    ', '\\', 'a`', '---\n', '===\n', '"', ' - ']
+	...[
+		'\n',
+		'\n\n',
+		'# ',
+		'## ',
+		'> ',
+		'>\n',
+		'> > ',
+		'- ',
+		'  - ',
+		'1. ',
+		'- [x] ',
+		'**',
+		'*',
+		'_',
+		'a~~',
+		' | ',
+		'| a | b |\n| - | - |\n',
+		'> | a | b |\n> | - | - |\n'
+	],
+	...[
+		'> | c | 5 |\n',
+		'> [!NOTE] ',
+		'> [!EXERCISE]\n',
+		'> > [!SOLUTION] ',
+		'> [!STEPS] ',
+		'> [!TIMELINE]\n',
+		'> [!COMPARE] ',
+		'> [!BARS] ',
+		'> [!LINE]\n'
+	],
+	...[
+		'> - **',
+		'**: ',
+		'[@a]',
+		'[@b]',
+		'[^a]',
+		'[^c]',
+		'\n[^a]: ',
+		'\n[^b]: ',
+		'  ',
+		'    ',
+		'\\',
+		'a`',
+		'---\n',
+		'===\n',
+		'"',
+		' - '
+	]
 ];
-const shaped = fc.array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...shapes) }, { weight: 2, arbitrary: fc.constant('') }), { maxLength: 50 });
+const shaped = fc.array(
+	fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...shapes) }, { weight: 2, arbitrary: fc.constant('') }),
+	{ maxLength: 50 }
+);
 
 /** Every piece that is not a shape becomes a word that stands nowhere else. */
 const withWords = (pieces: string[]) => pieces.map((piece, i) => piece || `słowo${i}q `).join('');
@@ -134,7 +286,8 @@ test('whatever stands in a quiz, it is read or its mistakes are told, and its HT
 			}
 			for (const { content } of quiz?.questions ?? []) {
 				const html = [content.titleHtml, content.bodyHtml, content.explanationHtml];
-				if ('choices' in content) html.push(...content.choices.flatMap((choice) => [choice.html, choice.feedbackHtml ?? '']));
+				if ('choices' in content)
+					html.push(...content.choices.flatMap((choice) => [choice.html, choice.feedbackHtml ?? '']));
 				expect(findForeign(html.join('\n'))).toEqual([]);
 			}
 		}),
@@ -144,7 +297,34 @@ test('whatever stands in a quiz, it is read or its mistakes are told, and its HT
 
 test('the front matter of a quiz may hold anything', () => {
 	const yaml = fc.string({
-		unit: fc.constantFrom(...['title', 'kind', ': ', 'practice', '\n', '  ', '- ', '[', ']', '{', '}', '&a ', '*a', '!!x ', '"', "'", '|', '>', '5', '#', '?', '<<', '---', '\t']),
+		unit: fc.constantFrom(
+			...[
+				'title',
+				'kind',
+				': ',
+				'practice',
+				'\n',
+				'  ',
+				'- ',
+				'[',
+				']',
+				'{',
+				'}',
+				'&a ',
+				'*a',
+				'!!x ',
+				'"',
+				"'",
+				'|',
+				'>',
+				'5',
+				'#',
+				'?',
+				'<<',
+				'---',
+				'\t'
+			]
+		),
 		maxLength: 40
 	});
 	fc.assert(

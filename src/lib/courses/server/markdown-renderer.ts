@@ -14,7 +14,8 @@ export const markdown = new Marked({
 	gfm: true,
 	extensions: [citationMark, ...footnoteMarks],
 	renderer: {
-		html: ({ text, block }: Tokens.HTML | Tokens.Tag) => (block ? `<p>${escapeHtml(text.trim())}</p>\n` : escapeHtml(text)),
+		html: ({ text, block }: Tokens.HTML | Tokens.Tag) =>
+			block ? `<p>${escapeHtml(text.trim())}</p>\n` : escapeHtml(text),
 		text(token: Tokens.Text | Tokens.Escape) {
 			return 'tokens' in token && token.tokens ? this.parser.parseInline(token.tokens) : escapeHtml(token.text);
 		},
@@ -28,13 +29,16 @@ export const markdown = new Marked({
 		},
 		paragraph({ tokens }) {
 			if (!isPictureParagraph(tokens)) return `<p>${this.parser.parseInline(tokens)}</p>\n`;
-			return tokens.map((token) => (token.type === 'image' ? renderFigure(token as Tokens.Image, this.parser) : '')).join('');
+			return tokens
+				.map((token) => (token.type === 'image' ? renderFigure(token as Tokens.Image, this.parser) : ''))
+				.join('');
 		},
 		image: renderImage,
 		link(token) {
 			const inner = this.parser.parseInline(token.tokens);
 			const { file, words = WORDS.pl } = noteOf(token);
-			if (file) return `<a class="attachment" href="${escapeHtml(file.src)}" download="${escapeHtml(file.name)}">${inner}${renderFileFacts(file, words)}</a>`;
+			if (file)
+				return `<a class="attachment" href="${escapeHtml(file.src)}" download="${escapeHtml(file.name)}">${inner}${renderFileFacts(file, words)}</a>`;
 			const address = safeAddress(token.href);
 			if (address === null) return inner;
 			const title = token.title ? ` title="${escapeHtml(token.title)}"` : '';
@@ -46,10 +50,13 @@ export const markdown = new Marked({
 			return `<blockquote>\n${this.parser.parse(token.tokens)}</blockquote>\n`;
 		},
 		table(token) {
-			const align = (i: number) => (token.align[i] && token.align[i] !== 'left' ? ` class="align-${token.align[i]}"` : '');
+			const align = (i: number) =>
+				token.align[i] && token.align[i] !== 'left' ? ` class="align-${token.align[i]}"` : '';
 			const cell = (cell: Tokens.TableCell, i: number) => `<td${align(i)}>${this.parser.parseInline(cell.tokens)}</td>`;
 			const head = token.header.map((header, i) =>
-				header.text.trim() === '' ? '<td></td>' : `<th scope="col"${align(i)}>${this.parser.parseInline(header.tokens)}</th>`
+				header.text.trim() === ''
+					? '<td></td>'
+					: `<th scope="col"${align(i)}>${this.parser.parseInline(header.tokens)}</th>`
 			);
 			const rows = token.rows.map((row) => `<tr>${row.map(cell).join('')}</tr>\n`).join('');
 			const label = escapeHtml(noteOf(token).label ?? 'Tabela');

@@ -68,7 +68,8 @@ export function childrenOf(token: Token): Token[] {
 		const { header, rows } = token as Tokens.Table;
 		return [header, ...rows].flat() as unknown as Token[];
 	}
-	if (token.type === 'image') return [noteOf(token).caption, noteOf(token).credit].filter((part) => part !== undefined && part !== null);
+	if (token.type === 'image')
+		return [noteOf(token).caption, noteOf(token).credit].filter((part) => part !== undefined && part !== null);
 	const title = noteOf(token).block?.title;
 	return title ? [title, ...(inlineOf(token) ?? [])] : (inlineOf(token) ?? []);
 }

@@ -33,7 +33,8 @@ function collect(tokens: Token[], pieces: Piece[], language: Language): void {
 		else if (token.type === 'text') {
 			const leaf = token as Tokens.Text;
 			pieces.push({ text: leaf.text, write: (text) => (leaf.text = text) });
-		} else pieces.push({ text: token.type === 'br' ? '\n' : FIXED, write: nothing, isMark: MARKS.includes(token.type) });
+		} else
+			pieces.push({ text: token.type === 'br' ? '\n' : FIXED, write: nothing, isMark: MARKS.includes(token.type) });
 	}
 }
 

@@ -37,7 +37,10 @@ export interface MarkdownDocument {
 }
 
 /** What remains of a text once it is HTML. */
-export interface RenderedMarkdown extends Pick<MarkdownDocument, 'headings' | 'headingIds' | 'links' | 'uncited' | 'problems'> {
+export interface RenderedMarkdown extends Pick<
+	MarkdownDocument,
+	'headings' | 'headingIds' | 'links' | 'uncited' | 'problems'
+> {
 	html: string;
 }
 

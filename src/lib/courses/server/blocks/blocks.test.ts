@@ -10,14 +10,26 @@ const file = (kind: CompanionFile['kind'], name: string, more: Partial<Companion
 const files: Record<string, CompanionFile> = {
 	'kola.svg': file('picture', 'kola.svg', { width: 3, height: 2 }),
 	'karta.pdf': file('attachment', 'karta.pdf'),
-	'film.mp4': file('film', 'film.mp4', { width: 1280, height: 720, captions: '/kursy/k/pliki/m/l/film.vtt?v=0b', transcript: '<p>Dzień dobry.</p>', language: 'pl' }),
+	'film.mp4': file('film', 'film.mp4', {
+		width: 1280,
+		height: 720,
+		captions: '/kursy/k/pliki/m/l/film.vtt?v=0b',
+		transcript: '<p>Dzień dobry.</p>',
+		language: 'pl'
+	}),
 	'niemy.mp4': file('film', 'niemy.mp4'),
 	'rozmowa.mp3': file('sound', 'rozmowa.mp3', { transcript: '<p>Rozmowa.</p>' })
 };
 const context = (changes: Partial<MarkdownContext> = {}) =>
-	sampleContext({ sources: ['ustawa', 'su-krs'], lessons: new Map([['walne', '/kursy/k/m/walne']]), findFile: (name) => files[name], ...changes });
+	sampleContext({
+		sources: ['ustawa', 'su-krs'],
+		lessons: new Map([['walne', '/kursy/k/m/walne']]),
+		findFile: (name) => files[name],
+		...changes
+	});
 const render = (source: string, changes?: Partial<MarkdownContext>) => renderMarkdown(source, context(changes));
-const html = (source: string, changes?: Partial<MarkdownContext>) => render(source, changes).html.replaceAll('\u00a0', '~');
+const html = (source: string, changes?: Partial<MarkdownContext>) =>
+	render(source, changes).html.replaceAll('\u00a0', '~');
 const messages = (source: string, changes?: Partial<MarkdownContext>) =>
 	render(source, changes).problems.map(({ line, message }) => `${line}: ${message}`);
 const quote = (text: string) => text.replaceAll(/^/gm, '> ').replaceAll(/^> $/gm, '>');
@@ -27,12 +39,17 @@ describe('callouts', () => {
 		expect(html('> [!WARNING] Najczęstszy *błąd*\n> Tekst.')).toBe(
 			'<aside class="callout callout-warning" role="note"><p class="callout-title"><span class="callout-kind">Uwaga</span> Najczęstszy <em>błąd</em></p>\n<p>Tekst.</p>\n</aside>'
 		);
-		const labels = (['pl', 'en', 'uk'] as const).map((language) => /title">(.*?)</.exec(html('> [!NOTE]\n> x', { language }))?.[1]);
+		const labels = (['pl', 'en', 'uk'] as const).map(
+			(language) => /title">(.*?)</.exec(html('> [!NOTE]\n> x', { language }))?.[1]
+		);
 		expect(labels).toEqual(['Zapamiętaj', 'Remember', 'Запам’ятай']);
 	});
 
-	test('a title that repeats the kind stands once', () => {
-		expect(html('> [!NOTE] Запам’ятай\n> Текст.', { language: 'uk' })).toContain('<p class="callout-title">Запам’ятай</p>');
+	test('a title that says the kind itself stands alone', () => {
+		expect(html('> [!EXAMPLE] Przykład wymyślony\n> x')).toContain('<p class="callout-title">Przykład wymyślony</p>');
+		expect(html('> [!NOTE] Запам’ятай\n> Текст.', { language: 'uk' })).toContain(
+			'<p class="callout-title">Запам’ятай</p>'
+		);
 	});
 
 	test('a solution is folded inside its exercise', () => {
@@ -42,17 +59,28 @@ describe('callouts', () => {
 	});
 
 	test.each([
-		['> [!NOTE] Sam tytuł', '1: ramka „[!NOTE]” bez treści; w wierszu znacznika stoi tytuł, a treść zacznij w następnym wierszu po „> ”'],
-		['> Tekst\n>\n> > [!SOLUTION]\n> > x', '3: rozwiązanie stoi poza ćwiczeniem; włóż je do ramki [!EXERCISE] jako cytat w cytacie: „> > [!SOLUTION]”'],
+		[
+			'> [!NOTE] Sam tytuł',
+			'1: ramka „[!NOTE]” bez treści; w wierszu znacznika stoi tytuł, a treść zacznij w następnym wierszu po „> ”'
+		],
+		[
+			'> Tekst\n>\n> > [!SOLUTION]\n> > x',
+			'3: rozwiązanie stoi poza ćwiczeniem; włóż je do ramki [!EXERCISE] jako cytat w cytacie: „> > [!SOLUTION]”'
+		],
 		['> [!STEP]\n> 1. a', '1: nieznana ramka „[!STEP]”, czy chodziło o „[!STEPS]”?'],
-		['a\n\n[!NOTE] Bez cytatu', '3: znacznik „[!NOTE]” niczego nie otwiera; ma stać sam na początku cytatu: „> [!NOTE]”'],
+		[
+			'a\n\n[!NOTE] Bez cytatu',
+			'3: znacznik „[!NOTE]” niczego nie otwiera; ma stać sam na początku cytatu: „> [!NOTE]”'
+		],
 		['> tekst\n> [!NOTE] tu', '1: znacznik „[!NOTE]” niczego nie otwiera; ma stać sam na początku cytatu: „> [!NOTE]”']
 	])('%j', (source, message) => expect(messages(source)).toEqual([message]));
 });
 
 describe('lists', () => {
 	test('steps keep their numbers and what stands around them', () => {
-		expect(html('> [!STEPS] Jak zacząć\n> Wstęp.\n>\n> 1. **Zbierz.** Dziesięć osób.\n> 2. Wybierz.\n>\n> Koniec.')).toBe(
+		expect(
+			html('> [!STEPS] Jak zacząć\n> Wstęp.\n>\n> 1. **Zbierz.** Dziesięć osób.\n> 2. Wybierz.\n>\n> Koniec.')
+		).toBe(
 			'<div class="block steps-block"><p class="block-title">Jak zacząć</p>\n<p>Wstęp.</p>\n<ol class="steps">\n<li><strong>Zbierz.</strong> Dziesięć osób.</li>\n<li>Wybierz.</li>\n</ol>\n<p>Koniec.</p>\n</div>'
 		);
 	});
@@ -72,13 +100,28 @@ describe('lists', () => {
 	});
 
 	test.each([
-		['[!STEPS]\n- a\n- b', '2: ramka „[!STEPS]” potrzebuje listy; wpisz listę numerowaną, na przykład „> 1. **Zbierzcie chętnych.** …”'],
+		[
+			'[!STEPS]\n- a\n- b',
+			'2: ramka „[!STEPS]” potrzebuje listy; wpisz listę numerowaną, na przykład „> 1. **Zbierzcie chętnych.** …”'
+		],
 		['[!TIMELINE]\nTekst', '1: ramka „[!TIMELINE]” potrzebuje listy; wpisz listę, na przykład „> - **1900**: …”'],
-		['[!STEPS]\n1. a\n2. b\n\nTekst\n\n1. c\n2. d', '7: druga lista w ramce „[!STEPS]”; połącz obie albo zacznij nową ramkę'],
+		[
+			'[!STEPS]\n1. a\n2. b\n\nTekst\n\n1. c\n2. d',
+			'7: druga lista w ramce „[!STEPS]”; połącz obie albo zacznij nową ramkę'
+		],
 		['[!STEPS]\n1. a', '2: w ramce „[!STEPS]” jest tylko jeden punkt; dopisz następne albo użyj zwykłego akapitu'],
-		['[!TIMELINE]\n- **1900**: a\n- 1946: b', '3: wydarzenie bez daty; zacznij punkt od pogrubionej daty: „- **1900**: …”'],
-		['[!COMPARE]\n- **A**\n  - x\n- B\n  - y', '4: karta bez nazwy; zacznij punkt od pogrubionej nazwy: „- **Spółdzielnia**”'],
-		['[!COMPARE]\n- **A**\n  - x\n- **B**: bez listy', '4: karta bez listy; pod nazwą wpisz wcięte punkty: „  - jeden członek, jeden głos”'],
+		[
+			'[!TIMELINE]\n- **1900**: a\n- 1946: b',
+			'3: wydarzenie bez daty; zacznij punkt od pogrubionej daty: „- **1900**: …”'
+		],
+		[
+			'[!COMPARE]\n- **A**\n  - x\n- B\n  - y',
+			'4: karta bez nazwy; zacznij punkt od pogrubionej nazwy: „- **Spółdzielnia**”'
+		],
+		[
+			'[!COMPARE]\n- **A**\n  - x\n- **B**: bez listy',
+			'4: karta bez listy; pod nazwą wpisz wcięte punkty: „  - jeden członek, jeden głos”'
+		],
 		[
 			`[!COMPARE]\n${['A', 'B', 'C', 'D', 'E'].map((name) => `- **${name}**\n  - x`).join('\n')}`,
 			'10: porównanie ma 5 kart, a mieszczą się 4; zostaw najważniejsze albo użyj tabeli'
@@ -86,13 +129,17 @@ describe('lists', () => {
 	])('%j', (source, message) => expect(messages(quote(source))).toEqual([message]));
 
 	test('a block put together wrongly still shows all its words', () => {
-		expect(html('> [!TIMELINE] Daty\n> - bez daty')).toContain('<p class="callout-title">Daty</p>\n<ul>\n<li>bez daty</li>');
+		expect(html('> [!TIMELINE] Daty\n> - bez daty')).toContain(
+			'<p class="callout-title">Daty</p>\n<ul>\n<li>bez daty</li>'
+		);
 	});
 });
 
 describe('footnotes and citations', () => {
 	test('notes are numbered by the first reference and lead back to each', () => {
-		const read = html('Raz[^b], dwa [^a] i znów[^b].\n\n[^a]: Pierwsza w pliku.\n[^b]: Druga\n  w dwóch wierszach. [@ustawa]\n');
+		const read = html(
+			'Raz[^b], dwa [^a] i znów[^b].\n\n[^a]: Pierwsza w pliku.\n[^b]: Druga\n  w dwóch wierszach. [@ustawa]\n'
+		);
 		expect(read).toBe(
 			'<p>Raz<sup class="footnote"><a id="odsylacz-1" href="#przypis-1" aria-label="Przypis 1">1</a></sup>, dwa<sup class="footnote"><a id="odsylacz-2" href="#przypis-2" aria-label="Przypis 2">2</a></sup>' +
 				' i~znów<sup class="footnote"><a id="odsylacz-1-2" href="#przypis-1" aria-label="Przypis 1">1</a></sup>.</p>\n' +
@@ -115,23 +162,35 @@ describe('footnotes and citations', () => {
 
 	test.each([
 		['a [@ustwa]', '1: nie ma źródła „ustwa”; czy chodziło o „[@ustawa]”?'],
-		['a [@cos-innego]', '1: nie ma źródła „cos-innego”; dopisz je do „sources” w nagłówku lekcji i kursu albo popraw id'],
+		[
+			'a [@cos-innego]',
+			'1: nie ma źródła „cos-innego”; dopisz je do „sources” w nagłówku lekcji i kursu albo popraw id'
+		],
 		['a [b [@ustawa]](https://example.org)', '1: „[@ustawa]” stoi w tekście linku; przenieś za link'],
 		['a[^x]', '1: nie ma przypisu „[^x]”; dopisz w osobnym wierszu: [^x]: Treść przypisu.'],
-		['a[^uwga]\n\n[^uwaga]: b', '3: do przypisu „[^uwaga]” nic nie prowadzi; wpisz [^uwaga] w zdaniu, do którego należy, albo usuń przypis', '1: nie ma przypisu „[^uwga]”; czy chodziło o „[^uwaga]”?'],
+		[
+			'a[^uwga]\n\n[^uwaga]: b',
+			'3: do przypisu „[^uwaga]” nic nie prowadzi; wpisz [^uwaga] w zdaniu, do którego należy, albo usuń przypis',
+			'1: nie ma przypisu „[^uwga]”; czy chodziło o „[^uwaga]”?'
+		],
 		['a[^x]\n\n[^x]: b\n[^x]: c', '4: przypis „[^x]” jest już w wierszu 3; nadaj mu inną nazwę'],
 		['a[^x]\n\n[^x]:', '3: przypis „[^x]” jest pusty; wpisz jego treść po dwukropku']
 	])('%j', (source, ...expected) => expect(messages(source)).toEqual(expected));
 
 	test('references are bounded', () => {
-		expect(messages(`a\n\n${'a[^x] '.repeat(301)}\n\n[^x]: b`)).toEqual(['3: ponad 300 odsyłaczy do przypisów; podziel lekcję albo połącz przypisy']);
+		expect(messages(`a\n\n${'a[^x] '.repeat(301)}\n\n[^x]: b`)).toEqual([
+			'3: ponad 300 odsyłaczy do przypisów; podziel lekcję albo połącz przypisy'
+		]);
 	});
 
 	test('questions and transcripts have neither', () => {
-		const told = (what: string) => `1: ${what} nie ma listy źródeł ani przypisów; przenieś to do tekstu lekcji albo napisz wprost`;
+		const told = (what: string) =>
+			`1: ${what} nie ma listy źródeł ani przypisów; przenieś to do tekstu lekcji albo napisz wprost`;
 		expect(messages('a [@ustawa]', { kind: 'quiz' })).toEqual([told('quiz')]);
 		expect(messages('a[^x]', { kind: 'transcript' })).toEqual([told('zapis nagrania')]);
-		expect(messages('## Część', { kind: 'transcript' })).toEqual(['1: zapis nagrania nie ma nagłówków; nazwy części i osób zapisz pogrubieniem']);
+		expect(messages('## Część', { kind: 'transcript' })).toEqual([
+			'1: zapis nagrania nie ma nagłówków; nazwy części i osób zapisz pogrubieniem'
+		]);
 	});
 
 	test('no words are lost where a mark leads nowhere', () => {
@@ -149,7 +208,9 @@ describe('files beside a text', () => {
 	});
 
 	test('an attachment says what it is and how large, in the language of the text', () => {
-		expect(html('[Karta](karta.pdf)')).toBe('<p><a class="attachment" href="/kursy/k/pliki/m/l/karta.pdf?v=0a" download="karta.pdf">Karta<span class="file-facts"> (plik PDF, 1,2~MB)</span></a></p>');
+		expect(html('[Karta](karta.pdf)')).toBe(
+			'<p><a class="attachment" href="/kursy/k/pliki/m/l/karta.pdf?v=0a" download="karta.pdf">Karta<span class="file-facts"> (plik PDF, 1,2~MB)</span></a></p>'
+		);
 		expect(html('[Sheet](karta.pdf)', { language: 'en' })).toContain('(PDF file, 1.2~MB)');
 	});
 
@@ -159,7 +220,9 @@ describe('files beside a text', () => {
 				'<track kind="captions" src="/kursy/k/pliki/m/l/film.vtt?v=0b" srclang="pl" label="Napisy po polsku" default></track></video><figcaption>Walne</figcaption></figure>\n' +
 				'<details class="transcript"><summary>Przeczytaj zapis</summary>\n<div lang="pl"><p>Dzień dobry.</p></div></details>'
 		);
-		expect(html('![Rozmowa](rozmowa.mp3)')).toContain('<audio controls preload="none" src="/kursy/k/pliki/m/l/rozmowa.mp3?v=0a" aria-label="Rozmowa"></audio>');
+		expect(html('![Rozmowa](rozmowa.mp3)')).toContain(
+			'<audio controls preload="none" src="/kursy/k/pliki/m/l/rozmowa.mp3?v=0a" aria-label="Rozmowa"></audio>'
+		);
 	});
 
 	test('a lesson of the course is linked by its slug', () => {
@@ -169,17 +232,31 @@ describe('files beside a text', () => {
 	});
 
 	test.each([
-		['[Karta](nie-ma.pdf)', '1: nie ma pliku „nie-ma.pdf”; połóż go obok tekstu i podaj samą jego nazwę (pdf, docx, xlsx, odt, ods, csv, txt)'],
+		[
+			'[Karta](nie-ma.pdf)',
+			'1: nie ma pliku „nie-ma.pdf”; połóż go obok tekstu i podaj samą jego nazwę (pdf, docx, xlsx, odt, ods, csv, txt)'
+		],
 		['[Film](film.mp4)', '1: nagranie wstawia się jak obrazek, z wykrzyknikiem: ![opis](film.mp4)'],
-		['![Karta](karta.pdf)', '1: „karta.pdf” nie jest obrazkiem ani nagraniem; do pliku prowadzi link bez wykrzyknika: [nazwa](karta.pdf)'],
+		[
+			'![Karta](karta.pdf)',
+			'1: „karta.pdf” nie jest obrazkiem ani nagraniem; do pliku prowadzi link bez wykrzyknika: [nazwa](karta.pdf)'
+		],
 		['![Film](nie-ma.mp4)', '1: nie ma nagrania „nie-ma.mp4”; połóż je obok tekstu i podaj samą jego nazwę'],
 		['Zdanie ![Film](film.mp4) dalej', '1: nagranie stoi w środku zdania; oddziel je pustymi wierszami'],
-		['![Film](niemy.mp4)', '1: film bez napisów; połóż obok plik niemy.vtt w formacie WebVTT', '1: nagranie bez zapisu; połóż obok plik niemy.md z tym, co słychać i widać']
+		[
+			'![Film](niemy.mp4)',
+			'1: film bez napisów; połóż obok plik niemy.vtt w formacie WebVTT',
+			'1: nagranie bez zapisu; połóż obok plik niemy.md z tym, co słychać i widać'
+		]
 	])('%j', (source, ...expected) => expect(messages(source)).toEqual(expected));
 
 	test('questions hold pictures only', () => {
 		const none = { kind: 'quiz' as const, findFile: () => undefined };
-		expect(messages('![Film](film.mp4)', none)).toEqual(['1: w pytaniu może stać tylko obrazek; nagranie „film.mp4” przenieś do lekcji']);
-		expect(messages('[Karta](karta.pdf)', none)).toEqual(['1: do pliku „karta.pdf” może prowadzić tylko link w lekcji; przenieś go tam']);
+		expect(messages('![Film](film.mp4)', none)).toEqual([
+			'1: w pytaniu może stać tylko obrazek; nagranie „film.mp4” przenieś do lekcji'
+		]);
+		expect(messages('[Karta](karta.pdf)', none)).toEqual([
+			'1: do pliku „karta.pdf” może prowadzić tylko link w lekcji; przenieś go tam'
+		]);
 	});
 });

@@ -18,9 +18,9 @@ export function renderCallout(quote: Tokens.Blockquote, parser: Parser): string 
 	const { block, words = WORDS.pl } = noteOf(quote);
 	const kind = isCallout(block?.kind) ? block.kind : 'NOTE';
 	const label = isCallout(block?.kind) ? words.callouts[block.kind] : '';
-	const title = block?.title && plainText(block.title.tokens).trim() !== label ? parser.parseInline(block.title.tokens) : '';
-	const head = [label, title].filter((part) => part !== '');
-	const heading = head.length === 2 ? `<span class="callout-kind">${label}</span> ${title}` : head.join('');
+	const title = block?.title ? parser.parseInline(block.title.tokens) : '';
+	const saysKind = block?.title && plainText(block.title.tokens).startsWith(label);
+	const heading = title === '' || saysKind ? title || label : `<span class="callout-kind">${label}</span> ${title}`;
 	const top = heading === '' ? '' : `<p class="callout-title">${heading}</p>\n`;
 	// A note is no landmark: a lesson may hold ten of them.
 	return `<aside class="callout callout-${kind.toLowerCase()}" role="note">${top}${parser.parse(quote.tokens)}</aside>\n`;

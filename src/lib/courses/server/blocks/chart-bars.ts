@@ -43,7 +43,10 @@ export function drawBars(data: ChartData): { height: number; inner: string } {
 				const place = { x: percent(x), y: rem(y), width: percent(width), height: rem(BAR), rx: '0.2rem' };
 				parts.push(element('rect', { ...place, class: `series-${number + 1}` }));
 			}
-			const beside = value < 0 ? { x: percent(x), dx: '-0.4rem', class: 'chart-value to-left' } : { x: percent(x + width), dx: '0.4rem', class: 'chart-value' };
+			const beside =
+				value < 0
+					? { x: percent(x), dx: '-0.4rem', class: 'chart-value to-left' }
+					: { x: percent(x + width), dx: '0.4rem', class: 'chart-value' };
 			parts.push(words(text, { ...beside, y: rem(y + BAR / 2 + 0.33) }));
 			y += BAR + GAP_OF_BARS;
 		}

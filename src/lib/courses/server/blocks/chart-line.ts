@@ -19,27 +19,46 @@ export function ticksOf(values: number[]): number[] {
 	return Array.from({ length: last - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
+/** Half the width of a name in lines. */
+const halfOf = (lines: string[]) => widthOf(Math.max(...lines.map((line) => line.length))) / 2;
+
+/** Which names have room under the line, the last one first. */
+function namesThatFit(names: string[][], centre: (i: number) => number): number[] {
+	const fitting: number[] = [];
+	let free = Infinity;
+	for (let i = names.length - 1; i >= 0; i -= 1) {
+		const half = halfOf(names[i]!);
+		if (centre(i) + half + 1 > free) continue;
+		fitting.push(i);
+		free = centre(i) - half;
+	}
+	return fitting;
+}
+
 /** Points from left to right, joined; names below as far as they fit, the last one always. */
 export function drawLine({ labels, series }: ChartData, words: Words): { height: number; inner: string } {
 	const format = new Intl.NumberFormat(words.language, { maximumFractionDigits: 6 });
 	const ticks = ticksOf(series.flatMap(({ figures }) => figures.map(({ value }) => value)));
 	const names = labels.map((label) => wrap(label, LABEL_LETTERS));
-	const widest = Math.max(...names.flat().map((line) => line.length));
 	const left = Math.min(40, widthOf(Math.max(...ticks.map((tick) => format.format(tick).length))) + 3);
-	const half = widthOf(widest) / 2;
-	const [from, to] = [Math.max(left, half), 100 - Math.max(2, half)];
-	const x = (i: number) => percent(from + (i / (labels.length - 1)) * (to - from));
+	const [from, to] = [Math.max(left, halfOf(names[0]!)), 100 - Math.max(2, halfOf(names.at(-1)!))];
+	const centre = (i: number) => from + (i / (labels.length - 1)) * (to - from);
+	const x = (i: number) => percent(centre(i));
 	const y = (value: number) => rem(TOP + ((ticks.at(-1)! - value) / (ticks.at(-1)! - ticks[0]!)) * PLOT);
 
 	const parts = ticks.flatMap((tick) => [
-		element('line', { x1: percent(left), y1: y(tick), x2: '100%', y2: y(tick), class: tick === 0 ? 'chart-axis' : 'chart-grid' }),
+		element('line', {
+			x1: percent(left),
+			y1: y(tick),
+			x2: '100%',
+			y2: y(tick),
+			class: tick === 0 ? 'chart-axis' : 'chart-grid'
+		}),
 		write(format.format(tick), { x: percent(left), y: y(tick), dx: '-0.4rem', dy: '0.33rem', class: 'to-left' })
 	]);
-	const every = Math.ceil((widthOf(widest) + 2) / ((to - from) / (labels.length - 1)));
 	const bottom = TOP + PLOT + 0.4;
-	for (const [i, lines] of names.entries()) {
-		if ((labels.length - 1 - i) % every !== 0) continue;
-		for (const [n, line] of lines.entries()) {
+	for (const i of namesThatFit(names, centre)) {
+		for (const [n, line] of names[i]!.entries()) {
 			parts.push(write(line, { x: x(i), y: rem(bottom + (n + 1) * LINE_HEIGHT - 0.3), class: 'to-middle' }));
 		}
 	}
@@ -51,7 +70,9 @@ export function drawLine({ labels, series }: ChartData, words: Words): { height:
 			parts.push(element('line', { ...ends, class: `series-line series-${number + 1}` }));
 		}
 		for (const [i, { value }] of figures.entries()) {
-			parts.push(element('circle', { cx: x(i), cy: y(value), r: '0.3rem', class: `series-point series-${number + 1}` }));
+			parts.push(
+				element('circle', { cx: x(i), cy: y(value), r: '0.3rem', class: `series-point series-${number + 1}` })
+			);
 		}
 	}
 	const rows = Math.max(...names.map((lines) => lines.length));

@@ -40,7 +40,8 @@ const attributesOf = (attributes: Attributes) =>
 		.join('');
 
 /** One element of a drawing; only `<text>`, `<title>` and `<desc>` have words in them. */
-export const element = (tag: string, attributes: Attributes, inner = '') => `<${tag}${attributesOf(attributes)}>${inner}</${tag}>`;
+export const element = (tag: string, attributes: Attributes, inner = '') =>
+	`<${tag}${attributesOf(attributes)}>${inner}</${tag}>`;
 
 export const words = (text: string, attributes: Attributes) => element('text', attributes, escapeHtml(text));
 

@@ -14,7 +14,9 @@ const messages = (source: string) => render(source).problems.map(({ line, messag
 
 /** Bars of a drawing: from where, how wide, which series. */
 const bars = (source: string) =>
-	[...html(source).matchAll(/<rect x="([\d.]+)%" y="[\d.]+rem" width="([\d.]+)%"[^>]*class="series-(\d)">/g)].map((match) => match.slice(1).map(Number));
+	[...html(source).matchAll(/<rect x="([\d.]+)%" y="[\d.]+rem" width="([\d.]+)%"[^>]*class="series-(\d)">/g)].map(
+		(match) => match.slice(1).map(Number)
+	);
 
 describe('bars', () => {
 	test('are as long as their values, and the table stands behind them', () => {
@@ -25,8 +27,12 @@ describe('bars', () => {
 		const drawn = html(source);
 		expect(drawn).toMatch(/^<figure class="chart chart-of-bars"><figcaption class="block-title">Tytuł<\/figcaption>/);
 		expect(drawn).toContain('<svg role="img" width="100%"');
-		expect(drawn).toContain('<title>Tytuł</title><desc>Wykres słupkowy. Liczba. Najwięcej: 2024, 100; najmniej: 2026, 0.</desc>');
-		expect(drawn).toMatch(/<details class="chart-data"><summary>Dane w tabeli<\/summary><div class="table-box"[^>]*><table>/);
+		expect(drawn).toContain(
+			'<title>Tytuł</title><desc>Wykres słupkowy. Liczba. Najwięcej: 2024, 100; najmniej: 2026, 0.</desc>'
+		);
+		expect(drawn).toMatch(
+			/<details class="chart-data"><summary>Dane w tabeli<\/summary><div class="table-box"[^>]*><table>/
+		);
 	});
 
 	test('of negative values go the other way from the same line', () => {
@@ -45,11 +51,17 @@ describe('bars', () => {
 	test('of several series stand together, each of its own kind', () => {
 		const source = chart('BARS', ['| a | 1 | 2 | 3 |', '| b | 4 | 5 | 6 |'], { head: '| Co | Raz | Dwa | Trzy |' });
 		expect(bars(source).map(([, , series]) => series)).toEqual([1, 2, 3, 1, 2, 3]);
-		expect(html(source)).toContain('<ul class="chart-legend"><li class="key-1">Raz</li><li class="key-2">Dwa</li><li class="key-3">Trzy</li></ul>');
+		expect(html(source)).toContain(
+			'<ul class="chart-legend"><li class="key-1">Raz</li><li class="key-2">Dwa</li><li class="key-3">Trzy</li></ul>'
+		);
 	});
 
 	test('have their names in lines that fit a phone', () => {
-		expect(wrap('Podmioty zatrudnienia socjalnego i inne', 20)).toEqual(['Podmioty', 'zatrudnienia', 'socjalnego i inne']);
+		expect(wrap('Podmioty zatrudnienia socjalnego i inne', 20)).toEqual([
+			'Podmioty',
+			'zatrudnienia',
+			'socjalnego i inne'
+		]);
 		expect(wrap('x'.repeat(45), 20)).toEqual(['x'.repeat(20), 'x'.repeat(20), 'xxxxx']);
 		expect(wrap('', 20)).toEqual([]);
 	});
@@ -66,14 +78,34 @@ describe('lines', () => {
 	});
 
 	test.each([
-		[[0, 0],
-			[0, 0.5]],
-		[[1200, 1990], [1200, 1400, 1600, 1800, 2000]],
-		[[3, 40], [0, 10, 20, 30, 40]],
-		[[-4, 12.5], [-5, 0, 5, 10, 15]],
-		[[-20, -5], [-20, -15, -10, -5, 0]],
-		[[0.1, 0.3], [0, 0.1, 0.2, 0.3]],
-		[[5, 5], [0, 2, 4, 6]]
+		[
+			[0, 0],
+			[0, 0.5]
+		],
+		[
+			[1200, 1990],
+			[1200, 1400, 1600, 1800, 2000]
+		],
+		[
+			[3, 40],
+			[0, 10, 20, 30, 40]
+		],
+		[
+			[-4, 12.5],
+			[-5, 0, 5, 10, 15]
+		],
+		[
+			[-20, -5],
+			[-20, -15, -10, -5, 0]
+		],
+		[
+			[0.1, 0.3],
+			[0, 0.1, 0.2, 0.3]
+		],
+		[
+			[5, 5],
+			[0, 2, 4, 6]
+		]
 	])('between %j are measured by %j', (values, ticks) => expect(ticksOf(values)).toEqual(ticks));
 });
 
@@ -92,13 +124,31 @@ test.each([
 ] as const)('%j in %s is %s', (text, language, value) => expect(parseFigure(text, language)).toBe(value));
 
 test.each([
-	[chart('BARS', ['| a | 1 |', '| b | 2 |'], { title: '' }), '1: wykres bez tytułu; dopisz go po znaczniku: „> [!BARS] Liczba spółdzielni według lat”'],
-	['> [!LINE] Tytuł\n> Bez tabeli', '1: wykres bez tabeli; wpisz ją pod znacznikiem: nazwy w pierwszej kolumnie, liczby w następnych'],
-	[chart('BARS', ['| a | 1 |']), '2: wykres ma mieć od 2 do 12 wierszy, a ma 1; połącz je, dopisz albo zostaw zwykłą tabelę'],
-	[chart('BARS', ['| a | 1 |', '| b | dużo |']), '5: „dużo” nie jest liczbą, którą można narysować; wpisz samą liczbę, na przykład 1200 albo 12,5, a jednostkę w nagłówku kolumny'],
+	[
+		chart('BARS', ['| a | 1 |', '| b | 2 |'], { title: '' }),
+		'1: wykres bez tytułu; dopisz go po znaczniku: „> [!BARS] Liczba spółdzielni według lat”'
+	],
+	[
+		'> [!LINE] Tytuł\n> Bez tabeli',
+		'1: wykres bez tabeli; wpisz ją pod znacznikiem: nazwy w pierwszej kolumnie, liczby w następnych'
+	],
+	[
+		chart('BARS', ['| a | 1 |']),
+		'2: wykres ma mieć od 2 do 12 wierszy, a ma 1; połącz je, dopisz albo zostaw zwykłą tabelę'
+	],
+	[
+		chart('BARS', ['| a | 1 |', '| b | dużo |']),
+		'5: „dużo” nie jest liczbą, którą można narysować; wpisz samą liczbę, na przykład 1200 albo 12,5, a jednostkę w nagłówku kolumny'
+	],
 	[chart('BARS', ['| a | 1 |', '| | 2 |']), '5: wiersz wykresu bez nazwy; wpisz ją w pierwszej kolumnie'],
-	[chart('BARS', ['| a |', '| b |'], { head: '| Co |' }), '2: wykres rysuje się z tabeli, w której po kolumnie nazw są 1–3 kolumny liczb; popraw liczbę kolumn'],
-	[`${chart('BARS', ['| a | 1 |', '| b | 2 |'])}\n>\n> - lista`, '7: w ramce wykresu stoją tylko tabela i akapit ze źródłem pod nią; przenieś resztę poza ramkę']
+	[
+		chart('BARS', ['| a |', '| b |'], { head: '| Co |' }),
+		'2: wykres rysuje się z tabeli, w której po kolumnie nazw są 1–3 kolumny liczb; popraw liczbę kolumn'
+	],
+	[
+		`${chart('BARS', ['| a | 1 |', '| b | 2 |'])}\n>\n> - lista`,
+		'7: w ramce wykresu stoją tylko tabela i akapit ze źródłem pod nią; przenieś resztę poza ramkę'
+	]
 ])('%j', (source, ...expected) => expect(messages(source)).toEqual(expected));
 
 test('a chart that cannot be drawn shows its table', () => {

@@ -36,7 +36,9 @@ export function renderChart(quote: Tokens.Blockquote, parser: Parser): string {
 	const description = describe(isLine ? words.line : words.bars, data, words);
 	const picture = drawing(height, plainText(block.title.tokens), description, inner);
 	const behind = `<details class="chart-data"><summary>${words.chartData}</summary>${parser.parse([table])}</details>\n`;
-	const around = quote.tokens.map((token) => (token === table ? legend(data) + picture + behind : parser.parse([token])));
+	const around = quote.tokens.map((token) =>
+		token === table ? legend(data) + picture + behind : parser.parse([token])
+	);
 	const title = `<figcaption class="block-title">${parser.parseInline(block.title.tokens)}</figcaption>\n`;
 	return `<figure class="chart ${isLine ? 'chart-of-lines' : 'chart-of-bars'}">${title}${around.join('')}</figure>\n`;
 }

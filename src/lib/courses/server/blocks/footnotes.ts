@@ -76,7 +76,9 @@ const referenceMark: TokenizerAndRendererExtension = {
 	level: 'inline',
 	tokenizer(src): FootnoteReference | undefined {
 		const match = /^\[\^([^\s[\]]{1,80})\](?!\()/.exec(src);
-		return match ? { type: 'footnoteReference', raw: match[0], id: match[1]!, isInLink: this.lexer.state.inLink } : undefined;
+		return match
+			? { type: 'footnoteReference', raw: match[0], id: match[1]!, isInLink: this.lexer.state.inLink }
+			: undefined;
 	},
 	renderer(token) {
 		const { number, nth = 1, words = WORDS.pl } = noteOf(token);
@@ -100,7 +102,10 @@ const noteMark: TokenizerAndRendererExtension = {
 		const id = startOfNote.exec(src)?.[1];
 		const raw = id && /^[^\n]*(?:\n {2,}\S[^\n]*)*\n*/.exec(src)?.[0];
 		if (!id || !raw) return undefined;
-		const text = raw.slice(raw.indexOf(']:') + 2).replace(/\n {2,}/g, '\n').trim();
+		const text = raw
+			.slice(raw.indexOf(']:') + 2)
+			.replace(/\n {2,}/g, '\n')
+			.trim();
 		const tokens: Token[] = [];
 		this.lexer.inline(text, tokens);
 		return { type: 'footnote', raw, id, tokens };

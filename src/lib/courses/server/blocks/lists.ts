@@ -55,8 +55,12 @@ function renderLed(list: Tokens.List, parser: Parser, open: string, leadClass: s
 
 /** Events one under another, each with its date. */
 export const renderTimeline = (quote: Tokens.Blockquote, parser: Parser) =>
-	renderAround(quote, parser, 'timeline', (list) => renderLed(list, parser, '<ol class="timeline">', 'timeline-date', '</ol>'));
+	renderAround(quote, parser, 'timeline', (list) =>
+		renderLed(list, parser, '<ol class="timeline">', 'timeline-date', '</ol>')
+	);
 
 /** Cards side by side, each with its name. */
 export const renderCompare = (quote: Tokens.Blockquote, parser: Parser) =>
-	renderAround(quote, parser, 'compare', (list) => renderLed(list, parser, '<ul class="compare">', 'compare-name', '</ul>'));
+	renderAround(quote, parser, 'compare', (list) =>
+		renderLed(list, parser, '<ul class="compare">', 'compare-name', '</ul>')
+	);

@@ -8,11 +8,15 @@ import { findNearestWord } from '../nearest-word.ts';
 import { mistake, quoted, type Problem } from '../problems.ts';
 import type { DocumentRule, ReadText } from './document-rules.ts';
 
-const quotesOf = (document: ReadText) => document.all.filter((token) => token.type === 'blockquote') as Tokens.Blockquote[];
+const quotesOf = (document: ReadText) =>
+	document.all.filter((token) => token.type === 'blockquote') as Tokens.Blockquote[];
 
 /** A rule for the quotes of these kinds. */
 const forBlocks =
-	(kinds: readonly BlockKind[], check: (quote: Tokens.Blockquote, kind: BlockKind, document: ReadText) => Problem[]): DocumentRule =>
+	(
+		kinds: readonly BlockKind[],
+		check: (quote: Tokens.Blockquote, kind: BlockKind, document: ReadText) => Problem[]
+	): DocumentRule =>
 	(document) =>
 		quotesOf(document).flatMap((quote) => {
 			const kind = noteOf(quote).block?.kind;
@@ -35,12 +39,23 @@ const marksOpenQuotes: DocumentRule = (document) =>
 	document.all
 		.filter((token) => token.type === 'paragraph' || token.type === 'heading')
 		.flatMap((token) => {
-			const mark = LOST_MARK.exec((token as Tokens.Paragraph).tokens.map((inner) => (inner.type === 'codespan' ? '' : inner.raw)).join(''));
+			const mark = LOST_MARK.exec(
+				(token as Tokens.Paragraph).tokens.map((inner) => (inner.type === 'codespan' ? '' : inner.raw)).join('')
+			);
 			if (!mark) return [];
-			return [mistake(lineOf(token), `znacznik „${mark[0]}” niczego nie otwiera; ma stać sam na początku cytatu: „> ${mark[0]}”`)];
+			return [
+				mistake(
+					lineOf(token),
+					`znacznik „${mark[0]}” niczego nie otwiera; ma stać sam na początku cytatu: „> ${mark[0]}”`
+				)
+			];
 		});
 
-const countCells = (row: string) => row.trim().replace(/^\||(?<!\\)\|$/g, '').split(/(?<!\\)\|/).length;
+const countCells = (row: string) =>
+	row
+		.trim()
+		.replace(/^\||(?<!\\)\|$/g, '')
+		.split(/(?<!\\)\|/).length;
 
 /** Markdown leaves out what stands beyond the last column. */
 const rowsFitTables: DocumentRule = (document) =>
@@ -49,16 +64,27 @@ const rowsFitTables: DocumentRule = (document) =>
 		return table.rows.flatMap(([first], i) => {
 			const more = countCells(rows[i] ?? '') - table.header.length;
 			if (!first || more <= 0) return [];
-			return [mistake(lineOf(first), `wiersz tabeli ma więcej komórek niż nagłówek, a nadmiar zniknie; usuń zbędne „|” albo dopisz kolumnę`)];
+			return [
+				mistake(
+					lineOf(first),
+					`wiersz tabeli ma więcej komórek niż nagłówek, a nadmiar zniknie; usuń zbędne „|” albo dopisz kolumnę`
+				)
+			];
 		});
 	});
 
-const hasContent = (quote: Tokens.Blockquote) => quote.tokens.some((token) => token.type !== 'space' && token.type !== 'def');
+const hasContent = (quote: Tokens.Blockquote) =>
+	quote.tokens.some((token) => token.type !== 'space' && token.type !== 'def');
 
 const calloutsHaveText = forBlocks([...CALLOUT_KINDS, 'SOLUTION'], (quote, kind) =>
 	hasContent(quote)
 		? []
-		: [mistake(lineOf(quote), `ramka „[!${kind}]” bez treści; w wierszu znacznika stoi tytuł, a treść zacznij w następnym wierszu po „> ”`)]
+		: [
+				mistake(
+					lineOf(quote),
+					`ramka „[!${kind}]” bez treści; w wierszu znacznika stoi tytuł, a treść zacznij w następnym wierszu po „> ”`
+				)
+			]
 );
 
 const solutionsAreInExercises: DocumentRule = (document) => {
@@ -66,7 +92,12 @@ const solutionsAreInExercises: DocumentRule = (document) => {
 	const inside = new Set(exercises.flatMap((exercise) => [...walk(exercise.tokens)]));
 	return quotesOf(document)
 		.filter((quote) => noteOf(quote).block?.kind === 'SOLUTION' && !inside.has(quote))
-		.map((quote) => mistake(lineOf(quote), 'rozwiązanie stoi poza ćwiczeniem; włóż je do ramki [!EXERCISE] jako cytat w cytacie: „> > [!SOLUTION]”'));
+		.map((quote) =>
+			mistake(
+				lineOf(quote),
+				'rozwiązanie stoi poza ćwiczeniem; włóż je do ramki [!EXERCISE] jako cytat w cytacie: „> > [!SOLUTION]”'
+			)
+		);
 };
 
 const LIST_HINTS: Partial<Record<BlockKind, string>> = {
@@ -82,7 +113,9 @@ const listsAreThere = forBlocks(['STEPS', 'TIMELINE', 'COMPARE'], (quote, kind) 
 		return [mistake(lineOf(list ?? quote), `ramka „[!${kind}]” potrzebuje listy; wpisz ${LIST_HINTS[kind]}`)];
 	}
 	if (second) return [mistake(lineOf(second), `druga lista w ramce „[!${kind}]”; połącz obie albo zacznij nową ramkę`)];
-	return list.items.length < 2 ? [mistake(lineOf(list), `w ramce „[!${kind}]” jest tylko jeden punkt; dopisz następne albo użyj zwykłego akapitu`)] : [];
+	return list.items.length < 2
+		? [mistake(lineOf(list), `w ramce „[!${kind}]” jest tylko jeden punkt; dopisz następne albo użyj zwykłego akapitu`)]
+		: [];
 });
 
 const datesLead = forBlocks(['TIMELINE'], (quote) =>
@@ -96,11 +129,18 @@ const isList = (token: Token) => token.type === 'list';
 const cardsCompare = forBlocks(['COMPARE'], (quote) => {
 	const items = findList(quote)?.items ?? [];
 	const problems = items.flatMap((item) => {
-		if (!splitLead(item)) return [mistake(lineOf(item), 'karta bez nazwy; zacznij punkt od pogrubionej nazwy: „- **Spółdzielnia**”')];
+		if (!splitLead(item))
+			return [mistake(lineOf(item), 'karta bez nazwy; zacznij punkt od pogrubionej nazwy: „- **Spółdzielnia**”')];
 		if (item.tokens.some(isList)) return [];
 		return [mistake(lineOf(item), 'karta bez listy; pod nazwą wpisz wcięte punkty: „  - jeden członek, jeden głos”')];
 	});
-	if (items.length > 4) problems.push(mistake(lineOf(items[4]!), `porównanie ma ${items.length} kart, a mieszczą się 4; zostaw najważniejsze albo użyj tabeli`));
+	if (items.length > 4)
+		problems.push(
+			mistake(
+				lineOf(items[4]!),
+				`porównanie ma ${items.length} kart, a mieszczą się 4; zostaw najważniejsze albo użyj tabeli`
+			)
+		);
 	return problems;
 });
 
@@ -108,13 +148,31 @@ const chartsCanBeDrawn = forBlocks(['BARS', 'LINE'], (quote, kind, { context }) 
 	const problems: Problem[] = [];
 	const table = findTable(quote);
 	if (!noteOf(quote).block?.title) {
-		problems.push(mistake(lineOf(quote), `wykres bez tytułu; dopisz go po znaczniku: „> [!${kind}] Liczba spółdzielni według lat”`));
+		problems.push(
+			mistake(lineOf(quote), `wykres bez tytułu; dopisz go po znaczniku: „> [!${kind}] Liczba spółdzielni według lat”`)
+		);
 	}
-	if (!table) return [...problems, mistake(lineOf(quote), 'wykres bez tabeli; wpisz ją pod znacznikiem: nazwy w pierwszej kolumnie, liczby w następnych')];
+	if (!table)
+		return [
+			...problems,
+			mistake(
+				lineOf(quote),
+				'wykres bez tabeli; wpisz ją pod znacznikiem: nazwy w pierwszej kolumnie, liczby w następnych'
+			)
+		];
 	problems.push(...findChartProblems(table, context.language));
 	const at = quote.tokens.indexOf(table);
-	const strange = quote.tokens.find((token, i) => !['space', 'def', 'footnote'].includes(token.type) && token !== table && !(i > at && token.type === 'paragraph'));
-	if (strange) problems.push(mistake(lineOf(strange), 'w ramce wykresu stoją tylko tabela i akapit ze źródłem pod nią; przenieś resztę poza ramkę'));
+	const strange = quote.tokens.find(
+		(token, i) =>
+			!['space', 'def', 'footnote'].includes(token.type) && token !== table && !(i > at && token.type === 'paragraph')
+	);
+	if (strange)
+		problems.push(
+			mistake(
+				lineOf(strange),
+				'w ramce wykresu stoją tylko tabela i akapit ze źródłem pod nią; przenieś resztę poza ramkę'
+			)
+		);
 	return problems;
 });
 

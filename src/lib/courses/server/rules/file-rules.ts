@@ -15,15 +15,24 @@ const picturesAreThere: DocumentRule = (document) =>
 		const problems: Problem[] = [];
 		const line = lineOf(image);
 		if (image.text.trim() === '') {
-			problems.push(mistake(line, 'obrazek bez opisu; w nawiasie kwadratowym napisz, co na nim jest: ![opis](plik.svg)'));
+			problems.push(
+				mistake(line, 'obrazek bez opisu; w nawiasie kwadratowym napisz, co na nim jest: ![opis](plik.svg)')
+			);
 		}
 		const { file } = noteOf(image);
 		if (document.context.kind === 'quiz' && file && file.bytes > MAX_QUIZ_PICTURE) {
-			problems.push(mistake(line, `obrazek „${image.href}” w quizie ma ponad 100 KiB; zmniejsz go, bo jest częścią pytania`));
+			problems.push(
+				mistake(line, `obrazek „${image.href}” w quizie ma ponad 100 KiB; zmniejsz go, bo jest częścią pytania`)
+			);
 		}
 		if (!file) problems.push(mistake(line, tellMissing(image.href, document)));
 		else if (!['picture', 'film', 'sound'].includes(file.kind)) {
-			problems.push(mistake(line, `„${image.href}” nie jest obrazkiem ani nagraniem; do pliku prowadzi link bez wykrzyknika: [nazwa](${image.href})`));
+			problems.push(
+				mistake(
+					line,
+					`„${image.href}” nie jest obrazkiem ani nagraniem; do pliku prowadzi link bez wykrzyknika: [nazwa](${image.href})`
+				)
+			);
 		}
 		return problems;
 	});
@@ -41,8 +50,11 @@ const figuresStandAlone: DocumentRule = ({ all }) =>
 		.filter((paragraph) => !isPictureParagraph(paragraph.tokens))
 		.flatMap((paragraph) => paragraph.tokens.filter((token) => token.type === 'image') as Tokens.Image[])
 		.flatMap((image) => {
-			if (['film', 'sound'].includes(kindOf(image.href) ?? '')) return [mistake(lineOf(image), 'nagranie stoi w środku zdania; oddziel je pustymi wierszami')];
-			return image.title ? [mistake(lineOf(image), 'obrazek z podpisem stoi w środku zdania; oddziel go pustymi wierszami')] : [];
+			if (['film', 'sound'].includes(kindOf(image.href) ?? ''))
+				return [mistake(lineOf(image), 'nagranie stoi w środku zdania; oddziel je pustymi wierszami')];
+			return image.title
+				? [mistake(lineOf(image), 'obrazek z podpisem stoi w środku zdania; oddziel go pustymi wierszami')]
+				: [];
 		});
 
 const recordingsCanBeRead: DocumentRule = (document) =>
@@ -51,10 +63,17 @@ const recordingsCanBeRead: DocumentRule = (document) =>
 		if (file?.kind !== 'film' && file?.kind !== 'sound') return [];
 		const problems: Problem[] = [];
 		if (file.kind === 'film' && !file.captions) {
-			problems.push(mistake(lineOf(image), `film bez napisów; połóż obok plik ${siblingOf(file.name, 'vtt')} w formacie WebVTT`));
+			problems.push(
+				mistake(lineOf(image), `film bez napisów; połóż obok plik ${siblingOf(file.name, 'vtt')} w formacie WebVTT`)
+			);
 		}
 		if (!file.transcript) {
-			problems.push(mistake(lineOf(image), `nagranie bez zapisu; połóż obok plik ${siblingOf(file.name, 'md')} z tym, co słychać i widać`));
+			problems.push(
+				mistake(
+					lineOf(image),
+					`nagranie bez zapisu; połóż obok plik ${siblingOf(file.name, 'md')} z tym, co słychać i widać`
+				)
+			);
 		}
 		return problems;
 	});
@@ -71,9 +90,21 @@ const linkedFilesAreThere: DocumentRule = ({ all, context: { kind } }) =>
 			return [mistake(lineOf(link), `nagranie wstawia się jak obrazek, z wykrzyknikiem: ![opis](${link.href})`)];
 		}
 		if (!isAttachmentName(link.href)) return [];
-		if (kind !== 'page') return [mistake(lineOf(link), `do pliku „${link.href}” może prowadzić tylko link w lekcji; przenieś go tam`)];
-		return [mistake(lineOf(link), `nie ma pliku „${link.href}”; połóż go obok tekstu i podaj samą jego nazwę (${endingsOf('attachment')})`)];
+		if (kind !== 'page')
+			return [mistake(lineOf(link), `do pliku „${link.href}” może prowadzić tylko link w lekcji; przenieś go tam`)];
+		return [
+			mistake(
+				lineOf(link),
+				`nie ma pliku „${link.href}”; połóż go obok tekstu i podaj samą jego nazwę (${endingsOf('attachment')})`
+			)
+		];
 	});
 
 /** What pictures, recordings and attachments are checked for. */
-export const fileRules: DocumentRule[] = [picturesAreThere, figuresStandAlone, recordingsCanBeRead, transcriptsAreProse, linkedFilesAreThere];
+export const fileRules: DocumentRule[] = [
+	picturesAreThere,
+	figuresStandAlone,
+	recordingsCanBeRead,
+	transcriptsAreProse,
+	linkedFilesAreThere
+];

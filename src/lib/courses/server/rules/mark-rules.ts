@@ -11,7 +11,12 @@ const marksHaveLists: DocumentRule = ({ all, context: { kind } }) => {
 	const where = kind === 'quiz' ? 'quiz' : 'zapis nagrania';
 	return all
 		.filter((token) => isCitation(token) || isReference(token) || isFootnote(token))
-		.map((token) => mistake(lineOf(token), `${where} nie ma listy źródeł ani przypisów; przenieś to do tekstu lekcji albo napisz wprost`));
+		.map((token) =>
+			mistake(
+				lineOf(token),
+				`${where} nie ma listy źródeł ani przypisów; przenieś to do tekstu lekcji albo napisz wprost`
+			)
+		);
 };
 
 const linksHoldNoMarks: DocumentRule = ({ all }) =>
@@ -24,7 +29,9 @@ const citationsAreKnown: DocumentRule = ({ all, context: { kind, sources } }) =>
 	return all.filter(isCitation).flatMap((citation) => {
 		if (sources.includes(citation.id)) return [];
 		const nearest = findNearestWord(citation.id, sources);
-		const cure = nearest ? `czy chodziło o „[@${nearest}]”?` : 'dopisz je do „sources” w nagłówku lekcji i kursu albo popraw id';
+		const cure = nearest
+			? `czy chodziło o „[@${nearest}]”?`
+			: 'dopisz je do „sources” w nagłówku lekcji i kursu albo popraw id';
 		return [mistake(lineOf(citation), `nie ma źródła „${citation.id}”; ${cure}`)];
 	});
 };
@@ -38,21 +45,35 @@ const footnotesHavePartners: DocumentRule = ({ all, context }) => {
 		const { id } = footnote;
 		const line = lineOf(footnote);
 		const earlier = lines.get(id);
-		if (earlier !== undefined) problems.push(mistake(line, `przypis „[^${id}]” jest już w wierszu ${earlier}; nadaj mu inną nazwę`));
+		if (earlier !== undefined)
+			problems.push(mistake(line, `przypis „[^${id}]” jest już w wierszu ${earlier}; nadaj mu inną nazwę`));
 		else if (!references.some((reference) => reference.id === id)) {
-			problems.push(mistake(line, `do przypisu „[^${id}]” nic nie prowadzi; wpisz [^${id}] w zdaniu, do którego należy, albo usuń przypis`));
+			problems.push(
+				mistake(
+					line,
+					`do przypisu „[^${id}]” nic nie prowadzi; wpisz [^${id}] w zdaniu, do którego należy, albo usuń przypis`
+				)
+			);
 		}
-		if (plainText(footnote.tokens).trim() === '') problems.push(mistake(line, `przypis „[^${id}]” jest pusty; wpisz jego treść po dwukropku`));
+		if (plainText(footnote.tokens).trim() === '')
+			problems.push(mistake(line, `przypis „[^${id}]” jest pusty; wpisz jego treść po dwukropku`));
 		lines.set(id, earlier ?? line);
 	}
 	for (const reference of references) {
 		if (lines.has(reference.id)) continue;
 		const nearest = findNearestWord(reference.id, [...lines.keys()]);
-		const cure = nearest ? `czy chodziło o „[^${nearest}]”?` : `dopisz w osobnym wierszu: [^${reference.id}]: Treść przypisu.`;
+		const cure = nearest
+			? `czy chodziło o „[^${nearest}]”?`
+			: `dopisz w osobnym wierszu: [^${reference.id}]: Treść przypisu.`;
 		problems.push(mistake(lineOf(reference), `nie ma przypisu „[^${reference.id}]”; ${cure}`));
 	}
-	const first = references.find((reference) => lines.has(reference.id) && !reference.isInLink && noteOf(reference).number === undefined);
-	if (first) problems.push(mistake(lineOf(first), `ponad ${MAX_REFERENCES} odsyłaczy do przypisów; podziel lekcję albo połącz przypisy`));
+	const first = references.find(
+		(reference) => lines.has(reference.id) && !reference.isInLink && noteOf(reference).number === undefined
+	);
+	if (first)
+		problems.push(
+			mistake(lineOf(first), `ponad ${MAX_REFERENCES} odsyłaczy do przypisów; podziel lekcję albo połącz przypisy`)
+		);
 	return problems;
 };
 
