@@ -99,11 +99,14 @@ function openIndex(folder: string, options: LoadOptions): CourseIndex {
 	let read = readAll(folder, options.now, memory);
 	let glossary = readGlossary(folder, options.now);
 	let mark = courseMarker(glossary.forms);
-	let checked: CheckedCourse[] = [];
+	let checked: Pick<CheckedCourse, 'slug' | 'files' | 'problems'>[] = [];
 	let shown = new Map<string, Course>();
 	const check = () => {
-		checked = checkTogether(folder, read);
-		const courses = checked.map((one) => (options.watch ? previewOf(one) : one.course));
+		const all = checkTogether(folder, read);
+		// Drafts are several times as large as the courses made of them: only who reads courses again keeps them.
+		if (!options.watch) read = [];
+		checked = all.map(({ slug, files, problems }) => ({ slug, files, problems }));
+		const courses = all.map((one) => (options.watch ? previewOf(one) : one.course));
 		shown = new Map(courses.flatMap((course) => (course ? [[course.slug, mark(course)]] : [])));
 	};
 	check();
