@@ -15,6 +15,10 @@ test('a sound course passes', () => {
 	expect(check('tests/courses/dobry-kurs')).toEqual({ status: 0, output: 'Sprawdzono 1 kurs: 0 błędów.\n' });
 });
 
+test('our own courses have no mistakes', () => {
+	expect(check('courses')).toMatchObject({ status: 0 });
+});
+
 test('every mistake of a broken course is told with its place and cure', async () => {
 	const { status, output } = check('tests/courses');
 	expect(status).toBe(1);
