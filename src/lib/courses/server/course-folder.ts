@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import { VARIANTS } from '../course.ts';
 import type { CourseProblem } from './course-index.ts';
-import { endingsOf, isCompanionName, isTranscriptName, readCompanionFile, type FileOnDisk } from './companion-files.ts';
+import { readCompanionFile, type FileOnDisk } from './companion-files.ts';
+import { endingsOf, isCompanionName, isTranscriptName } from './file-types.ts';
 import { mistake } from './problems.ts';
 
 const MAX_TEXT = 512 * 1024;

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Language } from '../course.ts';
-import { isTranscriptName, siblingOf } from './companion-files.ts';
+import { isTranscriptName, siblingOf } from './file-types.ts';
 import type { TextFolder } from './course-folder.ts';
 import type { CourseProblem } from './course-index.ts';
 import { normalizeSource } from './front-matter.ts';

@@ -7,7 +7,7 @@ import { splitCaption } from './blocks/figure.ts';
 import { markBlock, toParagraph } from './blocks/mark-block.ts';
 import { WORDS } from './blocks/words.ts';
 import { cleanHtml } from './clean-html.ts';
-import { isAttachmentName } from './companion-files.ts';
+import { isAttachmentName } from './file-types.ts';
 import type { MarkdownContext } from './markdown-context.ts';
 import { findLimitProblems } from './markdown-limits.ts';
 import { markdown } from './markdown-renderer.ts';

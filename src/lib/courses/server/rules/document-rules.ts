@@ -1,6 +1,6 @@
 import type { Token, Tokens } from 'marked';
 import { foldPolish } from '../../../format.ts';
-import { kindOf } from '../companion-files.ts';
+import { kindOf } from '../file-types.ts';
 import type { MarkdownContext } from '../markdown-context.ts';
 import { childrenOf, lineOf, plainText } from '../markdown-tokens.ts';
 import { mistake, type Problem } from '../problems.ts';

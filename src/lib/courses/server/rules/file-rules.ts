@@ -1,6 +1,6 @@
 import type { Tokens } from 'marked';
 import { isPictureParagraph } from '../blocks/figure.ts';
-import { endingsOf, isAttachmentName, kindOf, siblingOf } from '../companion-files.ts';
+import { endingsOf, isAttachmentName, kindOf, siblingOf } from '../file-types.ts';
 import { lineOf, noteOf } from '../markdown-tokens.ts';
 import { mistake, type Problem } from '../problems.ts';
 import type { DocumentRule, ReadText } from './document-rules.ts';
