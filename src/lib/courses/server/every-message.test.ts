@@ -8,7 +8,7 @@ const SOURCES = [
 	'src/lib/courses/server/writing/*-rules.ts',
 	'src/lib/courses/server/writing/spelling.ts',
 	'src/lib/courses/server/blocks/chart-data.ts',
-	...['front-matter', 'front-matter-schemas', 'front-matter-values', 'yaml-mistakes', 'published-ids', 'companion-files', 'find-file'],
+	...['front-matter', 'front-matter-schemas', 'front-matter-values', 'yaml-mistakes', 'published-ids', 'file-types', 'file-faults', 'find-file'],
 	...['course-folder', 'markdown-limits', 'parse-quiz', 'parse-question', 'render-markdown', 'load-courses', 'read-course'],
 	...['read-glossary', 'read-terms', 'mark-terms', 'glossary-front-matter']
 ].map((name) => (name.includes('/') ? name : `src/lib/courses/server/${name}.ts`));
