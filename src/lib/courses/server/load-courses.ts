@@ -101,6 +101,7 @@ function openIndex(folder: string, options: LoadOptions): CourseIndex {
 	let mark = courseMarker(glossary.forms);
 	let checked: Pick<CheckedCourse, 'slug' | 'files' | 'problems'>[] = [];
 	let shown = new Map<string, Course>();
+	let sorted: Course[] = [];
 	const check = () => {
 		const all = checkTogether(folder, read);
 		// Drafts are several times as large as the courses made of them: only who reads courses again keeps them.
@@ -108,6 +109,7 @@ function openIndex(folder: string, options: LoadOptions): CourseIndex {
 		checked = all.map(({ slug, files, problems }) => ({ slug, files, problems }));
 		const courses = all.map((one) => (options.watch ? previewOf(one) : one.course));
 		shown = new Map(courses.flatMap((course) => (course ? [[course.slug, mark(course)]] : [])));
+		sorted = [...shown.values()].sort((a, b) => comparePolish(a.title, b.title));
 	};
 	check();
 	for (const { problems } of [...checked, glossary]) if (hasError(problems)) tell(problems);
@@ -132,7 +134,7 @@ function openIndex(folder: string, options: LoadOptions): CourseIndex {
 	if (options.watch && existsSync(folder)) watchFolder(folder, reload, options.signal);
 
 	return {
-		list: () => [...shown.values()].sort((a, b) => comparePolish(a.title, b.title)),
+		list: () => [...sorted],
 		find: (slug) => shown.get(slug),
 		findFile: (slug, path) => (shown.has(slug) ? checked.find((one) => one.slug === slug)?.files.get(path) : undefined),
 		glossary: () => glossary.glossary,

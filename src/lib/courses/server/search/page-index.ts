@@ -13,11 +13,6 @@ interface IndexedPlace {
 	text: string;
 }
 
-export interface FoundPlaceScore {
-	place: SearchPlace;
-	score: number;
-}
-
 /** A page with what was found on it. */
 export interface PageHits {
 	page: SearchPage;
@@ -25,9 +20,14 @@ export interface PageHits {
 	wordCount: number;
 	/** Of its best place. */
 	score: number;
-	/** Terms of the page that the query's words found. */
-	terms: Set<string>;
-	places: FoundPlaceScore[];
+	places: PlaceHit[];
+}
+
+export interface PlaceHit {
+	place: SearchPlace;
+	score: number;
+	/** Terms of the place that the query's words found. */
+	terms: string[];
 }
 
 /** Places of pages by the words that stand there; ranked by BM25, a word of the title before a heading's, before the text's. */
@@ -78,14 +78,14 @@ export class PageIndex {
 		for (const { id, score, queryTerms, terms } of this.#index.search({ queries: words.map(toQuery) })) {
 			const { page, place } = this.#places.get(id as number)!;
 			let found = pages.get(page);
-			if (!found) pages.set(page, (found = { page, bits: 0, wordCount: 0, score: 0, terms: new Set(), places: [] }));
+			if (!found) pages.set(page, (found = { page, bits: 0, wordCount: 0, score: 0, places: [] }));
 			for (const key of queryTerms) found.bits |= wordBits.get(key) ?? 0;
-			for (const term of terms) found.terms.add(term);
-			found.score = Math.max(found.score, score);
-			found.places.push({ place, score });
+			if (score > found.score) found.score = score;
+			found.places.push({ place, score, terms });
 		}
-		for (const found of pages.values()) found.wordCount = countBits(found.bits);
-		return [...pages.values()].sort((a, b) => b.score - a.score);
+		const all = [...pages.values()];
+		for (const found of all) found.wordCount = countBits(found.bits);
+		return all.sort((a, b) => b.score - a.score);
 	}
 
 	/** The word that was probably meant, if nothing holds this one. */

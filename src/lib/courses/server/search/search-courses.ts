@@ -108,7 +108,8 @@ export class CourseSearch {
 const pagesOf = (searched: Searched): SearchPage[] =>
 	'entries' in searched ? pagesOfGlossary(searched) : pagesOfCourse(searched);
 
-function toFoundPage({ page, places, terms }: PageHits): FoundPage {
+function toFoundPage({ page, places }: PageHits): FoundPage {
+	const terms = new Set(places.flatMap((hit) => hit.terms));
 	const main = places.filter(({ place }) => place.variant === null);
 	const shown = (main.length > 0 ? main : places).sort((a, b) => b.score - a.score).slice(0, PLACES_OF_PAGE);
 	return {

@@ -3,6 +3,7 @@ import { editDistance } from '../nearest-word.ts';
 import { countBits } from './count-bits.ts';
 
 interface KnownWord {
+	folded: string;
 	/** As it stands in the texts, in lower case. */
 	form: string;
 	count: number;
@@ -10,6 +11,7 @@ interface KnownWord {
 }
 
 const SHORTEST = 4;
+const LONGEST = 40;
 
 /** Which letters occur, a bit each: words that differ in many letters need no closer look. */
 function lettersOf(word: string): number {
@@ -20,35 +22,48 @@ function lettersOf(word: string): number {
 
 /** The words of all texts, to find the one that was probably meant. */
 export class Spelling {
+	/** By how they stand in the texts, so that each is folded once. */
+	readonly #forms = new Map<string, KnownWord>();
 	readonly #words = new Map<string, KnownWord>();
-	/** Forms as they stand, so that each is folded once. */
-	readonly #seen = new Map<string, KnownWord>();
+	readonly #byLength = new Map<number, KnownWord[]>();
 
 	add(word: string): void {
 		if (word.length < SHORTEST) return;
-		let known = this.#seen.get(word);
+		let known = this.#forms.get(word);
 		if (!known) {
-			const folded = foldPolish(word);
-			known = this.#words.get(folded) ?? { form: word.toLowerCase(), count: 0, letters: lettersOf(folded) };
-			this.#words.set(folded, known);
-			this.#seen.set(word, known);
+			known = this.#find(foldPolish(word), word);
+			this.#forms.set(word, known);
 		}
 		known.count += 1;
+	}
+
+	#find(folded: string, word: string): KnownWord {
+		let known = this.#words.get(folded);
+		if (!known) {
+			known = { folded, form: word.toLowerCase(), count: 0, letters: lettersOf(folded) };
+			this.#words.set(folded, known);
+			const alike = this.#byLength.get(folded.length);
+			if (alike) alike.push(known);
+			else this.#byLength.set(folded.length, [known]);
+		}
+		return known;
 	}
 
 	/** The word of the texts that is one or two typing errors away, the most common of the nearest. */
 	findMeant(typed: string): string | null {
 		const word = foldPolish(typed);
-		if (word.length < SHORTEST || word.length > 40) return null;
+		if (word.length < SHORTEST || word.length > LONGEST) return null;
 		const reach = word.length < 8 ? 1 : 2;
 		const letters = lettersOf(word);
-		let best: { form: string; distance: number; count: number } | null = null;
-		for (const [folded, { form, count, letters: others }] of this.#words) {
-			if (Math.abs(folded.length - word.length) > reach || countBits(letters ^ others) > 2 * reach) continue;
-			const distance = editDistance(word, folded);
-			if (distance > reach) continue;
-			if (!best || distance < best.distance || (distance === best.distance && count > best.count)) {
-				best = { form, distance, count };
+		let best: KnownWord | null = null;
+		let nearest = reach;
+		for (let length = word.length - reach; length <= word.length + reach; length += 1) {
+			for (const known of this.#byLength.get(length) ?? []) {
+				if (countBits(letters ^ known.letters) > 2 * nearest) continue;
+				const distance = editDistance(word, known.folded);
+				if (distance > nearest || (best && distance === nearest && known.count <= best.count)) continue;
+				best = known;
+				nearest = distance;
 			}
 		}
 		return best?.form ?? null;

@@ -28,8 +28,11 @@ export function* placesOfWords(text: string): Generator<WordPlace> {
 	}
 }
 
+const LONGEST_STOP_WORD = Math.max(...[...STOP_WORDS].map((word) => word.length));
+
 /** What all forms of a word are found by; null for words that are not looked for: one letter, and the most common ones. */
 export function termOf(word: string): string | null {
 	if (word.length === 1 && !/\p{N}/u.test(word)) return null;
-	return STOP_WORDS.has(word.toLowerCase()) ? null : stemPolish(word);
+	if (word.length <= LONGEST_STOP_WORD && STOP_WORDS.has(word.toLowerCase())) return null;
+	return stemPolish(word);
 }
