@@ -3,16 +3,16 @@ import type { Language } from '../../course.ts';
 import { lineOf, plainText } from '../markdown-tokens.ts';
 import { mistake, type Problem } from '../problems.ts';
 
-export const MAX_ROWS = 12;
-export const MAX_SERIES = 3;
+const MAX_ROWS = 12;
+const MAX_SERIES = 3;
 
 /** A number as the author wrote it, and its value. */
-export interface Figure {
+interface Figure {
 	text: string;
 	value: number;
 }
 
-export interface Series {
+interface Series {
 	name: string;
 	figures: Figure[];
 }

@@ -22,7 +22,6 @@ export interface Words {
 	line: string;
 	highest: string;
 	lowest: string;
-	credit: string;
 	captions: string;
 	transcript: string;
 	/** Kinds of attachments by the ending of the name. */
@@ -43,7 +42,6 @@ const pl: Words = {
 	line: 'Wykres liniowy',
 	highest: 'Najwięcej',
 	lowest: 'najmniej',
-	credit: 'Autorstwo',
 	captions: 'Napisy po polsku',
 	transcript: 'Przeczytaj zapis',
 	files: {
@@ -66,7 +64,6 @@ const en: Words = {
 	line: 'Line chart',
 	highest: 'Highest',
 	lowest: 'lowest',
-	credit: 'Credit',
 	captions: 'English captions',
 	transcript: 'Read the transcript',
 	files: {
@@ -89,7 +86,6 @@ const uk: Words = {
 	line: 'Лінійна діаграма',
 	highest: 'Найбільше',
 	lowest: 'найменше',
-	credit: 'Авторство',
 	captions: 'Субтитри українською',
 	transcript: 'Прочитати запис',
 	files: {
