@@ -53,19 +53,57 @@ const PATTERNS: ValuePatterns = {
 const options: sanitizeHtml.IOptions = {
 	allowedTags: [
 		...[...HEADINGS, 'p', 'ul', 'ol', 'li', 'blockquote', 'aside', 'figure', 'figcaption', 'img', 'details', 'summary'],
-		...['div', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'a', 'strong', 'em', 'del', 'code', 'pre', 'br', 'hr', 'sup'],
+		...[
+			'div',
+			'table',
+			'thead',
+			'tbody',
+			'tr',
+			'th',
+			'td',
+			'a',
+			'strong',
+			'em',
+			'del',
+			'code',
+			'pre',
+			'br',
+			'hr',
+			'sup'
+		],
 		...['span', 'video', 'audio', 'track', ...Object.keys(SVG_ATTRIBUTES), 'title', 'desc']
 	],
 	allowedAttributes: {
 		...Object.fromEntries(HEADINGS.map((tag) => [tag, ['id']])),
 		...SVG_ATTRIBUTES,
 		svg: [...SVG_ATTRIBUTES.svg!, { name: 'role', values: ['img'] }],
-		a: ['id', 'href', 'title', 'aria-label', { name: 'rel', values: ['noreferrer'] }, 'download'],
+		a: [
+			{ name: 'role', values: ['doc-noteref', 'doc-backlink'] },
+			'id',
+			'href',
+			'title',
+			'aria-label',
+			{ name: 'rel', values: ['noreferrer'] },
+			'download'
+		],
 		li: ['id'],
-		img: ['src', 'alt', 'title', 'width', 'height', { name: 'loading', values: ['lazy'] }, { name: 'decoding', values: ['async'] }],
+		img: [
+			'src',
+			'alt',
+			'title',
+			'width',
+			'height',
+			{ name: 'loading', values: ['lazy'] },
+			{ name: 'decoding', values: ['async'] }
+		],
 		ol: ['start'],
 		pre: [{ name: 'tabindex', values: ['0'] }],
-		div: [{ name: 'tabindex', values: ['0'] }, { name: 'role', values: ['region'] }, 'aria-label', { name: 'lang', values: ['pl', 'en', 'uk'] }],
+		div: [
+			{ name: 'tabindex', values: ['0'] },
+			{ name: 'role', values: ['region'] },
+			'aria-label',
+			{ name: 'lang', values: ['pl', 'en', 'uk'] }
+		],
 		aside: [{ name: 'role', values: ['note'] }],
 		th: [{ name: 'scope', values: ['col'] }],
 		video: ['controls', 'preload', 'src', 'aria-label', 'width', 'height'],

@@ -141,11 +141,11 @@ describe('footnotes and citations', () => {
 			'Raz[^b], dwa [^a] i znów[^b].\n\n[^a]: Pierwsza w pliku.\n[^b]: Druga\n  w dwóch wierszach. [@ustawa]\n'
 		);
 		expect(read).toBe(
-			'<p>Raz<sup class="footnote"><a id="odsylacz-1" href="#przypis-1" aria-label="Przypis 1">1</a></sup>, dwa<sup class="footnote"><a id="odsylacz-2" href="#przypis-2" aria-label="Przypis 2">2</a></sup>' +
-				' i~znów<sup class="footnote"><a id="odsylacz-1-2" href="#przypis-1" aria-label="Przypis 1">1</a></sup>.</p>\n' +
+			'<p>Raz<sup class="footnote"><a role="doc-noteref" id="odsylacz-1" href="#przypis-1" aria-label="Przypis 1">1</a></sup>, dwa<sup class="footnote"><a role="doc-noteref" id="odsylacz-2" href="#przypis-2" aria-label="Przypis 2">2</a></sup>' +
+				' i~znów<sup class="footnote"><a role="doc-noteref" id="odsylacz-1-2" href="#przypis-1" aria-label="Przypis 1">1</a></sup>.</p>\n' +
 				'<div class="footnotes"><h2 id="przypisy">Przypisy</h2>\n<ol>\n<li id="przypis-1">Druga\nw~dwóch wierszach.<sup class="citation"><a href="#zrodlo-ustawa" aria-label="Źródło 1">[1]</a></sup>' +
-				' <a href="#odsylacz-1" aria-label="Wróć do tekstu, przypis 1 (1)">↩1</a> <a href="#odsylacz-1-2" aria-label="Wróć do tekstu, przypis 1 (2)">↩2</a></li>\n' +
-				'<li id="przypis-2">Pierwsza w~pliku. <a href="#odsylacz-2" aria-label="Wróć do tekstu, przypis 2">↩</a></li>\n</ol></div>'
+				' <a role="doc-backlink" href="#odsylacz-1" aria-label="Wróć do tekstu, przypis 1 (1)">↩1</a> <a role="doc-backlink" href="#odsylacz-1-2" aria-label="Wróć do tekstu, przypis 1 (2)">↩2</a></li>\n' +
+				'<li id="przypis-2">Pierwsza w~pliku. <a role="doc-backlink" href="#odsylacz-2" aria-label="Wróć do tekstu, przypis 2">↩</a></li>\n</ol></div>'
 		);
 	});
 

@@ -67,7 +67,7 @@ function backLinks(number: number, references: number, words: Words): string {
 	return Array.from({ length: references }, (_, i) => {
 		const name = `${words.backToText} ${number}${references === 1 ? '' : ` (${i + 1})`}`;
 		const sign = references === 1 ? '↩' : `↩${i + 1}`;
-		return ` <a href="#${referenceId(number, i + 1)}" aria-label="${name}">${sign}</a>`;
+		return ` <a role="doc-backlink" href="#${referenceId(number, i + 1)}" aria-label="${name}">${sign}</a>`;
 	}).join('');
 }
 
@@ -84,7 +84,7 @@ const referenceMark: TokenizerAndRendererExtension = {
 		const { number, nth = 1, words = WORDS.pl } = noteOf(token);
 		if (number === undefined) return escapeHtml(token.raw);
 		const id = referenceId(number, nth);
-		return `<sup class="footnote"><a id="${id}" href="#przypis-${number}" aria-label="${words.footnote} ${number}">${number}</a></sup>`;
+		return `<sup class="footnote"><a role="doc-noteref" id="${id}" href="#przypis-${number}" aria-label="${words.footnote} ${number}">${number}</a></sup>`;
 	}
 };
 
