@@ -15,6 +15,12 @@ test('a sound course passes', () => {
 	expect(check('tests/courses/dobry-kurs')).toEqual({ status: 0, output: 'Sprawdzono 1 kurs: 0 błędów.\n' });
 });
 
+test('a file of a course stands for its course', () => {
+	expect(check('tests/courses/dobry-kurs/01-podstawy/01-pierwsza-lekcja/quiz.md').output).toBe(
+		'Sprawdzono 1 kurs: 0 błędów.\n'
+	);
+});
+
 test('our own courses have no mistakes', () => {
 	expect(check('courses')).toMatchObject({ status: 0 });
 });

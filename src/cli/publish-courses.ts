@@ -1,7 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { checkCourses } from '../lib/courses/server/load-courses.ts';
-import { hasError } from '../lib/courses/server/problems.ts';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
 	addCourse,
 	listIds,
@@ -10,6 +8,7 @@ import {
 	writePublished
 } from '../lib/courses/server/published-ids.ts';
 import { findLostCourses } from '../lib/courses/server/rules/published-rules.ts';
+import { readGivenCourses } from './given-courses.ts';
 import { inWords, problemLines } from './problem-lines.ts';
 
 /**
@@ -17,20 +16,17 @@ import { inWords, problemLines } from './problem-lines.ts';
  * Nothing is ever taken off the list, and a course with errors is not put on it.
  */
 function main(given: string): number {
-	const folder = resolve(given);
-	const isOneCourse = existsSync(join(folder, 'course.md'));
-	const root = isOneCourse ? dirname(folder) : folder;
-	const all = checkCourses(root);
-	const courses = all.filter((course) => !isOneCourse || course.slug === basename(folder));
-	if (courses.length === 0) {
+	const found = readGivenCourses(given);
+	if (!found || found.courses.length === 0) {
 		console.error(`W „${given}” nie ma kursu. Podaj folder z kursami albo folder jednego kursu.`);
 		return 1;
 	}
+	const { root, all, courses, isWhole } = found;
 	const lock = readPublished(root);
 	const problems = [...courses.flatMap((course) => course.problems), ...lock.problems];
-	if (!isOneCourse) problems.push(...findLostCourses(all, lock));
+	if (isWhole) problems.push(...findLostCourses(all, lock));
 	const errors = problems.filter((problem) => problem.severity === 'error');
-	if (hasError(errors)) {
+	if (errors.length > 0) {
 		process.stdout.write(problemLines(errors, root));
 		console.error('Nic nie zapisano. Popraw błędy i opublikuj jeszcze raz.');
 		return 1;

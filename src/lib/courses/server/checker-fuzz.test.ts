@@ -84,7 +84,7 @@ test('whatever is written into the files of a course, every problem has a place 
 			expect(courses[0]!.course !== null || problems.some((problem) => problem.severity === 'error')).toBe(true);
 			for (const { path, line, message } of problems) {
 				expect(line).toBeGreaterThan(0);
-				if (path.endsWith('.md')) expect(line).toBeLessThanOrEqual(readFileSync(join(folder, path), 'utf8').split('\n').length);
+				if (path.endsWith('.md')) expect(line, message).toBeLessThanOrEqual(readFileSync(join(folder, path), 'utf8').split('\n').length);
 				expect(message).not.toMatch(/undefined|\[object|NaN/);
 			}
 		}),

@@ -52,7 +52,7 @@ function listPatterns(path: string): { place: string; pattern: string }[] {
 const messages = ['komunikaty.txt', 'komunikaty-wrogi-kurs.txt'].map((name) => readFileSync(`tests/courses/${name}`, 'utf8')).join('\n');
 
 test('every message of the checker is provoked by one of the broken courses', () => {
-	const patterns = SOURCES.flatMap((source) => globSync(source)).flatMap(listPatterns);
+	const patterns = SOURCES.flatMap((source) => globSync(source)).filter((path) => !path.endsWith('.test.ts')).flatMap(listPatterns);
 	expect(patterns.length).toBeGreaterThan(150);
 	const silent = patterns.filter(({ pattern }) => !new RegExp(pattern, 'u').test(messages) && !NETS.some((net) => pattern.startsWith(net)));
 	expect(silent.map(({ place, pattern }) => `${place} ${pattern}`)).toEqual([]);

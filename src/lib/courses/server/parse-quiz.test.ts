@@ -135,3 +135,13 @@ test('the policy of feedback follows the kind unless said otherwise', () => {
 	expect(feedbackOf('test', 'feedback: afterClose\n')).toBe('afterClose');
 	expect(feedbackOf('test', 'feedback: immediate\n')).toBeUndefined();
 });
+
+test.each([
+	['Jeden', 'jeden'],
+	['Jeden', '**Jeden**'],
+	['Jeden', 'Jeden.'],
+	['"Jeden" - tak', '„Jeden” – tak']
+])('to a learner „%s” and „%s” are the same option', (one, other) => {
+	const { problems } = parseQuiz(`${front}## Pytanie? {#a}\n\n- [x] ${one}\n- [ ] ${other}\n\n> Bo tak.\n`, 'lekcja');
+	expect(problems.map((problem) => problem.message)).toEqual(['taki wariant już jest w tym pytaniu; zmień go albo usuń']);
+});

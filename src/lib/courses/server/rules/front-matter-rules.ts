@@ -25,10 +25,13 @@ const competenceIdsDiffer: FrontRule = ({ lineOf }, data) =>
 		mistake(lineOf('competences', i, 'id'), `id „${id}” ma już inna umiejętność; nadaj każdej inny`)
 	);
 
-const competencesAreFew: FrontRule = ({ lineOf }, { competences }) =>
-	competences.length <= 7
-		? []
-		: [warning(lineOf('competences', 7), 'więcej niż siedem umiejętności; połącz podobne, żeby zostały najważniejsze')];
+const competencesAreFew: FrontRule = ({ lineOf }, { competences }) => {
+	if (competences.length > 7) {
+		return [warning(lineOf('competences', 7), 'więcej niż siedem umiejętności; połącz podobne, żeby zostały najważniejsze')];
+	}
+	if (competences.length >= 3) return [];
+	return [warning(lineOf('competences'), 'mniej niż trzy umiejętności; nazwij, co jeszcze ćwiczy kurs')];
+};
 
 const sourcesAreUsed: FrontRule = ({ lineOf }, { sources }, course) => {
 	if (lessonsOf(course).some((lesson) => !lesson.file?.front.data)) return [];

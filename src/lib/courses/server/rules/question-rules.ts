@@ -15,6 +15,9 @@ function findRepeated(texts: string[]): number[] {
 	});
 }
 
+/** Options that differ only in bold type or a full stop are the same to a learner. */
+const bareText = (html: string) => html.replace(/<(?!img)[^>]*>/g, '').replace(/[.,;:!…]+$/, '');
+
 const hasTitle: QuestionRule = ({ line, content }) =>
 	content && content.title === '' ? [mistake(line, 'pytanie bez treści; napisz ją po „##”')] : [];
 
@@ -31,7 +34,7 @@ const hasExplanation: QuestionRule = ({ line, content }) =>
 const choicesCanBeTold: QuestionRule = ({ line, content, partLines }) => {
 	if (!content || !('choices' in content)) return [];
 	const { choices } = content;
-	const problems = findRepeated(choices.map((choice) => choice.html)).map((i) =>
+	const problems = findRepeated(choices.map((choice) => bareText(choice.html))).map((i) =>
 		mistake(partLines[i] ?? line, 'taki wariant już jest w tym pytaniu; zmień go albo usuń')
 	);
 	for (const [i, choice] of choices.entries()) {

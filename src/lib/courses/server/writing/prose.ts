@@ -25,7 +25,9 @@ function piecesOf(tokens: Token[]): Piece[] {
 		if (token.type === 'image' || (token.type === 'link' && (token as Tokens.Link).autolink)) return [];
 		const inner = childrenOf(token);
 		if (inner.length > 0) return piecesOf(inner);
-		return token.type === 'text' || token.type === 'escape' ? [{ text: (token as Tokens.Text).text, line: lineOf(token) }] : [];
+		if (token.type !== 'text' && token.type !== 'escape') return [];
+		// The line of a token is that of its first word; the breaks before it belong to the piece too.
+		return [{ text: (token as Tokens.Text).text, line: lineOf(token) - countLines(/^\n*/.exec(token.raw)![0]) }];
 	});
 }
 
