@@ -38,13 +38,13 @@ export function pagesOfCourse(course: Course): SearchPage[] {
 }
 
 /** The terms of the glossary, each on its own. */
-export function pagesOfGlossary({ title, entries }: Glossary): SearchPage[] {
+export function pagesOfGlossary({ entries }: Glossary): SearchPage[] {
 	return entries.map(({ id, term, abbreviation, english, ukrainian, text }) => {
 		const href = `/slownik#${termAnchor(id)}`;
 		const names = [english, ukrainian].filter((name) => name !== null);
 		const place = { heading: '', text: [text, ...names].join('\n'), href, isBeginning: true, variant: null, language: 'pl' as const };
 		const name = abbreviation ? `${term} (${abbreviation})` : term;
-		return { kind: 'term', title: name, within: title, href, language: 'pl', places: [place] };
+		return { kind: 'term', title: name, within: null, href, language: 'pl', places: [place] };
 	});
 }
 
