@@ -24,7 +24,10 @@ const PICTURE_ADDRESS = new RegExp(
 );
 const MEDIA = { src: new RegExp(`^${FILE_ADDRESS}$`), preload: /^none$/, width: WHOLE, height: WHOLE };
 
-/** Charts: shapes and words with places and sizes, nothing that could fetch, link, style or run. */
+/**
+ * Charts: shapes and words with places and sizes, nothing that could fetch, link, style or run. They pass through the
+ * same gate as all other HTML, so what is safe is decided in one place and not by the code that draws.
+ */
 const SVG_ATTRIBUTES: Record<string, string[]> = {
 	svg: ['width', 'height'],
 	rect: ['x', 'y', 'width', 'height', 'rx'],
@@ -49,66 +52,38 @@ const PATTERNS: ValuePatterns = {
 	track: { src: MEDIA.src, srclang: /^(?:pl|en|uk)$/ }
 };
 
+const only = (name: string, ...values: string[]) => ({ name, values });
+
 /** Exactly what our renderer writes. */
 const options: sanitizeHtml.IOptions = {
 	allowedTags: [
 		...[...HEADINGS, 'p', 'ul', 'ol', 'li', 'blockquote', 'aside', 'figure', 'figcaption', 'img', 'details', 'summary'],
-		...[
-			'div',
-			'table',
-			'thead',
-			'tbody',
-			'tr',
-			'th',
-			'td',
-			'a',
-			'strong',
-			'em',
-			'del',
-			'code',
-			'pre',
-			'br',
-			'hr',
-			'sup'
-		],
-		...['span', 'video', 'audio', 'track', ...Object.keys(SVG_ATTRIBUTES), 'title', 'desc']
+		...['div', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'a', 'strong', 'em', 'del', 'code', 'pre', 'br', 'hr'],
+		...['sup', 'span', 'video', 'audio', 'track', ...Object.keys(SVG_ATTRIBUTES), 'title', 'desc']
 	],
 	allowedAttributes: {
 		...Object.fromEntries(HEADINGS.map((tag) => [tag, ['id']])),
 		...SVG_ATTRIBUTES,
-		svg: [...SVG_ATTRIBUTES.svg!, { name: 'role', values: ['img'] }],
+		svg: [...SVG_ATTRIBUTES.svg!, only('role', 'img')],
 		a: [
-			{ name: 'role', values: ['doc-noteref', 'doc-backlink'] },
 			'id',
 			'href',
 			'title',
 			'aria-label',
-			{ name: 'rel', values: ['noreferrer'] },
-			'download'
+			'download',
+			only('role', 'doc-noteref', 'doc-backlink'),
+			only('rel', 'noreferrer')
 		],
 		li: ['id'],
-		img: [
-			'src',
-			'alt',
-			'title',
-			'width',
-			'height',
-			{ name: 'loading', values: ['lazy'] },
-			{ name: 'decoding', values: ['async'] }
-		],
+		img: ['src', 'alt', 'title', 'width', 'height', only('loading', 'lazy'), only('decoding', 'async')],
 		ol: ['start'],
-		pre: [{ name: 'tabindex', values: ['0'] }],
-		div: [
-			{ name: 'tabindex', values: ['0'] },
-			{ name: 'role', values: ['region'] },
-			'aria-label',
-			{ name: 'lang', values: ['pl', 'en', 'uk'] }
-		],
-		aside: [{ name: 'role', values: ['note'] }],
-		th: [{ name: 'scope', values: ['col'] }],
+		pre: [only('tabindex', '0')],
+		div: ['aria-label', only('tabindex', '0'), only('role', 'region'), only('lang', 'pl', 'en', 'uk')],
+		aside: [only('role', 'note')],
+		th: [only('scope', 'col')],
 		video: ['controls', 'preload', 'src', 'aria-label', 'width', 'height'],
 		audio: ['controls', 'preload', 'src', 'aria-label'],
-		track: [{ name: 'kind', values: ['captions'] }, 'src', 'srclang', 'label', 'default']
+		track: ['src', 'srclang', 'label', 'default', only('kind', 'captions')]
 	},
 	allowedClasses: {
 		a: ['attachment'],
