@@ -40,7 +40,19 @@ export const visitorScreens: Screen[] = [
 	...course.lessons
 		.filter(({ slug }) => slug !== lesson.slug && slug !== testLesson.slug)
 		.map((each) => ({ name: `lesson ${each.number}`, route: LESSON, path: lessonPath(course, each) })),
-	{ name: 'lesson in Ukrainian', route: LESSON, path: `${lessonAddress}?wariant=uk`, then: openAll },
+	{
+		name: 'lesson with a chart and steps',
+		route: LESSON,
+		path: '/kursy/wspolpraca-jst-z-pes/razem-na-dluzej/efekty-i-rada',
+		then: openAll
+	},
+	{
+		name: 'lesson with a timeline and a comparison',
+		route: LESSON,
+		path: '/kursy/wspolpraca-jst-z-pes/program-i-dotacja/otwarty-konkurs-ofert',
+		then: openAll
+	},
+	{ name: 'lesson in Ukrainian' route: LESSON, path: `${lessonAddress}?wariant=uk`, then: openAll },
 	{ name: 'lesson, variant missing', route: LESSON, path: `${lessonAddress}?wariant=en` },
 	{ name: 'practice, no answer given', route: LESSON, path: lessonAddress, then: press(/^Sprawdź/), status: 400 },
 	{
