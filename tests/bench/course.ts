@@ -19,6 +19,10 @@ objectives:
 competences:
   - id: szybkosc
     name: mierzenie szybkości
+  - id: wytrwalosc
+    name: powtarzanie pomiaru
+  - id: rzetelnosc
+    name: zapisywanie wyniku
 authors: [Zespół Wspólnie]
 license: CC BY-SA 4.0
 language: pl
