@@ -52,7 +52,7 @@ export const visitorScreens: Screen[] = [
 		path: '/kursy/wspolpraca-jst-z-pes/program-i-dotacja/otwarty-konkurs-ofert',
 		then: openAll
 	},
-	{ name: 'lesson in Ukrainian' route: LESSON, path: `${lessonAddress}?wariant=uk`, then: openAll },
+	{ name: 'lesson in Ukrainian', route: LESSON, path: `${lessonAddress}?wariant=uk`, then: openAll },
 	{ name: 'lesson, variant missing', route: LESSON, path: `${lessonAddress}?wariant=en` },
 	{ name: 'practice, no answer given', route: LESSON, path: lessonAddress, then: press(/^Sprawdź/), status: 400 },
 	{
