@@ -25,7 +25,7 @@ const EXPLAINED: { rule: string; because?: string; where?: RegExp; why: string }
 	{
 		rule: 'color-contrast',
 		because: 'imgNode',
-		where: /\btext\[/,
+		where: /\btext\[|\.(?:to-left|to-middle|chart-value)/,
 		why: 'Words of a chart, in the colours of the text on the plain surface around it.'
 	},
 	{
