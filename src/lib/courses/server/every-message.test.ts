@@ -37,7 +37,7 @@ function listPatterns(path: string): { place: string; pattern: string }[] {
 		const pattern = toPattern(node);
 		const line = file.getLineAndCharacterOfPosition(node.getStart()).line + 1;
 		if (pattern) found.push({ place: `${path}:${line}`, pattern });
-		else ts.forEachChild(node, visit);
+		ts.forEachChild(node, visit);
 	};
 	visit(file);
 	return found;

@@ -64,7 +64,7 @@ export function checkSpelling(blocks: Block[], speller: Speller): Problem[] {
 	}
 	return [...places].map(([word, line]) => {
 		const near = speller.suggest(word);
-		const question = near.length > 0 ? `czy chodziło o ${quoted(near)}? ` : '';
-		return warning(line, `nieznane słowo „${word}”; ${question}Popraw je albo dopisz do ${WORDS_FILE}`);
+		if (near.length > 0) return warning(line, `nieznane słowo „${word}”, czy chodziło o ${quoted(near)}? Jeśli jest dobre, dopisz je do ${WORDS_FILE}`);
+		return warning(line, `nieznane słowo „${word}”; popraw je, a jeśli jest dobre, dopisz do ${WORDS_FILE}`);
 	});
 }
