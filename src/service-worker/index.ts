@@ -1,6 +1,6 @@
 import { self } from '$app/service-worker';
 import { version } from '$app/env';
-import { APP_CACHE, OFFLINE_PAGE } from '../lib/courses/browser/offline-names.ts';
+import { APP_CACHE, CACHES, COURSE_CACHE, OFFLINE_PAGE } from '../lib/courses/browser/offline-names.ts';
 import { fetchWithParts } from '../lib/courses/browser/fetch-with-parts.ts';
 
 /**
@@ -31,12 +31,11 @@ async function saveOfflinePage() {
 	for (const [address, answer] of files) await cache.put(address, answer);
 }
 
-/** Versions before this one are removed; saved courses stay. */
+/** Everything of earlier versions is removed; saved courses stay as long as this one can read them. */
 async function takeOver() {
+	const isOld = (name: string) => name.startsWith(CACHES) && name !== CACHE && !name.startsWith(COURSE_CACHE);
 	const names = await caches.keys();
-	await Promise.all(
-		names.filter((name) => name.startsWith(APP_CACHE) && name !== CACHE).map((name) => caches.delete(name))
-	);
+	await Promise.all(names.filter(isOld).map((name) => caches.delete(name)));
 	await self.registration.navigationPreload?.enable();
 	await self.clients.claim();
 }

@@ -113,7 +113,7 @@ test('nothing of the person is saved, nothing of a test either, and signing out 
 test('a new edition is noticed, and a course can be removed with all that came for its sake', async ({ page }) => {
 	await saveCourse(page);
 	await page.evaluate(async () => {
-		const cache = await caches.open('wspolnie-kurs-dobry-kurs');
+		const cache = await caches.open('wspolnie-kurs1-dobry-kurs');
 		const address = '/kursy/dobry-kurs/bez-internetu.json';
 		const pack = (await (await cache.match(address))?.json()) as object;
 		await cache.put(address, Response.json({ ...pack, revision: 'dawne' }));
@@ -126,4 +126,16 @@ test('a new edition is noticed, and a course can be removed with all that came f
 	await expect(page.getByRole('button', { name: SAVE })).toBeVisible();
 	await expect.poll(() => page.evaluate(() => caches.keys())).toEqual([]);
 	expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+});
+
+test('an answer that cannot be sent stays on a page that was opened with the internet', async ({ page, context }) => {
+	await page.goto(LESSON);
+	await context.setOffline(true);
+	const question = page.locator('form').filter({ hasText: 'Ile wynosi nadwyżka?' });
+	await question.getByRole('textbox').fill('44,5');
+	await question.getByRole('button', { name: 'Sprawdź' }).click();
+	await expect(question.getByRole('alert')).toContainText('Nie ma internetu.');
+	await context.setOffline(false);
+	await question.getByRole('button', { name: 'Sprawdź' }).click();
+	await expect(question.locator('.feedback')).toContainText('Dobrze.');
 });

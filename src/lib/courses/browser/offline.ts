@@ -1,3 +1,5 @@
+import { WORKER } from './offline-names.ts';
+
 /**
  * Reading without the internet: the button on the page of a course, `[data-offline-course]`, the list of what is saved,
  * `[data-saved-courses]`, and practice in a saved copy of a lesson. What they need is loaded when it is needed.
@@ -10,9 +12,25 @@ export function enhanceOfflineReading(root: Document = document): void {
 	if (panel && isSupported) void import('./save-course.ts').then(({ offerSaving }) => offerSaving(panel));
 	if (list && isSupported) void import('./save-course.ts').then(({ showSavedCourses }) => showSavedCourses(list));
 
-	const isCopy = root.documentElement.dataset.savedCopy !== undefined;
+	if (isSupported && matchMedia('(display-mode: standalone)').matches) void navigator.serviceWorker.register(WORKER);
+
 	const practice = root.querySelector<HTMLElement>('[data-practice]');
-	if (isCopy && practice) {
-		void import('../../quizzes/browser/offline-practice.ts').then(({ practiseOffline }) => practiseOffline(practice));
-	}
+	if (!practice) return;
+	if (root.documentElement.dataset.savedCopy === undefined) sayWhenOffline(practice);
+	else void import('../../quizzes/browser/offline-practice.ts').then(({ practiseOffline }) => practiseOffline(practice));
+}
+
+/** An answer that cannot be sent stays on the page instead of being lost with it. */
+function sayWhenOffline(practice: HTMLElement) {
+	practice.addEventListener('submit', (event) => {
+		if (navigator.onLine) return;
+		event.preventDefault();
+		const form = event.target as HTMLFormElement;
+		const message = form.querySelector('[data-no-network]') ?? document.createElement('p');
+		message.className = 'field-error';
+		message.setAttribute('role', 'alert');
+		message.setAttribute('data-no-network', '');
+		message.textContent = 'Nie ma internetu. Odpowiedź czeka tutaj; sprawdź ją, gdy wróci.';
+		form.append(message);
+	});
 }

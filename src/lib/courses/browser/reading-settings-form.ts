@@ -42,7 +42,8 @@ function apply(settings: ReadingSettings) {
 }
 
 function showIn(form: HTMLFormElement, { textSize, spacing, hasKeys }: ReadingSettings) {
+	const chosen: string[] = [textSize, spacing];
 	for (const input of form.querySelectorAll('input')) {
-		input.checked = input.name === 'keys' ? hasKeys : [textSize, spacing].includes(input.value as 'zwykly' & 'zwykle');
+		input.checked = input.name === 'keys' ? hasKeys : chosen.includes(input.value);
 	}
 }

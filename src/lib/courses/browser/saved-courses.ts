@@ -1,6 +1,6 @@
 import type { OfflinePack, SavedCourse } from '../offline-pack.ts';
 import { fetchWithParts } from './fetch-with-parts.ts';
-import { APP_CACHE, COURSE_CACHE, packAddress } from './offline-names.ts';
+import { CACHES, COURSE_CACHE, packAddress, WORKER } from './offline-names.ts';
 
 /** The course as this device has it; undefined when it is not saved. */
 export async function findSavedCourse(slug: string): Promise<SavedCourse | undefined> {
@@ -36,7 +36,7 @@ export async function saveCourse(slug: string, onPage: (done: number, all: numbe
 		await caches.delete(COURSE_CACHE + slug);
 		throw error;
 	}
-	await navigator.serviceWorker.register('/service-worker.js');
+	await navigator.serviceWorker.register(WORKER);
 	return saved;
 }
 
@@ -46,6 +46,6 @@ export async function removeCourse(slug: string): Promise<void> {
 	if ((await listSavedCourses()).length > 0) return;
 	const registrations = await navigator.serviceWorker.getRegistrations();
 	await Promise.all(registrations.map((registration) => registration.unregister()));
-	const names = (await caches.keys()).filter((name) => name.startsWith(APP_CACHE));
+	const names = (await caches.keys()).filter((name) => name.startsWith(CACHES));
 	await Promise.all(names.map((name) => caches.delete(name)));
 }

@@ -44,8 +44,8 @@ function blocksOf(root: Element): Block[] {
 }
 
 function descriptionOf(picture: Element): string {
-	const text = picture.getAttribute('alt') ?? picture.getAttribute('aria-label') ?? '';
-	return `Ilustracja: ${text}`;
+	const inside = () => [...picture.querySelectorAll(':scope > title, :scope > desc')].map((part) => part.textContent);
+	return `Ilustracja: ${picture.getAttribute('alt') ?? picture.getAttribute('aria-label') ?? inside().join('. ')}`;
 }
 
 function sentencesOf(block: Block): SpokenSentence[] {
