@@ -19,6 +19,9 @@ export interface App {
 	stop(): Promise<void>;
 }
 
+/** After the first pages; whoever searches sooner waits for the index. */
+const INDEXING_DELAY_MS = 1_000;
+
 /** Opens the database, brings its schema up to date, reads the courses and carries out what they renamed. */
 export async function openApp(settings: Settings, loadCourses: (folder: string) => Promise<CourseIndex>): Promise<App> {
 	const db = openDatabase(settings.databaseAddress);
@@ -27,7 +30,18 @@ export async function openApp(settings: Settings, loadCourses: (folder: string) 
 	const search = new CourseSearch(courses);
 	await carryRenames(db, courses.list());
 	const answers = createGroupCommit(db, saveAnswers);
-	// Behind the first requests; a search that comes sooner waits for it.
-	search.refresh().catch((error: unknown) => console.error('Courses could not be indexed for the search:', error));
-	return { settings, db, courses, search, answers, stop: () => db.destroy() };
+	const indexing = setTimeout(() => void indexCourses(search), INDEXING_DELAY_MS).unref();
+	const stop = () => {
+		clearTimeout(indexing);
+		return db.destroy();
+	};
+	return { settings, db, courses, search, answers, stop };
+}
+
+async function indexCourses(search: CourseSearch): Promise<void> {
+	try {
+		await search.refresh();
+	} catch (error) {
+		console.error('Courses could not be indexed for the search:', error);
+	}
 }

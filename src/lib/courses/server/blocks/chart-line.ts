@@ -1,3 +1,4 @@
+import type { Language } from '../../course.ts';
 import type { Words } from './words.ts';
 import type { ChartData } from './chart-data.ts';
 import { element, LINE_HEIGHT, percent, rem, widthOf, words as write, wrap } from './chart-text.ts';
@@ -5,6 +6,9 @@ import { element, LINE_HEIGHT, percent, rem, widthOf, words as write, wrap } fro
 const TOP = 0.8;
 const PLOT = 13;
 const LABEL_LETTERS = 12;
+
+const numbersIn = (language: Language) => new Intl.NumberFormat(language, { maximumFractionDigits: 6 });
+const NUMBERS: Record<Language, Intl.NumberFormat> = { pl: numbersIn('pl'), en: numbersIn('en'), uk: numbersIn('uk') };
 
 /** Round numbers from below the lowest value to above the highest; from zero, unless that would flatten the line. */
 export function ticksOf(values: number[]): number[] {
@@ -37,7 +41,7 @@ function namesThatFit(names: string[][], centre: (i: number) => number): number[
 
 /** Points from left to right, joined; names below as far as they fit, the last one always. */
 export function drawLine({ labels, series }: ChartData, words: Words): { height: number; inner: string } {
-	const format = new Intl.NumberFormat(words.language, { maximumFractionDigits: 6 });
+	const format = NUMBERS[words.language];
 	const ticks = ticksOf(series.flatMap(({ figures }) => figures.map(({ value }) => value)));
 	const names = labels.map((label) => wrap(label, LABEL_LETTERS));
 	const left = Math.min(40, widthOf(Math.max(...ticks.map((tick) => format.format(tick).length))) + 3);
