@@ -1,4 +1,4 @@
-/** Does `work` now and, at most once a frame, whenever the page is scrolled or changes its size. */
+/** Does `work` before the next frame and, at most once a frame, whenever the page is scrolled or changes its size. */
 export function onScroll(work: () => void): void {
 	let isWaiting = false;
 	const soon = () => {
@@ -11,5 +11,5 @@ export function onScroll(work: () => void): void {
 	};
 	addEventListener('scroll', soon, { passive: true });
 	addEventListener('resize', soon, { passive: true });
-	work();
+	soon();
 }
