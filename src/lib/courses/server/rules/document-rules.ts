@@ -53,7 +53,7 @@ const linksAreAllowed: DocumentRule = (document) =>
 		.map((link) =>
 			mistake(
 				lineOf(link),
-				`niedozwolony adres linku „${link.href.slice(0, 80)}”; użyj https://…, http://…, mailto:…, #… albo ścieżki /kursy/…`
+				`niedozwolony adres linku „${link.href.slice(0, 80)}”; użyj https://…, mailto:…, #…, lekcja:nazwa-lekcji, adresu /kursy/… albo nazwy pliku do pobrania`
 			)
 		);
 
