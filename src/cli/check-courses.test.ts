@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { expect, test, vi } from 'vitest';
 
 // Each test starts a process.
@@ -34,4 +35,21 @@ test('every mistake of a broken course is told with its place and cure', async (
 test('a folder that is not there', () => {
 	const { status, output } = check('nie-ma');
 	expect([status, output]).toEqual([1, 'Nie ma folderu „nie-ma”. Podaj folder z kursami albo folder jednego kursu.\n']);
+});
+
+test('the task of VS Code reads every line: the file, its line and the message', () => {
+	const patterns = [...readFileSync('.vscode/tasks.json', 'utf8').matchAll(/"regexp": ("[^\n]*?[^\\]")/g)].map(
+		(match) => new RegExp(JSON.parse(match[1]!) as string)
+	);
+	const lines = readFileSync('tests/courses/komunikaty.txt', 'utf8')
+		.split('\n')
+		.filter((line) => /:\d+: /.test(line));
+	expect(patterns).toHaveLength(2);
+	expect(lines.length).toBeGreaterThan(200);
+	expect(lines.filter((line) => patterns.filter((pattern) => pattern.test(line)).length !== 1)).toEqual([]);
+	expect(patterns[0]!.exec('courses/a/course.md:3: błąd: źle: bardzo')?.slice(1)).toEqual([
+		'courses/a/course.md',
+		'3',
+		'źle: bardzo'
+	]);
 });

@@ -9,6 +9,8 @@ import { toHtml } from './render-markdown.ts';
 export interface QuestionDraft {
 	line: number;
 	id: string | null;
+	/** An id that will not do stands there: it has been told, and is not missing too. */
+	hasBadId: boolean;
 	topic: string | null;
 	content: QuestionContent | null;
 	/** Of options, items or rows, in their order. */
@@ -31,7 +33,7 @@ function findAnswerAt(tokens: Token[]): number {
 /** Reads one question: its heading and everything up to the next. */
 export function parseQuestion(heading: Tokens.Heading, tokens: Token[]): QuestionDraft {
 	const line = lineOf(heading);
-	const draft: QuestionDraft = { line, id: null, topic: null, content: null, partLines: [], problems: [] };
+	const draft: QuestionDraft = { line, id: null, hasBadId: false, topic: null, content: null, partLines: [], problems: [] };
 	const points = readAttributes(noteOf(heading).attributes, draft);
 	const at = findAnswerAt(tokens);
 	const answer = tokens[at];
@@ -78,6 +80,7 @@ function readAttributes(attributes: string | undefined, draft: QuestionDraft): n
 			else draft.problems.push(mistake(draft.line, 'points: wpisz liczbę całkowitą od 1 do 100'));
 		} else if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) {
 			const what = key === '#' ? 'identyfikator pytania' : 'nazwa tematu';
+			if (key === '#') draft.hasBadId = true;
 			draft.problems.push(mistake(draft.line, `${what} „${value}”: zostaw małe litery a–z, cyfry i myślniki`));
 		} else if (key === '#') draft.id = value;
 		else draft.topic = value;

@@ -5,8 +5,8 @@ import { QuizFrontMatter } from '../front-matter-schemas.ts';
 import { inFile, type Problem } from '../problems.ts';
 import type { CourseDraft, LessonDraft, ReadCourse, ReadFile } from '../read-course.ts';
 import { lessonsOf } from '../rules/course-rule.ts';
-import { readProse, readValues, type Block } from './prose.ts';
-import { checkSentences, EASY_LIMIT, limitFor } from './sentence-rules.ts';
+import { readProse, readValues } from './prose.ts';
+import { checkSentences, EASY_LIMIT, limitFor, type Limit } from './sentence-rules.ts';
 import { checkSpelling, openSpeller, WORDS_FILE, type Speller } from './spelling.ts';
 
 /**
@@ -24,35 +24,31 @@ export function checkWriting(
 
 function checkCourse(course: CourseDraft, speller: Speller): CourseProblem[] {
 	const limit = limitFor(course.file!.front.data!.audience);
-	const texts = [course.file, ...course.modules.map((module) => module.file)];
 	return [
-		...texts.flatMap((file) => (file ? inFile(file.path, checkSpelling([...readValues(file.front), ...proseOf(file)], speller)) : [])),
+		...[course.file, ...course.modules.map((module) => module.file)].flatMap((file) => checkText(file, limit, speller)),
 		...lessonsOf(course).flatMap((lesson) => checkLesson(lesson, limit, speller))
 	];
 }
 
-const proseOf = ({ front }: ReadFile<unknown>) => readProse(front.body, front.bodyLine, 'page');
+function checkText(file: ReadFile<unknown> | null | undefined, limit: Limit, speller: Speller): CourseProblem[] {
+	if (!file) return [];
+	const { path, front } = file;
+	const prose = readProse(front.body, front.bodyLine, 'page');
+	return inFile(path, [...checkSpelling([...readValues(front), ...prose], speller), ...checkSentences(prose, limit, front.bodyLine)]);
+}
 
-function checkLesson({ file, variants, folder }: LessonDraft, limit: typeof EASY_LIMIT, speller: Speller): CourseProblem[] {
-	const check = (text: ReadFile<unknown>, own: typeof EASY_LIMIT): CourseProblem[] => {
-		const prose = proseOf(text);
-		return inFile(text.path, [
-			...checkSpelling([...readValues(text.front), ...prose], speller),
-			...checkSentences(prose, own, text.front.bodyLine)
-		]);
-	};
-	const easy = variants.get('etr');
+function checkLesson({ file, variants, folder }: LessonDraft, limit: Limit, speller: Speller): CourseProblem[] {
 	const quiz = folder.texts.get('quiz.md');
 	return [
-		...(file ? check(file, limit) : []),
-		...(easy ? check(easy, EASY_LIMIT) : []),
+		...checkText(file, limit, speller),
+		...checkText(variants.get('etr'), EASY_LIMIT, speller),
 		...(quiz === undefined ? [] : inFile(`${folder.path}/quiz.md`, checkQuiz(quiz, limit, speller)))
 	];
 }
 
-function checkQuiz(source: string, limit: typeof EASY_LIMIT, speller: Speller): Problem[] {
+function checkQuiz(source: string, limit: Limit, speller: Speller): Problem[] {
 	const front = readFrontMatter(normalizeSource(source), QuizFrontMatter);
-	const prose: Block[] = readProse(front.body, front.bodyLine, 'quiz');
+	const prose = readProse(front.body, front.bodyLine, 'quiz');
 	return [
 		...checkSpelling([...readValues(front), ...prose], speller),
 		...checkSentences(prose, { ...limit, mean: Infinity }, front.bodyLine)

@@ -5,7 +5,7 @@ import type { Block } from './prose.ts';
 import { splitSentences } from './sentences.ts';
 
 /** How long sentences may be, in words: of one text on average, and each. */
-interface Limit {
+export interface Limit {
 	mean: number;
 	single: number;
 	/** `dla szkoły`, as a message says it. */
