@@ -1,5 +1,15 @@
 import { hasRole } from '#lib/accounts/person.ts';
+import type { CoursePreview } from '#lib/courses/server/course-index.ts';
 import type { LayoutServerLoad } from './$types';
+
+const isMadeOfCourses = /^\/(?:kursy|slownik)(?:\/|$)/;
+
+/** For authors at work: what is wrong with the files of a page. */
+const previewOn = (preview: CoursePreview, pathname: string) => ({
+	problems: preview.problemsOn(pathname),
+	errorsBeside: preview.countErrorsBeside(pathname),
+	edition: preview.edition()
+});
 
 export const load: LayoutServerLoad = ({ locals, url }) => {
 	const { person, nonce, app } = locals;
@@ -8,7 +18,6 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
 		nonce,
 		viewer: person && { name: person.displayName, hasPanel: hasRole(person, 'admin', 'coordinator') },
 		bipUrl: app.settings.operator.bipUrl,
-		/** For authors at work, with the mistakes of this page; null: nobody writes here. */
-		preview: preview && { problems: preview.problemsOn(url.pathname), edition: preview.edition() }
+		preview: preview && isMadeOfCourses.test(url.pathname) ? previewOn(preview, url.pathname) : null
 	};
 };

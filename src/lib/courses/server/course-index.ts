@@ -32,6 +32,8 @@ export interface CourseIndex {
 export interface CoursePreview {
 	/** Mistakes in the files that a page is made of, in their order. */
 	problemsOn(pathname: string): CourseProblem[];
+	/** Errors in other files of the course a page belongs to. */
+	countErrorsBeside(pathname: string): number;
 	/** Another text after every reading, also by another process: tells a page whether it is out of date. */
 	edition(): string;
 	/**

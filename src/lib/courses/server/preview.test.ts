@@ -32,7 +32,7 @@ describe('a course with mistakes, as its author sees it', () => {
 		edit(`${LESSON}/lesson.md`, (text) => `${text}\n\nDobry akapit.\n\nZły akapit z [linkiem](javascript:alert).\n\nKoniec.\n`);
 		const html = firstLesson(await preview()).html;
 		expect(html).toMatch(
-			/<p>Dobry akapit\.<\/p>\n<p class="notice error"><strong>Wiersz \d+:<\/strong> niedozwolony adres linku „javascript:alert”[^<]+<\/p>\n<p>Zły akapit z\u00a0linkiem\.<\/p>\n<p>Koniec\.<\/p>/
+			/<p>Dobry akapit\.<\/p>\n<p class="notice error"><strong>lesson\.md, wiersz \d+:<\/strong> niedozwolony adres linku „javascript:alert”[^<]+<\/p>\n<p>Zły akapit z\u00a0linkiem\.<\/p>\n<p>Koniec\.<\/p>/
 		);
 		expect((await loadCourses(folder, { now })).find('dobry-kurs')).toBeUndefined();
 	});
@@ -62,7 +62,7 @@ describe('a course with mistakes, as its author sees it', () => {
 		edit(`${LESSON}/quiz.md`, (text) => text.replaceAll('[x]', '[ ]'));
 		const lesson = firstLesson(await preview());
 		expect(lesson.quiz).toBeNull();
-		expect(lesson.html).toMatch(/<p class="notice error"><strong>Wiersz \d+:<\/strong> żaden wariant nie jest poprawny/);
+		expect(lesson.html).toMatch(/<p class="notice error"><strong>quiz\.md, wiersz \d+:<\/strong> żaden wariant nie jest poprawny/);
 	});
 });
 
@@ -86,6 +86,9 @@ describe('a page tells', () => {
 		const severities = told!.problemsOn('/kursy').map(({ severity }) => severity);
 		expect(severities).toEqual(Array.from({ length: errors }, () => 'error'));
 		expect(told!.problemsOn('/kursy/dobry-kurs/podstawy/druga-lekcja')).toEqual([]);
+		expect(told!.countErrorsBeside('/kursy/dobry-kurs/podstawy/druga-lekcja')).toBe(errors);
+		expect(told!.countErrorsBeside('/kursy/dobry-kurs/podstawy/pierwsza-lekcja')).toBe(0);
+		expect(told!.countErrorsBeside('/kursy/inny-kurs')).toBe(0);
 	});
 
 	test('that a file was saved, within 300 ms', async () => {

@@ -13,6 +13,9 @@ export function pageOf(path: string): string {
 	return `/kursy/${course}/${withoutNumber(module)}/${withoutNumber(lesson)}`;
 }
 
+/** `/kursy/kurs/modul/lekcja` → `/kursy/kurs` */
+const courseOf = (pathname: string) => pathname.split('/').slice(0, 3).join('/');
+
 /** Tells pages what is wrong with their files, and listeners that something was saved. */
 export class Preview implements CoursePreview {
 	#problems: () => CourseProblem[];
@@ -31,6 +34,14 @@ export class Preview implements CoursePreview {
 			// Pages above tell what keeps a course out, wherever it is.
 			return page === pathname || (severity === 'error' && page.startsWith(`${pathname}/`));
 		});
+	}
+
+	countErrorsBeside(pathname: string): number {
+		const course = courseOf(pathname);
+		const here = new Set(this.problemsOn(pathname));
+		return this.#problems().filter(
+			(problem) => problem.severity === 'error' && courseOf(pageOf(problem.path)) === course && !here.has(problem)
+		).length;
 	}
 
 	edition(): string {

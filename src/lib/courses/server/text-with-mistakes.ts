@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Token } from 'marked';
 import type { CourseProblem } from './course-index.ts';
 import { escapeHtml } from './escape-html.ts';
@@ -5,8 +6,8 @@ import type { MarkdownContext } from './markdown-context.ts';
 import { lineOf } from './markdown-tokens.ts';
 import { readMarkdown, toHtml } from './render-markdown.ts';
 
-const show = ({ line, message, severity }: Pick<CourseProblem, 'line' | 'message' | 'severity'>) =>
-	`<p class="notice ${severity}"><strong>Wiersz ${line}:</strong> ${escapeHtml(message)}</p>`;
+const show = ({ path, line, message, severity }: CourseProblem) =>
+	`<p class="notice ${severity}"><strong>${basename(path)}, wiersz ${line}:</strong> ${escapeHtml(message)}</p>`;
 
 /** A text as HTML with each mistake just before the paragraph, list or table it is in, for the author who looks at it. */
 export function renderWithMistakes(source: string, context: MarkdownContext, mistakes: CourseProblem[]): string {
