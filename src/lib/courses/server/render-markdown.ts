@@ -14,6 +14,7 @@ import { markdown } from './markdown-renderer.ts';
 import { lineOf, noteOf, placeTokens, plainText, walk } from './markdown-tokens.ts';
 import { typesetTokens } from './markdown-typography.ts';
 import { mistake, type Problem } from './problems.ts';
+import { findAlmostMarkdown } from './rules/almost-markdown-rules.ts';
 import { documentRules } from './rules/document-rules.ts';
 import { findUncitedFacts, type UncitedFact } from './uncited-facts.ts';
 
@@ -34,6 +35,8 @@ export interface MarkdownDocument {
 	links: LinkInText[];
 	uncited: UncitedFact[];
 	problems: Problem[];
+	/** Lines on which begins a text with signs that were meant as Markdown: what else seems wrong there is likely their doing. */
+	misread: number[];
 }
 
 /** What remains of a text once it is HTML. */
@@ -45,7 +48,7 @@ export interface RenderedMarkdown extends Pick<
 }
 
 const emptyDocument = (context: MarkdownContext, problems: Problem[]): MarkdownDocument => ({
-	...{ tokens: [], all: [], context, headings: [], headingIds: [], links: [], uncited: [], problems }
+	...{ tokens: [], all: [], context, headings: [], headingIds: [], links: [], uncited: [], problems, misread: [] }
 });
 
 /** Reads author's Markdown. Never throws: what is wrong with the text stands in `problems`. */
@@ -81,8 +84,11 @@ function readTokens(tokens: TokensList, context: MarkdownContext): MarkdownDocum
 	numberCitations(document.all, context.sources ?? []);
 	const footnotes = context.kind === 'page' ? collectFootnotes(document.all, words) : [];
 	document.tokens = [...tokens, ...footnotes];
-	for (const rule of documentRules) document.problems.push(...rule(document));
-	if (context.kind === 'page') document.uncited = findUncitedFacts(tokens);
+	const misread = findAlmostMarkdown(document.all);
+	document.misread = misread.map(({ line }) => line);
+	const isLikely = ({ line }: { line: number }) => !document.misread.includes(line);
+	document.problems = [...misread.flatMap(({ problems }) => problems), ...documentRules.flatMap((rule) => rule(document)).filter(isLikely)];
+	if (context.kind === 'page') document.uncited = findUncitedFacts(tokens).filter(isLikely);
 	typesetTokens(tokens, context.language);
 	if (context.kind === 'page') nameHeadings(document);
 	return document;

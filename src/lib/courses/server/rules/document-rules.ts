@@ -6,7 +6,7 @@ import { childrenOf, lineOf, plainText } from '../markdown-tokens.ts';
 import { mistake, type Problem } from '../problems.ts';
 import { safeAddress } from '../safe-address.ts';
 import { blockRules } from './block-rules.ts';
-import { fileRules } from './file-rules.ts';
+import { fileRules, tellBadName } from './file-rules.ts';
 import { markRules } from './mark-rules.ts';
 
 /** What a rule sees: tokens before typography, with lines, blocks and files noted. */
@@ -50,12 +50,14 @@ const noHeadingsInQuestions: DocumentRule = (document) => {
 const linksAreAllowed: DocumentRule = (document) =>
 	tokensOf<Tokens.Link>(document, 'link')
 		.filter(({ href }) => safeAddress(href) === null && !href.startsWith('lekcja:') && !['attachment', 'film', 'sound'].includes(kindOf(href) ?? ''))
-		.map((link) =>
-			mistake(
+		.map((link) => {
+			if (kindOf(link.href) === 'picture') return mistake(lineOf(link), `to obrazek; zacznij od „!”: „![opis](${link.href})”`);
+			return mistake(
 				lineOf(link),
-				`niedozwolony adres linku „${link.href.slice(0, 80)}”; użyj https://…, mailto:…, #…, lekcja:nazwa-lekcji, adresu /kursy/… albo nazwy pliku do pobrania`
-			)
-		);
+				tellBadName(link.href) ??
+					`niedozwolony adres linku „${link.href.slice(0, 80)}”; użyj https://…, mailto:…, #…, lekcja:nazwa-lekcji, adresu /kursy/… albo nazwy pliku do pobrania`
+			);
+		});
 
 const VAGUE = new Set(
 	['tutaj', 'tu', 'kliknij', 'kliknij tutaj', 'kliknij tu', 'link', 'ten link', 'pod tym linkiem', 'wiecej', 'czytaj wiecej']
@@ -81,13 +83,17 @@ const tablesHaveHeaders: DocumentRule = (document) =>
 		return [mistake(lineOf(table), 'tabela bez nagłówka; w pierwszym wierszu nazwij każdą kolumnę')];
 	});
 
-const noRawHtml: DocumentRule = (document) =>
-	tokensOf<Tokens.HTML>(document, 'html').map((html) =>
-		mistake(
-			lineOf(html),
-			`surowy HTML „${html.text.trim().split('\n')[0]!.slice(0, 60)}” pokaże się jako tekst; usuń go albo weź w odwrócone apostrofy`
-		)
-	);
+const noRawHtml: DocumentRule = (document) => {
+	const tags = tokensOf<Tokens.HTML>(document, 'html');
+	return tags
+		.filter((html, i) => i === 0 || lineOf(html) !== lineOf(tags[i - 1]!))
+		.map((html) =>
+			mistake(
+				lineOf(html),
+				`HTML „${html.text.trim().split('\n')[0]!.slice(0, 60)}” nie działa, usuń go; pogrubienie to **słowo**, kursywa *słowo*, a nowy wiersz „\\” na końcu wiersza`
+			)
+		);
+};
 
 const noEntities: DocumentRule = (document) =>
 	[...walkWords(document.tokens)].flatMap((text) => {

@@ -1,6 +1,6 @@
 import type { Tokens } from 'marked';
 import { isPictureParagraph } from '../blocks/figure.ts';
-import { endingsOf, isAttachmentName, kindOf, siblingOf } from '../file-types.ts';
+import { endingsOf, isAttachmentName, isCompanionName, kindOf, mendedName, siblingOf } from '../file-types.ts';
 import { lineOf, noteOf } from '../markdown-tokens.ts';
 import { mistake, type Problem } from '../problems.ts';
 import type { DocumentRule, ReadText } from './document-rules.ts';
@@ -37,7 +37,19 @@ const picturesAreThere: DocumentRule = (document) =>
 		return problems;
 	});
 
+/** What to do with a file whose ending is right and whose name is not; null for any other address. */
+export function tellBadName(href: string): string | null {
+	const mended = mendedName(href);
+	if (mended === href || /[/:#?]/.test(href) || !isCompanionName(mended)) return null;
+	return `nazwa „${href}” może mieć tylko małe litery a–z, cyfry i myślniki; zmień ją tu i w folderze na „${mended}”`;
+}
+
 function tellMissing(href: string, { context: { kind } }: ReadText): string {
+	if (/^(?:https?:)?\/\//i.test(href)) {
+		return 'obrazek z internetu nie zadziała; pobierz go (jeśli licencja pozwala), połóż obok tekstu i podaj samą nazwę pliku';
+	}
+	const badName = tellBadName(href);
+	if (badName) return badName;
 	const fileKind = kindOf(href);
 	const isRecording = fileKind === 'film' || fileKind === 'sound';
 	if (isRecording && kind === 'quiz') return `w pytaniu może stać tylko obrazek; nagranie „${href}” przenieś do lekcji`;
@@ -45,15 +57,16 @@ function tellMissing(href: string, { context: { kind } }: ReadText): string {
 	return `nie ma obrazka „${href}”; połóż plik svg, png, webp, jpg albo gif obok tekstu i podaj samą jego nazwę`;
 }
 
-const figuresStandAlone: DocumentRule = ({ all }) =>
+const figuresStandAlone: DocumentRule = ({ all, context: { kind } }) =>
 	(all.filter((token) => token.type === 'paragraph') as Tokens.Paragraph[])
 		.filter((paragraph) => !isPictureParagraph(paragraph.tokens))
 		.flatMap((paragraph) => paragraph.tokens.filter((token) => token.type === 'image') as Tokens.Image[])
 		.flatMap((image) => {
 			if (['film', 'sound'].includes(kindOf(image.href) ?? ''))
 				return [mistake(lineOf(image), 'nagranie stoi w środku zdania; oddziel je pustymi wierszami')];
-			return image.title
-				? [mistake(lineOf(image), 'obrazek z podpisem stoi w środku zdania; oddziel go pustymi wierszami')]
+			// A small picture without a caption may stand in the words of a question.
+			return image.title || kind === 'page'
+				? [mistake(lineOf(image), 'obrazek stoi w środku zdania; oddziel go pustymi wierszami')]
 				: [];
 		});
 
