@@ -1,16 +1,15 @@
 import type { Token, Tokens } from 'marked';
+import { foldPolish } from '../../format.ts';
 import type { Choice, QuestionContent } from '../../quizzes/question.ts';
 import { inlineOf, lineOf, noteOf, plainText } from './markdown-tokens.ts';
 import { findAnswer, parseNumberAnswer, parseTextAnswer } from './parse-answer.ts';
-import { mistake, type Problem } from './problems.ts';
+import { mistake, quoted, type Problem } from './problems.ts';
 import { toHtml } from './render-markdown.ts';
 
 /** A question as read, before the rules have looked at it. */
 export interface QuestionDraft {
 	line: number;
 	id: string | null;
-	/** An id that will not do stands there: it has been told, and is not missing too. */
-	hasBadId: boolean;
 	topic: string | null;
 	content: QuestionContent | null;
 	/** Of options, items or rows, in their order. */
@@ -30,11 +29,14 @@ function findAnswerAt(tokens: Token[]): number {
 	return strong !== -1 ? strong : tokens.findLastIndex((token) => isOrderedList(token) || token.type === 'table');
 }
 
+/** Whether a learner could answer: a list with `[x]` or a line `Odpowiedź: …`. */
+export const canBeAnswered = (tokens: Token[]) => tokens.some((token) => isTaskList(token) || isAnswerLine(token));
+
 /** Reads one question: its heading and everything up to the next. */
 export function parseQuestion(heading: Tokens.Heading, tokens: Token[]): QuestionDraft {
 	const line = lineOf(heading);
-	const draft: QuestionDraft = { line, id: null, hasBadId: false, topic: null, content: null, partLines: [], problems: [] };
-	const points = readAttributes(noteOf(heading).attributes, draft);
+	const draft: QuestionDraft = { line, id: null, topic: null, content: null, partLines: [], problems: [] };
+	const points = readAttributes(noteOf(heading).attributes ?? findMisplacedAttributes(heading, draft), draft);
 	const at = findAnswerAt(tokens);
 	const answer = tokens[at];
 	if (!answer) {
@@ -44,7 +46,13 @@ export function parseQuestion(heading: Tokens.Heading, tokens: Token[]): Questio
 		return draft;
 	}
 	const after = tokens.slice(at + 1).filter((token) => !isBlank(token));
-	for (const token of after.filter((token) => token.type !== 'blockquote')) {
+	const outside = isTaskList(answer) ? after.filter((token, i) => token.type === 'blockquote' && after[i + 1] && isTaskList(after[i + 1]!)) : [];
+	if (outside.length > 0) {
+		const message = 'wyjaśnienie odpowiedzi nie jest wcięte; zacznij wiersz od dwóch spacji: „  > …”';
+		draft.problems.push(...outside.map((quote) => mistake(lineOf(quote), message)));
+		return draft;
+	}
+	for (const token of after.filter(({ type }) => type !== 'blockquote' && type !== 'heading')) {
 		const isSecond = isTaskList(token) || isAnswerLine(token);
 		const message = isSecond
 			? 'druga lista odpowiedzi w tym samym pytaniu; połącz obie albo zacznij nowe pytanie „##”'
@@ -69,24 +77,40 @@ const quotesToHtml = (tokens: Token[]) =>
 			.flatMap((quote) => (noteOf(quote).block ? [quote] : (quote as Tokens.Blockquote).tokens))
 	);
 
+/** `{#id}` in other brackets, or in open ones. */
+function findMisplacedAttributes(heading: Tokens.Heading, draft: QuestionDraft): string | undefined {
+	const attributes = /[([{]\s*(#[^()[\]{}]{1,100})[)\]}]?\s*$/.exec(heading.text)?.[1]?.trim();
+	if (attributes) draft.problems.push(mistake(draft.line, `nawiasy wokół identyfikatora mają być klamrowe: {${attributes}}`));
+	return attributes;
+}
+
+const isName = (text: string) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
+
 function readAttributes(attributes: string | undefined, draft: QuestionDraft): number {
 	let points = 1;
-	for (const word of (attributes ?? '').split(/\s+/).filter((part) => part !== '')) {
-		const [, key, value] = /^(?:(#)|(?:topic|points)=)/.test(word) ? /^(#|topic=|points=)(.*)$/.exec(word)! : [];
-		if (!key || !value) {
-			draft.problems.push(mistake(draft.line, `nieznany dopisek „${word}”; w nawiasie mogą stać #id, topic=temat i points=2`));
-		} else if (key === 'points=') {
+	const tell = (message: string) => draft.problems.push(mistake(draft.line, message));
+	const words = (attributes ?? '').split(/\s+/).filter((word) => word !== '');
+	// An id may stand there in several words.
+	const id = words.filter((word) => !word.includes('=')).join(' ');
+	draft.id = toName(id) || null;
+	if (draft.id && id !== `#${draft.id}`) tell(`„${id}” nie może być identyfikatorem; wpisz {#${draft.id}}`);
+	for (const word of words.filter((word) => word.includes('='))) {
+		const [, key, value = ''] = /^([^=]*)=(.*)$/.exec(word)!;
+		if (key === 'points') {
 			if (/^[1-9]\d?$|^100$/.test(value)) points = Number(value);
-			else draft.problems.push(mistake(draft.line, 'points: wpisz liczbę całkowitą od 1 do 100'));
-		} else if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(value)) {
-			const what = key === '#' ? 'identyfikator pytania' : 'nazwa tematu';
-			if (key === '#') draft.hasBadId = true;
-			draft.problems.push(mistake(draft.line, `${what} „${value}”: zostaw małe litery a–z, cyfry i myślniki`));
-		} else if (key === '#') draft.id = value;
-		else draft.topic = value;
+			else tell('points: wpisz liczbę całkowitą od 1 do 100');
+		} else if (key !== 'topic') tell(`nieznany dopisek „${word}”; w nawiasie mogą stać #id, topic=temat i points=2`);
+		else if (isName(value)) draft.topic = value;
+		else tell(`nazwa tematu „${value}”: zostaw małe litery a–z, cyfry i myślniki`);
 	}
 	return points;
 }
+
+/** `#głosy Oli` → `glosy-oli` */
+const toName = (text: string) =>
+	foldPolish(text)
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/^-|-$/g, '');
 
 type Common = Pick<QuestionContent, 'title' | 'titleHtml' | 'bodyHtml' | 'points' | 'explanationHtml'>;
 
@@ -173,8 +197,17 @@ function readTyped(paragraph: Tokens.Paragraph, common: Common, draft: QuestionD
 	}
 	const key = parseNumberAnswer(answer);
 	if (key) return { ...common, type: 'number', ...key };
-	draft.problems.push(
-		mistake(line, 'liczby nie da się odczytać; wpisz ją tak: Odpowiedź: 12,5 ± 0,5 zł (z przecinkiem), a słowa weź w „ ”')
-	);
+	draft.problems.push(mistake(line, tellUnreadable(answer)));
 	return null;
+}
+
+function tellUnreadable(answer: string): string {
+	const withComma = answer.replace(/(\d)\.(?=\d)/g, '$1,');
+	// 1.000 may be a thousand.
+	if (!/\.\d{3}(?!\d)/.test(answer) && parseNumberAnswer(withComma)) return `zamiast kropki wpisz przecinek: Odpowiedź: ${withComma}`;
+	if (/^\p{L}/u.test(answer)) {
+		const words = answer.slice(0, 100).split(',').map((word) => word.trim());
+		return `słowo weź w cudzysłów: Odpowiedź: ${quoted(words)}`;
+	}
+	return 'liczby nie da się odczytać; wpisz ją tak: Odpowiedź: 12,5 ± 0,5 zł (z przecinkiem), a słowa weź w „ ”';
 }

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Token, Tokens } from 'marked';
+import type { Tokens } from 'marked';
 import type { QuestionContent, QuestionType } from '../../quizzes/question.ts';
 import type { Question, Quiz } from '../../quizzes/quiz.ts';
 import { typeset } from '../typography.ts';
 import { normalizeSource, readFrontMatter } from './front-matter.ts';
 import { QuizFrontMatter } from './front-matter-schemas.ts';
-import { lineOf } from './markdown-tokens.ts';
-import { parseQuestion, type QuestionDraft } from './parse-question.ts';
+import { lineOf, noteOf } from './markdown-tokens.ts';
+import { canBeAnswered, parseQuestion, type QuestionDraft } from './parse-question.ts';
 import { mistake, type Problem } from './problems.ts';
 import type { MarkdownContext } from './markdown-context.ts';
-import { readMarkdown, type LinkInText } from './render-markdown.ts';
+import { readMarkdown, type LinkInText, type MarkdownDocument } from './render-markdown.ts';
 import { questionRules } from './rules/question-rules.ts';
 import { quizRules } from './rules/quiz-rules.ts';
 
@@ -53,24 +53,41 @@ export function parseQuiz(
 		...{ firstLine: bodyLine, kind: 'quiz', language: 'pl', sources: undefined, lessons, findFile }
 	});
 	const all: Problem[] = [...problems, ...document.problems];
-	const drafts = splitQuestions(document.tokens, all);
-	for (const draft of drafts) {
+	const drafts = splitQuestions(document, all);
+	for (const [i, draft] of drafts.entries()) {
+		const end = drafts[i + 1]?.line ?? Infinity;
+		const misread = document.misread.find((line) => line >= draft.line && line < end);
+		if (misread !== undefined) {
+			// Signs that are almost Markdown hide the answers or the next heading.
+			draft.content = null;
+			all.push(...draft.problems.filter(({ line }) => line > draft.line && line < misread));
+			continue;
+		}
 		all.push(...draft.problems);
 		for (const rule of questionRules) all.push(...rule(draft));
 	}
 	// A text beyond the limits was not read at all, so it only seems to be without questions.
-	if (document.tokens.length > 0 || document.problems.length === 0) {
+	if (document.misread.length === 0 && (document.tokens.length > 0 || document.problems.length === 0)) {
 		for (const rule of quizRules) all.push(...rule({ data, drafts, lineOf: lineOfKey }));
 	}
 	const isSound = data && all.every((problem) => problem.severity !== 'error');
-	const found = new Map(drafts.flatMap(({ id, line, content }) => (id ? [[id, { line, type: content?.type ?? null }]] : [])));
+	const found = new Map<string, FoundQuestion>();
+	if (document.misread.length > 0) for (const [, id] of body.matchAll(/\{#([a-z0-9-]+)/g)) found.set(id!, { line: bodyLine, type: null });
+	for (const { id, line, content } of drafts) if (id) found.set(id, { line, type: content?.type ?? null });
 	return { quiz: isSound ? toQuiz(slug, data, drafts) : null, links: document.links, found, problems: all };
 }
 
-function splitQuestions(tokens: Token[], problems: Problem[]): QuestionDraft[] {
-	const starts = tokens.flatMap((token, i) => (token.type === 'heading' && (token as Tokens.Heading).depth === 2 ? [i] : []));
+function splitQuestions({ tokens, misread }: MarkdownDocument, problems: Problem[]): QuestionDraft[] {
+	const headings = tokens.flatMap((token, i) => (token.type === 'heading' ? [i] : []));
+	const starts: number[] = [];
+	for (const [n, at] of headings.entries()) {
+		const isNext = starts.length === 0 || canBeAnswered(tokens.slice(starts.at(-1), at));
+		// Of another level, it may still be meant as a question; its level is told by a rule of all texts.
+		const isMeant = noteOf(tokens[at]!).attributes !== undefined || (isNext && canBeAnswered(tokens.slice(at, headings[n + 1])));
+		if ((tokens[at] as Tokens.Heading).depth === 2 || isMeant) starts.push(at);
+	}
 	const before = tokens.slice(0, starts[0] ?? tokens.length).find((token) => token.type !== 'space');
-	if (before) {
+	if (before && before.type !== 'heading' && !misread.includes(lineOf(before))) {
 		problems.push(mistake(lineOf(before), 'tekst przed pierwszym pytaniem; zacznij pytanie od „## Treść pytania {#id}”'));
 	}
 	return starts.map((start, n) => parseQuestion(tokens[start] as Tokens.Heading, tokens.slice(start + 1, starts[n + 1])));

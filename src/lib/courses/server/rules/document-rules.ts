@@ -44,7 +44,15 @@ const noHeadingsInQuestions: DocumentRule = (document) => {
 	if (document.context.kind !== 'quiz') return [];
 	return tokensOf<Tokens.Heading>(document, 'heading')
 		.filter((heading) => heading.depth !== 2 || !document.tokens.includes(heading))
-		.map((heading) => mistake(lineOf(heading), 'w quizie nagłówkiem „##” zaczyna się pytanie, a innych nagłówków nie ma'));
+		.map((heading) => {
+			const signs = '#'.repeat(heading.depth);
+			return mistake(
+				lineOf(heading),
+				document.tokens.includes(heading)
+					? `zamiast „${signs}” wpisz „##”; nagłówek w quizie to pytanie, a jeśli to nie pytanie, usuń „${signs}”`
+					: `nagłówek w środku pytania; usuń „${signs}”`
+			);
+		});
 };
 
 const linksAreAllowed: DocumentRule = (document) =>

@@ -21,8 +21,8 @@ const bareText = (html: string) => html.replace(/<(?!img)[^>]*>/g, '').replace(/
 const hasTitle: QuestionRule = ({ line, content }) =>
 	content && content.title === '' ? [mistake(line, 'pytanie bez treści; napisz ją po „##”')] : [];
 
-const hasId: QuestionRule = ({ id, hasBadId, line }) =>
-	id || hasBadId
+const hasId: QuestionRule = ({ id, line }) =>
+	id
 		? []
 		: [mistake(line, 'pytanie bez {#id}; dopisz na końcu wiersza krótki, stały identyfikator, na przykład {#glosy-oli}')];
 
