@@ -1,5 +1,7 @@
 import type { Token, Tokens } from 'marked';
-import { lineOf, plainText } from './markdown-tokens.ts';
+import { findChartProblems } from './blocks/chart-data.ts';
+import { findTable } from './blocks/chart.ts';
+import { lineOf, noteOf, plainText } from './markdown-tokens.ts';
 
 /** A statement that can be checked and names no source in its block. */
 export interface UncitedFact {
@@ -26,8 +28,17 @@ const FACT = new RegExp(
 );
 
 const CITATION = /\[@[a-z0-9-]+\]|\[\^[^\]\s]{1,60}\]/;
-/** Boxes for what is made up or to be done. */
-const FREE = /^\s*\[!(?:EXAMPLE|EXERCISE)\]/;
+
+/** Boxes for what is made up or to be done, and those whose mark or chart is told of first. */
+function isFree(quote: Tokens.Blockquote): boolean {
+	const { block, words } = noteOf(quote);
+	if (!block) return /^\s*\[!/.test(quote.text);
+	if (block.kind === 'BARS' || block.kind === 'LINE') {
+		const table = findTable(quote);
+		return table !== undefined && findChartProblems(table, words?.language ?? 'pl').length > 0;
+	}
+	return ['EXAMPLE', 'EXERCISE', 'SOLUTION'].includes(block.kind);
+}
 
 const factIn = (tokens: Token[]) => FACT.exec(plainText(tokens.filter(({ type }) => type !== 'codespan' && type !== 'image')))?.[0];
 const isCited = (token: Token | undefined) => token?.type === 'paragraph' && CITATION.test(token.raw);
@@ -37,7 +48,7 @@ export function findUncitedFacts(tokens: Token[]): UncitedFact[] {
 	const blocks = tokens.filter((token) => token.type !== 'space');
 	return blocks.flatMap((token, i): UncitedFact[] => {
 		if (token.type === 'heading' || token.type === 'code') return [];
-		if (token.type === 'blockquote') return FREE.test((token as Tokens.Blockquote).text) ? [] : findUncitedFacts((token as Tokens.Blockquote).tokens);
+		if (token.type === 'blockquote') return isFree(token as Tokens.Blockquote) ? [] : findUncitedFacts((token as Tokens.Blockquote).tokens);
 		const isList = token.type === 'list' || token.type === 'table';
 		if (isList && (isCited(blocks[i - 1]) || isCited(blocks[i + 1]))) return [];
 		if (token.type === 'list') return (token as Tokens.List).items.flatMap(factsOfItem);

@@ -2,10 +2,10 @@ import type { Token, Tokens } from 'marked';
 import { findChartProblems } from '../blocks/chart-data.ts';
 import { findTable } from '../blocks/chart.ts';
 import { findList, splitLead } from '../blocks/lists.ts';
-import { BLOCK_KINDS, CALLOUT_KINDS, type BlockKind } from '../blocks/words.ts';
-import { lineOf, noteOf, walk } from '../markdown-tokens.ts';
-import { findNearestWord } from '../nearest-word.ts';
-import { mistake, quoted, type Problem } from '../problems.ts';
+import { CALLOUT_KINDS, type BlockKind } from '../blocks/words.ts';
+import { lineOf, noteOf } from '../markdown-tokens.ts';
+import { mistake, type Problem } from '../problems.ts';
+import { blockMarkRules } from './block-mark-rules.ts';
 import type { DocumentRule, ReadText } from './document-rules.ts';
 
 const quotesOf = (document: ReadText) =>
@@ -21,34 +21,6 @@ const forBlocks =
 		quotesOf(document).flatMap((quote) => {
 			const kind = noteOf(quote).block?.kind;
 			return kind && kinds.includes(kind) ? check(quote, kind, document) : [];
-		});
-
-const marksAreKnown: DocumentRule = (document) =>
-	quotesOf(document).flatMap((quote) => {
-		const kind = /^\s*\[!([^\]\s]{1,30})\]/.exec(quote.text)?.[1];
-		if (!kind || noteOf(quote).block) return [];
-		const nearest = findNearestWord(kind, BLOCK_KINDS);
-		const cure = nearest ? `czy chodziło o „[!${nearest}]”?` : `wybierz jedną z: ${quoted(BLOCK_KINDS)}`;
-		return [mistake(lineOf(quote), `nieznana ramka „[!${kind}]”, ${cure}`)];
-	});
-
-const LOST_MARK = new RegExp(String.raw`\[!(?:${BLOCK_KINDS.join('|')})\]`);
-
-/** A mark that opens nothing: outside a quote, or not on its first line. */
-const marksOpenQuotes: DocumentRule = (document) =>
-	document.all
-		.filter((token) => token.type === 'paragraph' || token.type === 'heading')
-		.flatMap((token) => {
-			const mark = LOST_MARK.exec(
-				(token as Tokens.Paragraph).tokens.map((inner) => (inner.type === 'codespan' ? '' : inner.raw)).join('')
-			);
-			if (!mark) return [];
-			return [
-				mistake(
-					lineOf(token),
-					`znacznik „${mark[0]}” niczego nie otwiera; ma stać sam na początku cytatu: „> ${mark[0]}”`
-				)
-			];
 		});
 
 const countCells = (row: string) =>
@@ -86,19 +58,6 @@ const calloutsHaveText = forBlocks([...CALLOUT_KINDS, 'SOLUTION'], (quote, kind)
 				)
 			]
 );
-
-const solutionsAreInExercises: DocumentRule = (document) => {
-	const exercises = quotesOf(document).filter((quote) => noteOf(quote).block?.kind === 'EXERCISE');
-	const inside = new Set(exercises.flatMap((exercise) => [...walk(exercise.tokens)]));
-	return quotesOf(document)
-		.filter((quote) => noteOf(quote).block?.kind === 'SOLUTION' && !inside.has(quote))
-		.map((quote) =>
-			mistake(
-				lineOf(quote),
-				'rozwiązanie stoi poza ćwiczeniem; włóż je do ramki [!EXERCISE] jako cytat w cytacie: „> > [!SOLUTION]”'
-			)
-		);
-};
 
 const LIST_HINTS: Partial<Record<BlockKind, string>> = {
 	STEPS: 'listę numerowaną, na przykład „> 1. **Zbierzcie chętnych.** …”',
@@ -178,11 +137,9 @@ const chartsCanBeDrawn = forBlocks(['BARS', 'LINE'], (quote, kind, { context }) 
 
 /** What blocks are checked for. */
 export const blockRules: DocumentRule[] = [
-	marksAreKnown,
-	marksOpenQuotes,
+	...blockMarkRules,
 	rowsFitTables,
 	calloutsHaveText,
-	solutionsAreInExercises,
 	listsAreThere,
 	datesLead,
 	cardsCompare,

@@ -1,0 +1,93 @@
+import type { Token, Tokens } from 'marked';
+import { foldPolish } from '../../../format.ts';
+import { BLOCK_KINDS, type BlockKind } from '../blocks/words.ts';
+import { lineOf, noteOf, walk } from '../markdown-tokens.ts';
+import { findNearestWord } from '../nearest-word.ts';
+import { mistake, quoted } from '../problems.ts';
+import type { DocumentRule, ReadText } from './document-rules.ts';
+
+/** What else an author may call a box, without Polish letters. */
+const OTHER_NAMES: Record<string, BlockKind> = {
+	...{ zapamietaj: 'NOTE', notatka: 'NOTE', wazne: 'NOTE', wskazowka: 'NOTE', important: 'NOTE', tip: 'NOTE' },
+	...{ uwaga: 'WARNING', ostrzezenie: 'WARNING', caution: 'WARNING' },
+	...{ cwiczenie: 'EXERCISE', zadanie: 'EXERCISE', rozwiazanie: 'SOLUTION', odpowiedz: 'SOLUTION' },
+	...{ przyklad: 'EXAMPLE', prawo: 'LAW', 'stan prawny': 'LAW', kroki: 'STEPS', porownanie: 'COMPARE' },
+	...{ 'os czasu': 'TIMELINE', 'os-czasu': 'TIMELINE', kalendarium: 'TIMELINE' },
+	...{ slupki: 'BARS', 'wykres slupkowy': 'BARS', wykres: 'BARS', linia: 'LINE', 'wykres liniowy': 'LINE' }
+};
+
+const otherKind = (word: string) => {
+	const name = foldPolish(word).trim();
+	return Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name] : undefined;
+};
+
+const quotesOf = (document: ReadText) => document.all.filter((token) => token.type === 'blockquote') as Tokens.Blockquote[];
+
+/** The word in the mark of a quote that is no box of ours. */
+const strangeMark = (quote: Tokens.Blockquote) =>
+	noteOf(quote).block ? undefined : /^\s*\[!([^\]\n]{1,30})\](?!\()/.exec(quote.text)?.[1];
+
+const marksAreKnown: DocumentRule = (document) =>
+	quotesOf(document).flatMap((quote) => {
+		const word = strangeMark(quote);
+		if (!word) return [];
+		const other = otherKind(word);
+		const nearest = findNearestWord(word, BLOCK_KINDS);
+		const guess = nearest ? `czy chodziło o „[!${nearest}]”?` : `wybierz jedną z: ${quoted(BLOCK_KINDS)}`;
+		return [mistake(lineOf(quote), `nieznana ramka „[!${word}]”, ${other ? `wpisz „[!${other}]”` : guess}`)];
+	});
+
+/** Everything in boxes of this kind, also in those with another name. */
+function insideOf(document: ReadText, kinds: readonly BlockKind[]): Set<Token> {
+	const boxes = quotesOf(document).filter((quote) => kinds.includes(noteOf(quote).block?.kind ?? otherKind(strangeMark(quote) ?? '')!));
+	return new Set(boxes.flatMap((box) => [box, ...walk(box.tokens)]));
+}
+
+const LOST_MARK = /\[!(\p{Lu}{3,20})\]/u;
+
+/** A mark that opens nothing: outside a quote, or not on its first line. */
+const marksOpenQuotes: DocumentRule = (document) => {
+	const exercises = insideOf(document, ['EXERCISE']);
+	return document.all
+		.filter((token) => token.type === 'paragraph' || token.type === 'heading')
+		.flatMap((token) => {
+			const text = (token as Tokens.Paragraph).tokens.map((inner) => (inner.type === 'codespan' ? '' : inner.raw)).join('');
+			const mark = LOST_MARK.exec(text);
+			const word = mark?.[1] ?? '';
+			const kind = BLOCK_KINDS.find((known) => known === word) ?? otherKind(word);
+			if (!mark || !kind || (mark.index === 0 && isFirstOfStrange(token, document))) return [];
+			const line = lineOf(token) + text.slice(0, mark.index).split('\n').length - 1;
+			return [
+				mistake(
+					line,
+					kind === 'SOLUTION' && exercises.has(token)
+						? 'rozwiązanie wymaga dwóch znaków „>” w każdym wierszu: „> > [!SOLUTION]”'
+						: `znacznik „[!${word}]” niczego nie otwiera; ma stać sam na początku cytatu: „> [!${kind}]”`
+				)
+			];
+		});
+};
+
+/** Its quote has been told of. */
+const isFirstOfStrange = (token: Token, document: ReadText) =>
+	quotesOf(document).some((quote) => strangeMark(quote) !== undefined && quote.tokens.find(({ type }) => type !== 'space') === token);
+
+const solutionsAreInExercises: DocumentRule = (document) => {
+	const exercises = insideOf(document, ['EXERCISE']);
+	return quotesOf(document)
+		.filter((quote) => noteOf(quote).block?.kind === 'SOLUTION' && !exercises.has(quote))
+		.map((quote) => {
+			const at = document.tokens.findIndex((token) => token === quote || (token.type === 'blockquote' && [...walk([token])].includes(quote)));
+			const above = document.tokens.slice(0, Math.max(at, 0)).findLast((token) => token.type !== 'space');
+			if (!above || !exercises.has(above)) {
+				const message = 'rozwiązanie stoi poza ćwiczeniem; włóż je do ramki [!EXERCISE] jako cytat w cytacie: „> > [!SOLUTION]”';
+				return mistake(lineOf(quote), message);
+			}
+			const isOneDeep = document.tokens[at] === quote;
+			const cure = isOneDeep ? ', a wiersze rozwiązania zacznij od dwóch: „> > [!SOLUTION]”' : '';
+			return mistake(lineOf(document.tokens[at]!) - 1, `pusty wiersz przerwał ćwiczenie; wpisz w nim „>”${cure}`);
+		});
+};
+
+/** What the marks of boxes are checked for. */
+export const blockMarkRules: DocumentRule[] = [marksAreKnown, marksOpenQuotes, solutionsAreInExercises];
