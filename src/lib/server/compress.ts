@@ -19,11 +19,11 @@ export const acceptsGzip = (request: Request): boolean =>
 const deflated = new WeakMap<Uint8Array, Buffer>();
 
 /**
- * A page whose large part was prepared at start, as one gzip file. That part is compressed well, once, for itself:
+ * A page whose large part was prepared at start, as the pieces of one gzip file. That part is compressed well, once, for itself:
  * pieces of deflate that end on a whole byte and look back at nothing may stand one after the other. A request pays for
  * the small frame and a checksum only.
  */
-export function gzipAround(before: Buffer, prepared: Uint8Array, after: Buffer): Buffer<ArrayBuffer> {
+export function gzipAround(before: Buffer, prepared: Uint8Array, after: Buffer): Uint8Array[] {
 	let middle = deflated.get(prepared);
 	if (!middle) {
 		middle = deflateRawSync(prepared, { level: 9, finishFlush: constants.Z_FULL_FLUSH });
@@ -32,13 +32,13 @@ export function gzipAround(before: Buffer, prepared: Uint8Array, after: Buffer):
 	const tail = Buffer.alloc(8);
 	tail.writeUInt32LE(crc32(after, crc32(prepared, crc32(before))), 0);
 	tail.writeUInt32LE(before.length + prepared.length + after.length, 4);
-	return Buffer.concat([
+	return [
 		GZIP_HEAD,
 		deflateRawSync(before, { ...FRAME, finishFlush: constants.Z_FULL_FLUSH }),
 		middle,
 		deflateRawSync(after, FRAME),
 		tail
-	]);
+	];
 }
 
 /** The answer, compressed off the main thread if it is worth it and not compressed yet. */

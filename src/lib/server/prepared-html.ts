@@ -19,10 +19,21 @@ export class PreparedPage {
 	fill(answer: Response, html: Uint8Array, isGzip: boolean): Response {
 		if (this.#frame === null) return answer;
 		const [before = '', after = ''] = this.#frame.split(PREPARED_HTML_MARK);
-		if (isGzip) return asGzip(new Response(gzipAround(Buffer.from(before), html, Buffer.from(after)), answer));
-		const filled = new Response(Buffer.concat([Buffer.from(before), html, Buffer.from(after)]), answer);
+		const [head, foot] = [Buffer.from(before), Buffer.from(after)];
+		const parts = isGzip ? gzipAround(head, html, foot) : [head, html, foot];
+		const filled = new Response(inParts(parts), answer);
 		filled.headers.delete('etag');
-		filled.headers.delete('content-length');
+		if (isGzip) asGzip(filled);
+		filled.headers.set('content-length', String(parts.reduce((sum, part) => sum + part.length, 0)));
 		return filled;
 	}
 }
+
+/** A body sent piece by piece as it is: a `Response` would copy bytes twice, and copies of whole lessons keep the memory busy. */
+const inParts = (parts: readonly Uint8Array[]) =>
+	new ReadableStream<Uint8Array>({
+		start(controller) {
+			for (const part of parts) controller.enqueue(part);
+			controller.close();
+		}
+	});
