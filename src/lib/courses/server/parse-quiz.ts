@@ -81,9 +81,10 @@ function splitQuestions({ tokens, misread }: MarkdownDocument, problems: Problem
 	const headings = tokens.flatMap((token, i) => (token.type === 'heading' ? [i] : []));
 	const starts: number[] = [];
 	for (const [n, at] of headings.entries()) {
-		const isNext = starts.length === 0 || canBeAnswered(tokens.slice(starts.at(-1), at));
 		// Of another level, it may still be meant as a question; its level is told by a rule of all texts.
-		const isMeant = noteOf(tokens[at]!).attributes !== undefined || (isNext && canBeAnswered(tokens.slice(at, headings[n + 1])));
+		const isMeant =
+			noteOf(tokens[at]!).attributes !== undefined ||
+			(canBeAnswered(tokens.slice(at, headings[n + 1])) && (starts.length === 0 || canBeAnswered(tokens.slice(starts.at(-1), at))));
 		if ((tokens[at] as Tokens.Heading).depth === 2 || isMeant) starts.push(at);
 	}
 	const before = tokens.slice(0, starts[0] ?? tokens.length).find((token) => token.type !== 'space');

@@ -86,7 +86,8 @@ function readTokens(tokens: TokensList, context: MarkdownContext): MarkdownDocum
 	document.tokens = [...tokens, ...footnotes];
 	const misread = findAlmostMarkdown(document.all);
 	document.misread = misread.map(({ line }) => line);
-	const isLikely = ({ line }: { line: number }) => !document.misread.includes(line);
+	const lines = new Set(document.misread);
+	const isLikely = ({ line }: { line: number }) => !lines.has(line);
 	document.problems = [...misread.flatMap(({ problems }) => problems), ...documentRules.flatMap((rule) => rule(document)).filter(isLikely)];
 	if (context.kind === 'page') document.uncited = findUncitedFacts(tokens).filter(isLikely);
 	typesetTokens(tokens, context.language);

@@ -72,7 +72,7 @@ describe('callouts', () => {
 			'a\n\n[!NOTE] Bez cytatu',
 			'3: znacznik „[!NOTE]” niczego nie otwiera; ma stać sam na początku cytatu: „> [!NOTE]”'
 		],
-		['> tekst\n> [!NOTE] tu', '1: znacznik „[!NOTE]” niczego nie otwiera; ma stać sam na początku cytatu: „> [!NOTE]”']
+		['> tekst\n> [!NOTE] tu', '2: znacznik „[!NOTE]” niczego nie otwiera; ma stać sam na początku cytatu: „> [!NOTE]”']
 	])('%j', (source, message) => expect(messages(source)).toEqual([message]));
 });
 

@@ -38,8 +38,8 @@ const marksAreKnown: DocumentRule = (document) =>
 	});
 
 /** Everything in boxes of this kind, also in those with another name. */
-function insideOf(document: ReadText, kinds: readonly BlockKind[]): Set<Token> {
-	const boxes = quotesOf(document).filter((quote) => kinds.includes(noteOf(quote).block?.kind ?? otherKind(strangeMark(quote) ?? '')!));
+function insideOf(document: ReadText, kind: BlockKind): Set<Token> {
+	const boxes = quotesOf(document).filter((quote) => (noteOf(quote).block?.kind ?? otherKind(strangeMark(quote) ?? '')) === kind);
 	return new Set(boxes.flatMap((box) => [box, ...walk(box.tokens)]));
 }
 
@@ -47,7 +47,9 @@ const LOST_MARK = /\[!(\p{Lu}{3,20})\]/u;
 
 /** A mark that opens nothing: outside a quote, or not on its first line. */
 const marksOpenQuotes: DocumentRule = (document) => {
-	const exercises = insideOf(document, ['EXERCISE']);
+	const exercises = insideOf(document, 'EXERCISE');
+	const strange = quotesOf(document).filter((quote) => strangeMark(quote) !== undefined);
+	const told = new Set(strange.map((quote) => quote.tokens.find((token) => token.type !== 'space')));
 	return document.all
 		.filter((token) => token.type === 'paragraph' || token.type === 'heading')
 		.flatMap((token) => {
@@ -55,7 +57,7 @@ const marksOpenQuotes: DocumentRule = (document) => {
 			const mark = LOST_MARK.exec(text);
 			const word = mark?.[1] ?? '';
 			const kind = BLOCK_KINDS.find((known) => known === word) ?? otherKind(word);
-			if (!mark || !kind || (mark.index === 0 && isFirstOfStrange(token, document))) return [];
+			if (!mark || !kind || (mark.index === 0 && told.has(token))) return [];
 			const line = lineOf(token) + text.slice(0, mark.index).split('\n').length - 1;
 			return [
 				mistake(
@@ -68,24 +70,21 @@ const marksOpenQuotes: DocumentRule = (document) => {
 		});
 };
 
-/** Its quote has been told of. */
-const isFirstOfStrange = (token: Token, document: ReadText) =>
-	quotesOf(document).some((quote) => strangeMark(quote) !== undefined && quote.tokens.find(({ type }) => type !== 'space') === token);
-
 const solutionsAreInExercises: DocumentRule = (document) => {
-	const exercises = insideOf(document, ['EXERCISE']);
+	const exercises = insideOf(document, 'EXERCISE');
+	const blocks = document.tokens.filter((token) => token.type !== 'space');
+	const places = new Map(blocks.flatMap((block, at) => (block.type === 'blockquote' ? [...walk([block])].map((token) => [token, at]) : [])));
 	return quotesOf(document)
 		.filter((quote) => noteOf(quote).block?.kind === 'SOLUTION' && !exercises.has(quote))
 		.map((quote) => {
-			const at = document.tokens.findIndex((token) => token === quote || (token.type === 'blockquote' && [...walk([token])].includes(quote)));
-			const above = document.tokens.slice(0, Math.max(at, 0)).findLast((token) => token.type !== 'space');
+			const at = places.get(quote) ?? 0;
+			const above = blocks[at - 1];
 			if (!above || !exercises.has(above)) {
 				const message = 'rozwiązanie stoi poza ćwiczeniem; włóż je do ramki [!EXERCISE] jako cytat w cytacie: „> > [!SOLUTION]”';
 				return mistake(lineOf(quote), message);
 			}
-			const isOneDeep = document.tokens[at] === quote;
-			const cure = isOneDeep ? ', a wiersze rozwiązania zacznij od dwóch: „> > [!SOLUTION]”' : '';
-			return mistake(lineOf(document.tokens[at]!) - 1, `pusty wiersz przerwał ćwiczenie; wpisz w nim „>”${cure}`);
+			const cure = blocks[at] === quote ? ', a wiersze rozwiązania zacznij od dwóch: „> > [!SOLUTION]”' : '';
+			return mistake(lineOf(blocks[at]!) - 1, `pusty wiersz przerwał ćwiczenie; wpisz w nim „>”${cure}`);
 		});
 };
 
