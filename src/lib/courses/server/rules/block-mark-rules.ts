@@ -6,18 +6,18 @@ import { findNearestWord } from '../nearest-word.ts';
 import { mistake, quoted } from '../problems.ts';
 import type { DocumentRule, ReadText } from './document-rules.ts';
 
-/** What else an author may call a box, without Polish letters. */
+/** What else an author may call a box, without Polish letters and spaces. */
 const OTHER_NAMES: Record<string, BlockKind> = {
 	...{ zapamietaj: 'NOTE', notatka: 'NOTE', wazne: 'NOTE', wskazowka: 'NOTE', important: 'NOTE', tip: 'NOTE' },
 	...{ uwaga: 'WARNING', ostrzezenie: 'WARNING', caution: 'WARNING' },
 	...{ cwiczenie: 'EXERCISE', zadanie: 'EXERCISE', rozwiazanie: 'SOLUTION', odpowiedz: 'SOLUTION' },
-	...{ przyklad: 'EXAMPLE', prawo: 'LAW', 'stan prawny': 'LAW', kroki: 'STEPS', porownanie: 'COMPARE' },
-	...{ 'os czasu': 'TIMELINE', 'os-czasu': 'TIMELINE', kalendarium: 'TIMELINE' },
-	...{ slupki: 'BARS', 'wykres slupkowy': 'BARS', wykres: 'BARS', linia: 'LINE', 'wykres liniowy': 'LINE' }
+	...{ przyklad: 'EXAMPLE', prawo: 'LAW', 'stan-prawny': 'LAW', kroki: 'STEPS', porownanie: 'COMPARE' },
+	...{ 'os-czasu': 'TIMELINE', kalendarium: 'TIMELINE' },
+	...{ slupki: 'BARS', 'wykres-slupkowy': 'BARS', wykres: 'BARS', linia: 'LINE', 'wykres-liniowy': 'LINE' }
 };
 
 const otherKind = (word: string) => {
-	const name = foldPolish(word).trim();
+	const name = foldPolish(word).trim().replaceAll(' ', '-');
 	return Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name] : undefined;
 };
 
