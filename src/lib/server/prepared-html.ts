@@ -6,19 +6,21 @@ import { asGzip, gzipAround } from './compress.ts';
  * here and neither hashes nor encodes it, which makes a lesson page about as cheap as an empty one.
  */
 export class PreparedPage {
-	#frame: string | null = null;
+	/** What stands before and after the mark. */
+	#frame: readonly [string, string] | null = null;
 
 	/** Takes the frame away from the framework; a page without the mark, such as an error page, stays with it. */
 	takeFrame(page: string): string {
-		if (!page.includes(PREPARED_HTML_MARK)) return page;
-		this.#frame = page;
+		const at = page.indexOf(PREPARED_HTML_MARK);
+		if (at === -1) return page;
+		this.#frame = [page.slice(0, at), page.slice(at + PREPARED_HTML_MARK.length)];
 		return '';
 	}
 
 	/** The answer with the whole page, as gzip if wanted, if there was a frame to fill. */
 	fill(answer: Response, html: Uint8Array, isGzip: boolean): Response {
 		if (this.#frame === null) return answer;
-		const [before = '', after = ''] = this.#frame.split(PREPARED_HTML_MARK);
+		const [before, after] = this.#frame;
 		const [head, foot] = [Buffer.from(before), Buffer.from(after)];
 		const parts = isGzip ? gzipAround(head, html, foot) : [head, html, foot];
 		const filled = new Response(inParts(parts), answer);

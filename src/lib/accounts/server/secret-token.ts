@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** 256 random bits, fit for a link or a cookie. */
 export function createToken(): string {
@@ -7,7 +7,7 @@ export function createToken(): string {
 
 /** What the database keeps instead of a token. */
 export function digestOf(token: string): string {
-	return createHash('sha256').update(token).digest('hex');
+	return hash('sha256', token);
 }
 
 /** Whether a text can be one of our tokens at all: anything else is not worth a query. */

@@ -70,10 +70,11 @@ export async function findSignedInPerson(
 	const found = await validate(db, token, now);
 	if (!found || (found.user.hasTotp && !found.session.secondFactorAt)) return null;
 	const { session, user } = found;
-	await touch(db, digestOf(token), session, user.roles, now);
+	const signInId = digestOf(token);
+	await touch(db, signInId, session, user.roles, now);
 	const { id, displayName, kind, mustChangePassword, roles } = user;
 	const hasSecondFactor = session.secondFactorAt !== null;
-	return { id, displayName, kind, mustChangePassword, roles, hasSecondFactor, signInId: digestOf(token) };
+	return { id, displayName, kind, mustChangePassword, roles, hasSecondFactor, signInId };
 }
 
 /** Whose password was right while the code of the second factor is still to come. */
