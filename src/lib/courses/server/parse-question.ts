@@ -1,8 +1,8 @@
 import type { Token, Tokens } from 'marked';
-import { foldPolish } from '../../format.ts';
 import type { Choice, QuestionContent } from '../../quizzes/question.ts';
 import { inlineOf, lineOf, noteOf, plainText } from './markdown-tokens.ts';
 import { findAnswer, parseNumberAnswer, parseTextAnswer } from './parse-answer.ts';
+import { readAttributes } from './parse-attributes.ts';
 import { mistake, quoted, type Problem } from './problems.ts';
 import { toHtml } from './render-markdown.ts';
 
@@ -35,8 +35,8 @@ export const canBeAnswered = (tokens: Token[]) => tokens.some((token) => isTaskL
 /** Reads one question: its heading and everything up to the next. */
 export function parseQuestion(heading: Tokens.Heading, tokens: Token[]): QuestionDraft {
 	const line = lineOf(heading);
-	const draft: QuestionDraft = { line, id: null, topic: null, content: null, partLines: [], problems: [] };
-	const points = readAttributes(noteOf(heading).attributes ?? findMisplacedAttributes(heading, draft), draft);
+	const { id, topic, points, problems } = readAttributes(heading);
+	const draft: QuestionDraft = { line, id, topic, content: null, partLines: [], problems };
 	const at = findAnswerAt(tokens);
 	const answer = tokens[at];
 	if (!answer) {
@@ -46,7 +46,7 @@ export function parseQuestion(heading: Tokens.Heading, tokens: Token[]): Questio
 		return draft;
 	}
 	const after = tokens.slice(at + 1).filter((token) => !isBlank(token));
-	const outside = isTaskList(answer) ? after.filter((token, i) => token.type === 'blockquote' && after[i + 1] && isTaskList(after[i + 1]!)) : [];
+	const outside = isTaskList(answer) ? findOutsideQuotes(tokens.slice(at)) : [];
 	if (outside.length > 0) {
 		const message = 'wyjaśnienie odpowiedzi nie jest wcięte; zacznij wiersz od dwóch spacji: „  > …”';
 		draft.problems.push(...outside.map((quote) => mistake(lineOf(quote), message)));
@@ -70,47 +70,21 @@ export function parseQuestion(heading: Tokens.Heading, tokens: Token[]): Questio
 	return draft;
 }
 
+/** Quotes between two answers, or just below the last one when another explains the question: meant for an answer, but not in it. */
+function findOutsideQuotes(tokens: Token[]): Token[] {
+	return tokens.filter((token, i) => {
+		if (token.type !== 'blockquote') return false;
+		const next = tokens.slice(i + 1).find((other) => !isBlank(other));
+		return next && (isTaskList(next) || (next.type === 'blockquote' && isTaskList(tokens[i - 1]!)));
+	});
+}
+
 const quotesToHtml = (tokens: Token[]) =>
 	toHtml(
 		tokens
 			.filter((token) => token.type === 'blockquote')
 			.flatMap((quote) => (noteOf(quote).block ? [quote] : (quote as Tokens.Blockquote).tokens))
 	);
-
-/** `{#id}` in other brackets, or in open ones. */
-function findMisplacedAttributes(heading: Tokens.Heading, draft: QuestionDraft): string | undefined {
-	const attributes = /[([{]\s*(#[^()[\]{}]{1,100})[)\]}]?\s*$/.exec(heading.text)?.[1]?.trim();
-	if (attributes) draft.problems.push(mistake(draft.line, `nawiasy wokół identyfikatora mają być klamrowe: {${attributes}}`));
-	return attributes;
-}
-
-const isName = (text: string) => /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(text);
-
-function readAttributes(attributes: string | undefined, draft: QuestionDraft): number {
-	let points = 1;
-	const tell = (message: string) => draft.problems.push(mistake(draft.line, message));
-	const words = (attributes ?? '').split(/\s+/).filter((word) => word !== '');
-	// An id may stand there in several words.
-	const id = words.filter((word) => !word.includes('=')).join(' ');
-	draft.id = toName(id) || null;
-	if (draft.id && id !== `#${draft.id}`) tell(`„${id}” nie może być identyfikatorem; wpisz {#${draft.id}}`);
-	for (const word of words.filter((word) => word.includes('='))) {
-		const [, key, value = ''] = /^([^=]*)=(.*)$/.exec(word)!;
-		if (key === 'points') {
-			if (/^[1-9]\d?$|^100$/.test(value)) points = Number(value);
-			else tell('points: wpisz liczbę całkowitą od 1 do 100');
-		} else if (key !== 'topic') tell(`nieznany dopisek „${word}”; w nawiasie mogą stać #id, topic=temat i points=2`);
-		else if (isName(value)) draft.topic = value;
-		else tell(`nazwa tematu „${value}”: zostaw małe litery a–z, cyfry i myślniki`);
-	}
-	return points;
-}
-
-/** `#głosy Oli` → `glosy-oli` */
-const toName = (text: string) =>
-	foldPolish(text)
-		.replace(/[^a-z0-9]+/g, '-')
-		.replace(/^-|-$/g, '');
 
 type Common = Pick<QuestionContent, 'title' | 'titleHtml' | 'bodyHtml' | 'points' | 'explanationHtml'>;
 

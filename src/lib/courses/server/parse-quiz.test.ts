@@ -145,3 +145,17 @@ test.each([
 	const { problems } = parseQuiz(`${front}## Pytanie? {#a}\n\n- [x] ${one}\n- [ ] ${other}\n\n> Bo tak.\n`, 'lekcja');
 	expect(problems.map((problem) => problem.message)).toEqual(['taki wariant już jest w tym pytaniu; zmień go albo usuń']);
 });
+
+test.each(['##Pytanie {#a}', '### Pytanie {#a}', '## Pytanie (#a)', '## Pytanie {a}', '## Pytanie {#A}', '## Pytanie {#a'])(
+	'a heading that is almost right is one mistake, and its question is not lost: %s',
+	(heading) => {
+		const { found, problems } = parseQuiz(`${front}${heading}\n\n- [x] Tak\n- [ ] Nie\n\n> Bo tak.\n`, 'lekcja');
+		expect(problems.map(({ line }) => line)).toEqual([7]);
+		expect([...found.keys()]).toEqual(['a']);
+	}
+);
+
+test('explanations that are not indented are told each at its line, and nothing else is', () => {
+	const { problems } = parseQuiz(`${front}## Pytanie {#a}\n\n- [x] Tak\n> Tak.\n- [ ] Nie\n> Nie.\n\n> Bo tak.\n`, 'lekcja');
+	expect(problems.map(({ line }) => line)).toEqual([10, 12]);
+});
