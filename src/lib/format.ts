@@ -69,7 +69,10 @@ export function comparePolish(a: string, b: string): number {
 	return collator.compare(a, b);
 }
 
+const ASCII = /^[ -~]*$/;
+
 /** Lower case without diacritics, ł as l: for comparing what people type. */
 export function foldPolish(text: string): string {
-	return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l');
+	const lower = text.toLowerCase();
+	return ASCII.test(lower) ? lower : lower.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l');
 }

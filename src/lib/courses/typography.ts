@@ -53,14 +53,12 @@ const HABITS: Record<Language, Habits> = {
 	}
 };
 
-type Rule = [pattern: RegExp, replacement: string];
-
-function hardSpaceRules({ letters, months, units, leads }: Habits): Rule[] {
-	const between = (before: string, after: string): Rule => [
-		new RegExp(`(?<=${before}${SEAM}*)[ \\n](?=${SEAM}*${after})`, 'gu'),
-		HARD
-	];
-	return [
+/** Spaces that become hard ones. Each pattern begins with the space: looking around at every letter would take far longer. */
+function hardSpaces({ letters, months, units, leads }: Habits): RegExp[] {
+	const between = (before: string, after: string) => `(?<=${before}${SEAM}*[ \\n])(?=${SEAM}*${after})`;
+	const places = [
+		// Before a dash.
+		'(?<=\\S[ \\n])(?=[–—][ \\n])',
 		// One-letter words do not end a line.
 		...(letters ? [between(`(?:^|[\\s(\\[„«‚"–—]${SEAM}*)[${letters}]`, '\\S')] : []),
 		// 23 listopada 2026
@@ -69,23 +67,27 @@ function hardSpaceRules({ letters, months, units, leads }: Habits): Rule[] {
 		// 1 000 000
 		between('\\d', '\\d{3}(?!\\d)'),
 		// 12 zł, 40 %, 2026 r., XX w.
-		between('[\\dIVXL]', `(?:${units})(?![\\p{L}\\d])`),
-		// art. 85, nr 3, ust. 2
-		[new RegExp(`(?<=(?:^|[^\\p{L}\\d])(?:${leads})${SEAM}*)[ \\n](?=${SEAM}*[\\p{L}\\d„"«“])`, 'giu'), HARD]
+		between('[\\dIVXL]', `(?:${units})(?![\\p{L}\\d])`)
 	];
+	// art. 85, nr 3, ust. 2
+	const afterLead = between(`(?:^|[^\\p{L}\\d])(?:${leads})`, '[\\p{L}\\d„"«“]');
+	return [new RegExp(`[ \\n](?:${places.join('|')})`, 'gu'), new RegExp(`[ \\n]${afterLead}`, 'giu')];
 }
 
-const RULES = Object.fromEntries(
-	Object.entries(HABITS).map(([language, habits]) => [language, hardSpaceRules(habits)])
-) as Record<Language, Rule[]>;
+const HARD_SPACES = Object.fromEntries(
+	Object.entries(HABITS).map(([language, habits]) => [language, hardSpaces(habits)])
+) as Record<Language, RegExp[]>;
 
 /** Dashes instead of hyphens with spaces, ranges, an ellipsis instead of three dots. */
 function setDashes(text: string, { dash, apostrophe }: Habits): string {
-	return text
-		.replace(/(?<=\p{L})'(?=\p{L})/gu, apostrophe)
-		.replace(/(?<=\S)[ \n]--?(?=[ \n]\S)/gu, ` ${dash}`)
-		.replace(/(?<![\p{L}\d\-–/])(?!\d{2}-\d{3}(?!\d))(\d+(?:,\d+)?)-(?=\d+(?:,\d+)?(?![\p{L}\d\-–/]))/gu, '$1–')
-		.replace(/(?<!\.)\.{3}(?!\.)/gu, '…');
+	let set = text;
+	if (set.includes("'")) set = set.replace(/(?<=\p{L})'(?=\p{L})/gu, apostrophe);
+	if (set.includes('-')) {
+		set = set
+			.replace(/(?<=\S)[ \n]--?(?=[ \n]\S)/gu, ` ${dash}`)
+			.replace(/(?<![\p{L}\d\-–/])(?!\d{2}-\d{3}(?!\d))(\d+(?:,\d+)?)-(?=\d+(?:,\d+)?(?![\p{L}\d\-–/]))/gu, '$1–');
+	}
+	return set.includes('...') ? set.replace(/(?<!\.)\.{3}(?!\.)/gu, '…') : set;
 }
 
 interface OpenQuote {
@@ -164,8 +166,7 @@ export function typesetPieces(pieces: string[], { hardSpaces = true, language = 
 	const whole = pieces.map((piece) => piece.replaceAll(SEAM, '')).join(SEAM);
 	let text = setDashes(setQuotes(whole, habits.quotes), habits);
 	if (hardSpaces) {
-		text = text.replace(/(?<=\S)[ \n](?=[–—][ \n])/gu, HARD);
-		for (const [pattern, replacement] of RULES[language]) text = text.replace(pattern, replacement);
+		for (const space of HARD_SPACES[language]) text = text.replace(space, HARD);
 	}
 	return text.split(SEAM);
 }

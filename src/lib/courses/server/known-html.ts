@@ -6,7 +6,7 @@ export type ValuePatterns = Record<string, Record<string, RegExp>>;
 const ENTITY = '&(?:amp|lt|gt|quot);';
 const TEXT = new RegExp(`[^<>&]*(?:${ENTITY}[^<>&]*)*`, 'y');
 const TAG = new RegExp(`<(/?)([a-z][a-z0-9]*)((?: [a-z][a-z0-9-]*="[^"<>&]+(?:${ENTITY}[^"<>&]*)*")*)( /)?>`, 'y');
-const ATTRIBUTE = / ([a-z][a-z0-9-]*)="([^"]+)"/g;
+const ATTRIBUTE = / ([a-z][a-z0-9-]*)="([^"]+)"/y;
 /** Addresses that need no second thought. */
 const PLAIN_ADDRESS = /^(?:https?:\/\/[a-z0-9]|mailto:[a-z0-9]|\/[a-z0-9]|#)[!-~\u00a1-\uffff]*$/i;
 
@@ -48,10 +48,12 @@ export function knownHtmlReader(options: IOptions, patterns: ValuePatterns): (ht
 	};
 
 	const areKnown = (tag: string, written: string): boolean => {
-		const names = new Set<string>();
-		for (const [, name, value] of written.matchAll(ATTRIBUTE)) {
-			if (names.has(name!) || !isKnownAttribute(tag, name!, value!)) return false;
-			names.add(name!);
+		const names: string[] = [];
+		for (let at = 0; at < written.length; at = ATTRIBUTE.lastIndex) {
+			ATTRIBUTE.lastIndex = at;
+			const [, name, value] = ATTRIBUTE.exec(written) as unknown as [string, string, string];
+			if (names.includes(name) || !isKnownAttribute(tag, name, value)) return false;
+			names.push(name);
 		}
 		return true;
 	};

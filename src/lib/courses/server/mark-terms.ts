@@ -72,16 +72,14 @@ export function termMarker(terms: TermForms[]): (html: string) => MarkedHtml {
 	}
 	for (const list of phrases.values()) list.sort((a, b) => b.stems.length - a.stems.length);
 
-	const findTerm = (text: string, words: WordInText[], at: number): TermInText | null => {
-		const { word, stem, start, end } = words[at]!;
-		const phrase = phrases.get(stem)?.find(({ stems }) => stems.every((each, i) => isNext(text, words, at, i, each)));
+	const findTerm = (text: string, word: string, end: number): TermInText | null => {
 		const abbreviation = abbreviations.get(word);
-		if (abbreviation && (!phrase || phrase.stems.length === 1)) {
-			return { entry: abbreviation, start, end: end + (caseEnding.exec(text.slice(end))?.[0].length ?? 0), wordCount: 1 };
+		for (const { stems, entry } of phrases.get(stemPolish(word)) ?? []) {
+			if (abbreviation && stems.length === 1) break;
+			const phraseEnd = findEnd(text, end, stems);
+			if (phraseEnd !== null) return { entry, end: phraseEnd, next: phraseEnd };
 		}
-		if (!phrase) return null;
-		const wordCount = phrase.stems.length;
-		return { entry: phrase.entry, start, end: words[at + wordCount - 1]!.end, wordCount };
+		return abbreviation ? { entry: abbreviation, end: end + endingAfter(text, end), next: end } : null;
 	};
 
 	return (html) => {
@@ -89,15 +87,16 @@ export function termMarker(terms: TermForms[]): (html: string) => MarkedHtml {
 		const markText = (text: string) => {
 			let marked = '';
 			let done = 0;
-			const words = findWords(text);
-			for (let i = 0; i < words.length; ) {
-				const term = findTerm(text, words, i);
-				if (term && !found.has(term.entry)) {
-					found.add(term.entry);
-					marked += text.slice(done, term.start) + openingOf(term.entry) + text.slice(term.start, term.end) + '</a>';
-					done = term.end;
-				}
-				i += term?.wordCount ?? 1;
+			WORD_OR_ENTITY.lastIndex = 0;
+			for (let match = WORD_OR_ENTITY.exec(text); match; match = WORD_OR_ENTITY.exec(text)) {
+				const word = match[0];
+				const term = word.startsWith('&') ? null : findTerm(text, word, WORD_OR_ENTITY.lastIndex);
+				if (!term) continue;
+				WORD_OR_ENTITY.lastIndex = term.next;
+				if (found.has(term.entry)) continue;
+				found.add(term.entry);
+				marked += text.slice(done, match.index) + openingOf(term.entry) + text.slice(match.index, term.end) + '</a>';
+				done = term.end;
 			}
 			return marked + text.slice(done);
 		};
@@ -109,46 +108,51 @@ const openingOf = ({ id }: GlossaryEntry) => `<a class="term" id="${wordAnchor(i
 
 interface TermInText {
 	entry: GlossaryEntry;
-	start: number;
 	end: number;
-	wordCount: number;
+	/** Where to look for the next one. */
+	next: number;
 }
-
-interface WordInText {
-	word: string;
-	stem: string;
-	start: number;
-	end: number;
-}
-
-/** `CIS-u`, `JST-om` */
-const caseEnding = /^-\p{Ll}{1,4}(?![\p{L}\d])/u;
 
 /** Words of a text between tags; `&amp;` is none. */
-function findWords(text: string): WordInText[] {
-	const words: WordInText[] = [];
-	for (const { 0: word, index } of text.matchAll(/&#?\w+;|[\p{L}\d]+/gu)) {
-		if (!word.startsWith('&')) words.push({ word, stem: stemPolish(word), start: index, end: index + word.length });
-	}
-	return words;
+const WORD_OR_ENTITY = /&#?\w+;|[\p{L}\d]+/gu;
+/** A word with nothing but space, a comma or a quote before it. */
+const NEXT_WORD = /,?[\s„”]+([\p{L}\d]+)/uy;
+/** `CIS-u`, `JST-om` */
+const CASE_ENDING = /-\p{Ll}{1,4}(?![\p{L}\d])/uy;
+
+function endingAfter(text: string, at: number): number {
+	CASE_ENDING.lastIndex = at;
+	return CASE_ENDING.exec(text)?.[0].length ?? 0;
 }
 
-/** Whether the i-th word after this one has the stem, and nothing but space, a comma or a quote stands before it. */
-function isNext(text: string, words: WordInText[], at: number, i: number, stem: string): boolean {
-	const next = words[at + i];
-	if (next?.stem !== stem) return false;
-	return i === 0 || /^,?[\s„”]+$/.test(text.slice(words[at + i - 1]!.end, next.start));
+/** Where a phrase ends whose first word ends here; null when other words follow. */
+function findEnd(text: string, firstEnd: number, stems: string[]): number | null {
+	NEXT_WORD.lastIndex = firstEnd;
+	for (const stem of stems.slice(1)) {
+		const word = NEXT_WORD.exec(text)?.[1];
+		if (word === undefined || stemPolish(word) !== stem) return null;
+	}
+	return NEXT_WORD.lastIndex;
 }
+
+const TAG = /<(\/?)([a-z][a-z0-9]*)([^>]*)>/g;
 
 /** The HTML with each text outside skipped elements changed; tags stay as they are. */
 function eachText(html: string, change: (text: string) => string): string {
+	let result = '';
+	let done = 0;
 	let skipped: { name: string; depth: number } | null = null;
-	return html.replace(/<(\/?)([a-z][a-z0-9]*)([^>]*)>|[^<]+/gi, (whole, close: string, name: string | undefined, rest: string) => {
-		if (name === undefined) return skipped ? whole : change(whole);
+	TAG.lastIndex = 0;
+	for (let tag = TAG.exec(html); tag; tag = TAG.exec(html)) {
+		const [whole, close, name, rest] = tag as unknown as [string, string, string, string];
+		const text = html.slice(done, tag.index);
+		result += (skipped || text === '' ? text : change(text)) + whole;
+		done = TAG.lastIndex;
+		if (rest.endsWith('/')) continue;
 		if (skipped) {
-			if (name === skipped.name && !rest.endsWith('/')) skipped.depth += close ? -1 : 1;
+			if (name === skipped.name) skipped.depth += close ? -1 : 1;
 			if (skipped.depth === 0) skipped = null;
-		} else if (!close && !rest.endsWith('/') && (SKIPPED.has(name) || SKIPPED_CLASS.test(`${rest} `))) skipped = { name, depth: 1 };
-		return whole;
-	});
+		} else if (!close && (SKIPPED.has(name) || (rest !== '' && SKIPPED_CLASS.test(`${rest} `)))) skipped = { name, depth: 1 };
+	}
+	return result + (skipped ? html.slice(done) : change(html.slice(done)));
 }

@@ -6,6 +6,8 @@ const MAX_BLOCK = 16_000;
 /** Longest run of one sign that may open something; text has no use for more, and the parser slows down on them. */
 const MAX_RUN = 100;
 
+const MARKER = /(?:[-*+]|\d{1,9}[.)])(?=\s)/y;
+
 /** How many quotes and lists this line opens, as an upper bound, in one pass over its beginning. */
 function countContainers(line: string): number {
 	let depth = 0;
@@ -17,10 +19,10 @@ function countContainers(line: string): number {
 			i += 1;
 			continue;
 		}
-		const marker = char === '>' ? 1 : (/^(?:[-*+]|\d{1,9}[.)])(?=\s)/.exec(line.slice(i, i + 12))?.[0].length ?? 0);
-		if (marker === 0) break;
+		MARKER.lastIndex = i;
+		if (char !== '>' && !MARKER.test(line)) break;
 		depth += 1;
-		i += marker;
+		i = char === '>' ? i + 1 : MARKER.lastIndex;
 	}
 	return depth === 0 ? 0 : depth + Math.floor(indent / 4);
 }
@@ -49,4 +51,14 @@ export function findLimitProblems(markdown: string, firstLine: number): Problem[
 
 const LONG_RUN = new RegExp(String.raw`([^\p{L}\d\s|-])\1{${MAX_RUN}}`, 'u');
 
-const hasLongRun = (line: string): boolean => line.length > MAX_RUN && LONG_RUN.test(line);
+const hasLongRun = (line: string): boolean => line.length > MAX_RUN && mayHoldRun(line) && LONG_RUN.test(line);
+
+/** Whether the line repeats itself for long, which spares nearly every line the slow pattern. A sign may take two units. */
+function mayHoldRun(line: string): boolean {
+	let run = 0;
+	for (let i = 2; i < line.length; i += 1) {
+		run = line.charCodeAt(i) === line.charCodeAt(i - 2) ? run + 1 : 0;
+		if (run >= MAX_RUN - 2) return true;
+	}
+	return false;
+}

@@ -78,11 +78,24 @@ export function childrenOf(token: Token): Token[] {
 export const inlineOf = (token: Token): Token[] | undefined => ('tokens' in token ? token.tokens : undefined);
 
 /** Every token, parents before children, in the order of the text. */
-export function* walk(tokens: Token[]): Generator<Token> {
+export function walk(tokens: Token[]): Token[] {
+	const all: Token[] = [];
+	visit(tokens, (token) => all.push(token));
+	return all;
+}
+
+/** The same, one by one: what is done to a token may change what is inside it. */
+export function visit(tokens: Token[], see: (token: Token) => void): void {
 	for (const token of tokens) {
-		yield token;
-		yield* walk(childrenOf(token));
+		see(token);
+		visit(childrenOf(token), see);
 	}
+}
+
+function countEmptyLines(text: string): number {
+	let count = 0;
+	while (text[count] === '\n') count += 1;
+	return count;
 }
 
 function countLines(text: string): number {
@@ -95,7 +108,7 @@ function countLines(text: string): number {
 export function placeTokens(tokens: Token[], firstLine: number): void {
 	let line = firstLine;
 	for (const token of tokens) {
-		noteOf(token).line = line + (token.type === 'space' ? 0 : countLines(/^\n*/.exec(token.raw)![0]));
+		noteOf(token).line = line + (token.type === 'space' ? 0 : countEmptyLines(token.raw));
 		if (token.type === 'table') placeCells(token as Tokens.Table, line);
 		else placeTokens(childrenOf(token), line);
 		line += countLines(token.raw);

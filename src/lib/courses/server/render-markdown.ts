@@ -11,7 +11,7 @@ import { isAttachmentName } from './file-types.ts';
 import type { MarkdownContext } from './markdown-context.ts';
 import { findLimitProblems } from './markdown-limits.ts';
 import { markdown } from './markdown-renderer.ts';
-import { lineOf, noteOf, placeTokens, plainText, walk } from './markdown-tokens.ts';
+import { lineOf, noteOf, placeTokens, plainText, visit, walk } from './markdown-tokens.ts';
 import { typesetTokens } from './markdown-typography.ts';
 import { mistake, type Problem } from './problems.ts';
 import { findAlmostMarkdown } from './rules/almost-markdown-rules.ts';
@@ -72,15 +72,15 @@ function readTokens(tokens: TokensList, context: MarkdownContext): MarkdownDocum
 	const lexer = new markdown.Lexer(markdown.defaults);
 	lexer.tokens.links = tokens.links;
 	const lexInline = (text: string) => lexer.inlineTokens(text);
-	for (const token of walk(tokens)) {
+	visit(tokens, (token) => {
 		noteOf(token).words = words;
 		if (token.type === 'blockquote') markBlock(token as Tokens.Blockquote, lexInline);
 		if (token.type === 'heading' && context.kind === 'quiz') takeAttributes(token as Tokens.Heading);
 		if (token.type === 'table') labelTable(token as Tokens.Table, words.table, labels);
 		if (token.type === 'link') document.links.push(readLink(token as Tokens.Link, context));
 		if (token.type === 'image') readImage(token as Tokens.Image, context, lexInline);
-	}
-	document.all = [...walk(tokens)];
+	});
+	document.all = walk(tokens);
 	numberCitations(document.all, context.sources ?? []);
 	const footnotes = context.kind === 'page' ? collectFootnotes(document.all, words) : [];
 	document.tokens = [...tokens, ...footnotes];
