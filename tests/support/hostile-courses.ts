@@ -34,6 +34,7 @@ const LESSONS: Record<string, string> = {
 	zagniezdzenia: `${lessonHead}${'> '.repeat(500)}głęboko\n`,
 	ciag: `${lessonHead}${'*'.repeat(5000)}\n`,
 	akapit: `${lessonHead}${'słowo '.repeat(3000)}\n`,
+	gwiazdki: `${lessonHead}${`${'**a*b_'.repeat(2500)}\n\n`.repeat(16)}`,
 	ogrom: `${lessonHead}${'Krótki akapit.\n\n'.repeat(20_000)}\n`,
 	'za-duzy': `${lessonHead}${'Krótki akapit.\n\n'.repeat(40_000)}\n`,
 	'bomba-yaml': `---\na: &a [x, x]\nb: &b [*a, *a, *a, *a]\nc: &c [*b, *b, *b, *b]\ntitle: *c\n---\n\nTekst.\n`,
@@ -44,6 +45,16 @@ const LESSONS: Record<string, string> = {
 	przypisy: `${lessonHead}${'Tekst[^a]. '.repeat(1001)}\n\n[^a]: Przypis.\n`.replaceAll('. Tekst', '.\n\nTekst'),
 	pytania: `${lessonHead}Tekst.\n`
 };
+
+/** An MP4 of a million empty boxes inside one. */
+function boxes(size: number): Buffer {
+	const film = Buffer.alloc(size);
+	for (let at = 0; at < size; at += 8) film.write('\0\0\0\x08free', at, 'latin1');
+	film.write('\0\0\0\x08ftyp', 0, 'latin1');
+	film.writeUInt32BE(size - 8, 8);
+	film.write('moov', 12, 'latin1');
+	return film;
+}
 
 /**
  * Courses that would harm a server which trusts them, beside one that is sound. They are made here and not kept in the
@@ -77,6 +88,11 @@ export function writeHostileCourses(folder: string): void {
 		`${last}/duzy.svg`,
 		`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1">${' '.repeat(101 * 1024)}</svg>`
 	);
+	// Drawings and a film that would keep a careless reader busy for minutes, and a heap of files.
+	write(`${last}/odstepy.svg`, `<svg viewBox="0 0 1 1">url(${' '.repeat(4 * MiB)}#`);
+	write(`${last}/poczatki.svg`, '<svg'.repeat(MiB));
+	write(`${last}/pudelka.mp4`, boxes(8 * MiB));
+	for (let i = 0; i < 3000; i += 1) write(`${last}/stos-${i}.txt`, 'a');
 	symlinkSync('/etc/hostname', join(folder, last, 'haslo.png'));
 	writeLarge(`${last}/obrazek.png`, 6 * MiB);
 	writeLarge(`${last}/zalacznik.pdf`, 21 * MiB);

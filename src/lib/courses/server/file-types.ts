@@ -57,6 +57,7 @@ export const kindOf = (name: string): FileKind | undefined => typeOf(name)?.kind
 export const isAttachmentName = (name: string) => kindOf(name) === 'attachment';
 /** Whether this text tells what is said in a recording beside it: `film.md` of `film.mp4`. */
 export const isTranscriptName = (name: string, names: readonly string[]) =>
+	endingOf(name) === 'md' &&
 	names.some((other) => ['film', 'sound'].includes(kindOf(other) ?? '') && name === siblingOf(other, 'md'));
 
 /** `film.mp4` and `vtt` → `film.vtt` */

@@ -5,6 +5,8 @@ const MAX_NESTING = 20;
 const MAX_BLOCK = 16_000;
 /** Longest run of one sign that may open something; text has no use for more, and the parser slows down on them. */
 const MAX_RUN = 100;
+/** Stars and underlines of one block: the parser compares each with all before it. */
+const MAX_EMPHASES = 500;
 
 const MARKER = /(?:[-*+]|\d{1,9}[.)])(?=\s)/y;
 
@@ -32,6 +34,7 @@ export function findLimitProblems(markdown: string, firstLine: number): Problem[
 	if (markdown.length > MAX_SIZE) return [mistake(firstLine, 'tekst ma ponad 256 KiB; podziel go na kilka lekcji')];
 	let blockStart = 0;
 	let blockSize = 0;
+	let emphases = 0;
 	for (const [i, line] of markdown.split('\n').entries()) {
 		const at = firstLine + i;
 		if (countContainers(line) > MAX_NESTING) {
@@ -41,9 +44,15 @@ export function findLimitProblems(markdown: string, firstLine: number): Problem[
 		if (line.trim() === '') {
 			blockStart = i + 1;
 			blockSize = 0;
+			emphases = 0;
 		} else blockSize += line.length + 1;
 		if (blockSize > MAX_BLOCK) {
 			return [mistake(firstLine + blockStart, 'akapit ma ponad 16 tysięcy znaków; podziel go pustymi wierszami')];
+		}
+		emphases += line.match(/\*+|_+/g)?.length ?? 0;
+		if (emphases > MAX_EMPHASES) {
+			const message = `akapit ma ponad ${MAX_EMPHASES} gwiazdek i podkreśleń; podziel go pustymi wierszami`;
+			return [mistake(firstLine + blockStart, message)];
 		}
 	}
 	return [];

@@ -4,7 +4,9 @@ import type { CompanionFile } from './markdown-tokens.ts';
 type Size = Pick<CompanionFile, 'width' | 'height'>;
 
 function svgSize(text: string): Size | null {
-	const tag = /<svg\b[^>]{0,4000}>/.exec(text)?.[0];
+	// Only the first one: a search that begins again at every other could take minutes.
+	const start = text.search(/<svg\b/);
+	const tag = start === -1 ? null : /^[^>]*>/.exec(text.slice(start, start + 4000))?.[0];
 	const box = tag && /\bviewBox\s*=\s*["']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)\s*["']/.exec(tag);
 	return box ? { width: Math.round(Number(box[1])), height: Math.round(Number(box[2])) } : null;
 }
@@ -20,9 +22,12 @@ interface Box {
 	end: number;
 }
 
+/** Far more than a film has before its size is known. */
+const MAX_READS = 1000;
+
 /** The boxes of an MP4 file between two places, by their headers alone. */
 function* listBoxes(read: (at: number, size: number) => Buffer, from: number, to: number): Generator<Box> {
-	for (let at = from, left = 1000; at + 8 <= to && left > 0; left -= 1) {
+	for (let at = from; at + 8 <= to; ) {
 		const header = read(at, 16);
 		if (header.length < 8) return;
 		let size = header.readUInt32BE(0);
@@ -56,7 +61,9 @@ export function findSize(name: string, path: string): Size {
 	if (name.endsWith('.svg')) return svgSize(readFileSync(path, 'utf8')) ?? unknown;
 	if (!/\.(?:png|mp4)$/.test(name)) return unknown;
 	const file = openSync(path, 'r');
+	let left = MAX_READS;
 	const read = (at: number, size: number) => {
+		if ((left -= 1) < 0) return Buffer.alloc(0);
 		const piece = Buffer.alloc(size);
 		return piece.subarray(0, readSync(file, piece, 0, size, at));
 	};

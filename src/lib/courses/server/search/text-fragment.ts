@@ -3,8 +3,8 @@ import { placesOfWords, type WordPlace } from './words.ts';
 
 const CONTEXT_WORDS = 3;
 
-/** In a text fragment a comma, an ampersand and a hyphen are signs of the syntax. */
-const encode = (text: string) => encodeURIComponent(text.replace(/\s+/g, ' ')).replaceAll('-', '%2D');
+/** In a text fragment a comma, an ampersand and a hyphen are signs of the syntax. Half a character cannot be encoded. */
+const encode = (text: string) => encodeURIComponent(text.toWellFormed().replace(/\s+/g, ' ')).replaceAll('-', '%2D');
 
 /**
  * The end of an address that has browsers mark one word of a page: `:~:text=before-,word,-after`. The words around it
