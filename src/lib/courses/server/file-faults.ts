@@ -6,7 +6,7 @@ function findDanger(svg: string): string | null {
 	if (/<(?:script|foreignObject|iframe)\b/i.test(svg)) return 'skrypt albo obcą treść';
 	if (/\son[a-z]+\s*=/i.test(svg)) return 'skrypt w atrybucie';
 	if (/<!(?:DOCTYPE|ENTITY)/i.test(svg)) return 'deklarację DOCTYPE albo ENTITY';
-	if (/(?:href\s*=\s*["']|url\(\s*["']?)\s*(?!#|["'\s)]|data:image\/)/i.test(svg)) return 'adres spoza pliku';
+	if (/(?:href\s*=\s*["']|url\((?:\s*["'])?)\s*(?!#|["'\s)]|data:image\/)/i.test(svg)) return 'adres spoza pliku';
 	return null;
 }
 
