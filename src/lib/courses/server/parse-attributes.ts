@@ -18,16 +18,16 @@ const toName = (text: string) =>
 		.replace(/[^a-z0-9]+/g, '-')
 		.replace(/^-|-$/g, '');
 
-/** Attributes in other brackets, or in open ones. */
-const misplaced = (heading: Tokens.Heading) => /[([{]\s*(#[^()[\]{}]{1,100})[)\]}]?\s*$/.exec(heading.text)?.[1]?.trim();
+/** Attributes in other brackets, in open ones, or with Markdown in them. */
+const MISPLACED = /([([{])\s*(#[^()[\]{}]{1,100})([)\]}]?)\s*$/;
 
 /** Reads the attributes of a question; those in wrong brackets are read too, and told. */
 export function readAttributes(heading: Tokens.Heading): Attributes {
 	const read: Attributes = { id: null, topic: null, points: 1, problems: [] };
 	const tell = (message: string) => read.problems.push(mistake(lineOf(heading), message));
-	const inBraces = noteOf(heading).attributes;
-	const attributes = inBraces ?? misplaced(heading) ?? '';
-	if (inBraces === undefined && attributes !== '') tell(`nawiasy wokół identyfikatora mają być klamrowe: {${attributes}}`);
+	const [, open = '', inBrackets = '', close = ''] = MISPLACED.exec(heading.text) ?? [];
+	const attributes = noteOf(heading).attributes ?? inBrackets.trim();
+	if (inBrackets !== '' && open + close !== '{}') tell(`nawiasy wokół identyfikatora mają być klamrowe: {${attributes}}`);
 	const words = attributes.split(/\s+/).filter((word) => word !== '');
 	// An id may stand there in several words.
 	const id = words.filter((word) => !word.includes('=')).join(' ');
