@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import { AUDIENCES, LANGUAGES, LEVELS, type Audience, type Language, type Level, type Requirement } from '../course.ts';
 import { DIRECTIONS, type Direction } from '../directions.ts';
-import { about, closed, day, id, keysOf, listOf, oneOf, SLUG, text, webAddress, whole } from './front-matter-values.ts';
+import { about, closed, day, id, keysOf, listOf, mendNumber, oneOf, SLUG, text, webAddress, whole } from './front-matter-values.ts';
 
 const REQUIREMENTS: Requirement[] = ['lessons', 'quizzes', 'test'];
+/** What can be passed anew; a lesson that was read stays read. */
+const RENEWABLE = ['quizzes', 'test'] as const satisfies Requirement[];
 
 const hours = v.pipe(
-	v.number('wpisz liczbę godzin, na przykład 6 albo 1.5'),
+	v.number(({ input }) => mendNumber(input) ?? 'wpisz liczbę godzin, na przykład 6 albo 1.5'),
 	v.minValue(0.5, 'wpisz co najmniej 0.5 godziny'),
 	v.maxValue(500, 'wpisz najwyżej 500 godzin'),
 	v.multipleOf(0.5, 'podaj godziny w całości albo w połówkach, na przykład 1.5')
@@ -34,6 +36,10 @@ const objective = v.pipe(
 	)
 );
 
+const DIRECTION_LIST = Object.entries(DIRECTIONS)
+	.map(([code, name]) => `${code} (${name})`)
+	.join(', ');
+
 const WRITE_PLACE = 'wpisz lekcję i pytanie, na przykład „kto-decyduje/glosy-oli”';
 const questionPlace = v.pipe(v.string(WRITE_PLACE), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/, WRITE_PLACE));
 
@@ -58,22 +64,25 @@ const certificate = closed({
 	renewal: v.optional(
 		about(
 			closed({
-				requires: about(requirements, 'Co trzeba zrobić od nowa, żeby go odnowić.'),
-				openMonths: about(whole(1, 60), 'Na ile miesięcy przed końcem można zacząć.')
+				requires: about(listOf(oneOf(RENEWABLE)), 'Co trzeba zaliczyć od nowa, żeby go odnowić: quizzes, test.'),
+				openMonths: about(whole(1, 60), 'Na ile miesięcy przed końcem można zacząć; mniej niż validMonths.')
 			}),
 			'Odnowienie; tylko razem z validMonths.'
 		)
 	)
 });
 
+/** The front matter of a file that begins with this snippet of the editor. */
+const written = <T extends v.ObjectEntries>(snippet: string, entries: T) => v.pipe(closed(entries), v.title(snippet));
+
 export const CourseFrontMatter = v.pipe(
-	closed({
+	written('kurs', {
 		title: about(text(120), 'Tytuł kursu.'),
 		summary: about(text(300), 'Jedno lub dwa zdania do katalogu.'),
 		audience: about(listOf(oneOf<Audience>(keysOf(AUDIENCES))), 'Dla kogo: szkola, uczelnia, samorzad-i-pes. Od tego zależą progi sprawdzarki.'),
 		forWhom: about(text(200), 'Dla kogo, słowami: „Uczniowie klas 7–8”.'),
 		directions: about(
-			listOf(oneOf<Direction>(keysOf(DIRECTIONS), `nie ma takiego kierunku strategii; kody: ${keysOf(DIRECTIONS).join(', ')}`)),
+			listOf(oneOf<Direction>(keysOf(DIRECTIONS), `nie ma takiego kierunku strategii; wpisz jeden z kodów: ${DIRECTION_LIST}`)),
 			'Kody kierunków strategii, na przykład [4.1.2].'
 		),
 		level: about(oneOf<Level>(keysOf(LEVELS)), 'Poziom: podstawowy, sredni albo zaawansowany.'),
@@ -105,7 +114,7 @@ export const CourseFrontMatter = v.pipe(
 );
 export type CourseFrontMatter = v.InferOutput<typeof CourseFrontMatter>;
 
-export const ModuleFrontMatter = closed({
+export const ModuleFrontMatter = written('modul', {
 	title: about(text(120), 'Tytuł modułu.'),
 	summary: v.optional(about(text(300), 'Jedno zdanie o module.'))
 });
@@ -117,7 +126,7 @@ const readable = {
 	minutes: about(whole(1, 600), 'Ile minut zajmuje lekcja razem z ćwiczeniami i quizem.')
 };
 
-export const LessonFrontMatter = closed({
+export const LessonFrontMatter = written('lekcja', {
 	...readable,
 	sources: v.optional(about(listOf(id, 0), 'Id źródeł z course.md, z których korzysta lekcja.'), []),
 	lawAsOf: v.optional(about(day, 'Na jaki dzień opisano prawo w tej lekcji; bez tego dzień z course.md.'))
@@ -127,7 +136,7 @@ export type LessonFrontMatter = v.InferOutput<typeof LessonFrontMatter>;
 const WRITE_EDITION = 'wpisz wydanie lekcji, z którego powstał ten wariant, na przykład wersja-1a2b3c4d5e';
 
 /** `lesson.etr.md` and the like: what the lesson says in another way. */
-export const VariantFrontMatter = closed({
+export const VariantFrontMatter = written('wariant', {
 	...readable,
 	basedOn: about(
 		v.pipe(v.string(WRITE_EDITION), v.regex(/^wersja-[0-9a-f]{10}$/, WRITE_EDITION)),
@@ -136,7 +145,7 @@ export const VariantFrontMatter = closed({
 });
 export type VariantFrontMatter = v.InferOutput<typeof VariantFrontMatter>;
 
-export const QuizFrontMatter = closed({
+export const QuizFrontMatter = written('quiz', {
 	title: about(text(120), 'Tytuł quizu.'),
 	kind: about(oneOf(['practice', 'test']), 'practice: ćwiczenie pod lekcją; test: osobna strona, na ocenę.'),
 	passingPercent: about(whole(0, 100), 'Ile procent punktów zalicza.'),

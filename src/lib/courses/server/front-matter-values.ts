@@ -1,28 +1,18 @@
 import * as v from 'valibot';
-import { findNearestWord } from './nearest-word.ts';
+import { tellMissing, tellUnknown } from './front-matter-keys.ts';
 import { quoted } from './problems.ts';
 
 /** The kinds of values that front matter may hold; every message says what to write instead. */
 
 export const keysOf = <T extends string>(record: Record<T, unknown>) => Object.keys(record) as T[];
 
-/** valibot tells of the first key that is too many; this names them all. */
-function tellUnknown(written: unknown, allowed: string[]): string {
-	const unknown = Object.keys(written as object).filter((key) => !allowed.includes(key));
-	if (unknown.length > 1) return `nieznane klucze ${quoted(unknown)}; usuń je albo użyj tych: ${allowed.join(', ')}`;
-	const [key = ''] = unknown;
-	const nearest = findNearestWord(key, allowed);
-	if (nearest) return `nieznany klucz „${key}”, czy chodziło o „${nearest}”?`;
-	return `nieznany klucz „${key}”; usuń go albo użyj jednego z: ${allowed.join(', ')}`;
-}
-
 /** An object with these keys and no others. */
 export const closed = <T extends v.ObjectEntries>(entries: T) =>
 	v.strictObject(entries, (issue) => {
 		const place = issue.path?.at(-1);
 		const keys = Object.keys(entries);
-		if (issue.expected === 'never') return tellUnknown(place?.input, keys);
-		if (issue.received === 'undefined') return `brak klucza „${String(place?.key)}”; dopisz go w nagłówku`;
+		if (issue.expected === 'never') return tellUnknown(String(place?.key), keys);
+		if (issue.received === 'undefined') return tellMissing(String(place?.key));
 		return `tu mają stać klucze ${keys.join(', ')}, każdy w swoim wierszu i z wcięciem`;
 	});
 
@@ -41,9 +31,19 @@ export const text = (maxLength: number) =>
 		v.maxLength(maxLength, `skróć do ${maxLength} znaków`)
 	);
 
+/** A number that somebody wrote with more than digits; undefined for what is no number at all. */
+export function mendNumber(written: unknown): string | undefined {
+	const [, digits = '', rest = ''] = (typeof written === 'string' && /^(\d+(?:[.,]\d+)?)\s*(\D*)$/.exec(written.trim())) || [];
+	const number = digits.replace(',', '.');
+	if (digits === '') return undefined;
+	if (rest !== '') return `sama liczba, bez „${rest}”: ${number}`;
+	return number === digits ? `sama liczba, bez cudzysłowu: ${number}` : `ułamek wpisz z kropką: ${number}`;
+}
+
 export const whole = (min: number, max: number) => {
 	const message = `wpisz liczbę całkowitą od ${min} do ${max}`;
-	return v.pipe(v.number(message), v.integer(message), v.minValue(min, message), v.maxValue(max, message));
+	const number = v.number(({ input }) => mendNumber(input) ?? message);
+	return v.pipe(number, v.integer(message), v.minValue(min, message), v.maxValue(max, message));
 };
 
 export const oneOf = <const T extends string>(values: readonly T[], message = `wpisz jedną z wartości: ${quoted(values)}`) =>

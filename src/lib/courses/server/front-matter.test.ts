@@ -51,9 +51,15 @@ describe('a slip of writing is told in plain words, once, at its line', () => {
 		['title: „Tytuł”: podtytuł\nsummary: b', '2: dwukropek w środku wartości; weź całą wartość w cudzysłów: title: "…"'],
 		['title: "a" b', '2: za cudzysłowem stoi jeszcze tekst; obejmij cudzysłowem całą wartość, a cytaty w środku zapisz „tak”'],
 		['title: a\n\tsummary: b', '3: tabulator na początku wiersza; zastąp go dwiema spacjami'],
-		['title: a\n summary: b', '3: zbędne wcięcie; wyrównaj ten wiersz z kluczem powyżej'],
-		['sources:\n  - jeden\n  dwa: trzy', '4: wcięcie inne niż w sąsiednich wierszach; wyrównaj je'],
-		[' title: a\nsummary: b', '3: wcięcie inne niż w sąsiednich wierszach; wyrównaj je'],
+		['title: a\n summary: b', '3: zbędne wcięcie; usuń spacje przed „summary”'],
+		['sources:\n  - jeden\n  dwa: trzy', '4: wiersz listy bez „- ”; zacznij go od „- ”'],
+		['sources:\n  - jeden\n dwa: trzy', '4: wcięcie inne niż w sąsiednich wierszach; wyrównaj je'],
+		['sources:\n  - id: a\n   title: b', '4: wcięcie inne niż w wierszach wyżej; zamiast 3 spacji wpisz 4'],
+		['sources:\n  - jeden\n  -dwa', '4: po „-” brakuje spacji; wpisz „- dwa”'],
+		['sources:\n  -jeden', '3: po „-” brakuje spacji; wpisz „- jeden”'],
+		['sources:\n\t- a: b\n\t  c: d', '3: tabulator na początku wiersza; zastąp go dwiema spacjami'],
+		['title: „Tytuł: podtytuł”', '2: dwukropek w cudzysłowie z Worda; zamiast „ ” użyj prostych znaków: title: "…"'],
+		[' title: a\nsummary: b', '2: zbędne wcięcie; usuń spacje przed „title”'],
 		['title: [a, b\nsummary: c', '2: nawias nie jest zamknięty; dopisz „]” albo „}”'],
 		['summary: c\ntitle: {a: b', '3: nawias nie jest zamknięty; dopisz „]” albo „}”'],
 		['title: [a]]', '2: zbędny znak; usuń go albo weź całą wartość w cudzysłów'],
@@ -75,16 +81,46 @@ describe('a slip of writing is told in plain words, once, at its line', () => {
 	});
 });
 
-test('a slip in a key is recognised, a strange key is not guessed', () => {
-	expect(messages('titel: Moduł')).toEqual([
-		'1: brak klucza „title”; dopisz go w nagłówku',
-		'2: nieznany klucz „titel”, czy chodziło o „title”?'
+test('a slip or a Polish name of a key is told once, and its value is checked all the same', () => {
+	expect(messages('titel: Moduł')).toEqual(['2: nieznany klucz „titel”, czy chodziło o „title”?']);
+	expect(messages('tytuł: Moduł')).toEqual(['2: „tytuł” nazywa się tu „title”; zmień ten klucz']);
+	expect(messages('tytuł: 5\nopis: b')).toEqual([
+		'2: „tytuł” nazywa się tu „title”; zmień ten klucz',
+		'3: „opis” nazywa się tu „summary”; zmień ten klucz',
+		'2: tytuł: wpisz tekst; liczbę albo datę, która ma być tekstem, weź w cudzysłów'
 	]);
 	expect(messages('title: Moduł\nkolor: zielony')).toEqual([
 		'3: nieznany klucz „kolor”; usuń go albo użyj jednego z: title, summary'
 	]);
+	expect(messages('summary: a')).toEqual(['1: brak klucza „title”; dopisz: title: Pierwszy krok']);
 });
 
-test.each(['', 'Tekst', '---\ntitle: a', '---'])('a file without front matter: %j', (source) => {
+test.each([
+	['8 min', 'minutes: sama liczba, bez „min”: 8'],
+	['60%', 'minutes: sama liczba, bez „%”: 60'],
+	['"8"', 'minutes: sama liczba, bez cudzysłowu: 8'],
+	['0,5', 'minutes: ułamek wpisz z kropką: 0.5'],
+	['osiem', 'minutes: wpisz liczbę całkowitą od 1 do 600']
+])('minutes: %s', (value, message) => {
+	const { problems } = readFrontMatter(`---\ntitle: a\nsummary: b\nminutes: ${value}\n---\n`, LessonFrontMatter);
+	expect(problems).toEqual([{ line: 4, message, severity: 'error' }]);
+});
+
+test.each(['Tekst', '---\ntitle: a', '---'])('a file without front matter: %j', (source) => {
 	expect(readFrontMatter(source, ModuleFrontMatter).problems[0]?.message).toMatch(/^(?:brak nagłówka pliku|nagłówek pliku nie ma końca)/);
+});
+
+test.each([
+	['', 'plik jest pusty; wstaw szablon „modul” (w VS Code wpisz to słowo i wybierz podpowiedź)', 1],
+	['\n\n---\ntitle: a\n---\n', 'pusty wiersz nad „---”; usuń go', 1],
+	['—\ntitle: a\n---\n', 'wiersz „—” zamiast „---”; wpisz trzy łączniki (edytor mógł je zamienić na pauzę)', 1],
+	['---\ntitle: a\n—\n', 'wiersz „—” zamiast „---”; wpisz trzy łączniki (edytor mógł je zamienić na pauzę)', 3]
+])('the frame of front matter: %j', (source, message, line) => {
+	expect(readFrontMatter(source, ModuleFrontMatter).problems).toEqual([{ line, message, severity: 'error' }]);
+});
+
+test('lines are right below a frame with a mistake too', () => {
+	const { problems, lineOf } = readFrontMatter('\n\n---\ntitle: a\nkolor: b\n---\n', ModuleFrontMatter);
+	expect(problems.map(({ line }) => line)).toEqual([1, 5]);
+	expect(lineOf('title')).toBe(4);
 });

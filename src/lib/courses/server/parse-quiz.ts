@@ -23,6 +23,8 @@ export interface ParsedQuiz {
 	/** Null when something is wrong with it. */
 	quiz: Quiz | null;
 	links: LinkInText[];
+	/** The line of the key `kind`. */
+	kindLine: number;
 	/** Questions that have an id, also those of a broken quiz. */
 	found: Map<string, FoundQuestion>;
 	problems: Problem[];
@@ -48,7 +50,7 @@ export function parseQuiz(
 	findFile: MarkdownContext['findFile'] = () => undefined,
 	lessons: MarkdownContext['lessons'] = new Map()
 ): ParsedQuiz {
-	const { data, body, bodyLine, problems, lineOf: lineOfKey } = readFrontMatter(normalizeSource(source), QuizFrontMatter);
+	const { data, written, body, bodyLine, problems, lineOf: lineOfKey } = readFrontMatter(normalizeSource(source), QuizFrontMatter);
 	const document = readMarkdown(body, {
 		...{ firstLine: bodyLine, kind: 'quiz', language: 'pl', sources: undefined, lessons, findFile }
 	});
@@ -66,15 +68,15 @@ export function parseQuiz(
 		all.push(...draft.problems);
 		for (const rule of questionRules) all.push(...rule(draft));
 	}
-	// A text beyond the limits was not read at all, so it only seems to be without questions.
-	if (document.misread.length === 0 && (document.tokens.length > 0 || document.problems.length === 0)) {
+	// A text beyond the limits or without the end of its front matter only seems to be without questions.
+	if (document.misread.length === 0 && (document.tokens.length > 0 || (written !== undefined && document.problems.length === 0))) {
 		for (const rule of quizRules) all.push(...rule({ data, drafts, lineOf: lineOfKey }));
 	}
 	const isSound = data && all.every((problem) => problem.severity !== 'error');
 	const found = new Map<string, FoundQuestion>();
 	if (document.misread.length > 0) for (const [, id] of body.matchAll(/\{#([a-z0-9-]+)/g)) found.set(id!, { line: bodyLine, type: null });
 	for (const { id, line, content } of drafts) if (id) found.set(id, { line, type: content?.type ?? null });
-	return { quiz: isSound ? toQuiz(slug, data, drafts) : null, links: document.links, found, problems: all };
+	return { quiz: isSound ? toQuiz(slug, data, drafts) : null, links: document.links, kindLine: lineOfKey('kind'), found, problems: all };
 }
 
 function splitQuestions({ tokens, misread }: MarkdownDocument, problems: Problem[]): QuestionDraft[] {

@@ -1,4 +1,5 @@
 import { isAlias, isMap, isScalar, visit, type Document, type LineCounter, type YAMLError } from 'yaml';
+import { findIndentSlip, findTightList } from './indent-slips.ts';
 import { mistake, type Problem } from './problems.ts';
 
 /** The cure for what the YAML parser found, by its code; the line of the text often tells more than the code does. */
@@ -11,6 +12,9 @@ const CURES: Record<string, string> = {
 	BAD_INDENT: 'wcięcie inne niż w sąsiednich wierszach; wyrównaj je',
 	RESOURCE_EXHAUSTION: 'za dużo nawiasów jeden w drugim; zostaw zwykłą listę'
 };
+/** Codes behind which a shifted line may be. */
+const ON_INDENT = new Set(['BAD_INDENT', 'MISSING_CHAR', 'BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY', 'UNEXPECTED_TOKEN']);
+
 const UNREADABLE = 'tego wiersza nie da się odczytać; wpisz „klucz: wartość”, a wartość ze znakami specjalnymi weź w cudzysłów';
 
 const KEY = /^\s*(?:- )?([\w-]+)/;
@@ -25,6 +29,7 @@ function explainLine(line: string, code: string): string | undefined {
 	if (/: +(["']).*\1(?:\s*[^\s,}\]#]|#)/.test(line) || /^\s*- (["']).*\1(?:\s*[^\s,}\]#:]|#)/.test(line)) {
 		return 'za cudzysłowem stoi jeszcze tekst; obejmij cudzysłowem całą wartość, a cytaty w środku zapisz „tak”';
 	}
+	if (/^\s*(?:- )?[\w-]+: +[„“][^”"]*:/.test(line)) return `dwukropek w cudzysłowie z Worda; zamiast „ ” użyj prostych znaków: ${key}: "…"`;
 	if (code === 'BLOCK_AS_IMPLICIT_KEY' && (line.match(/:(?:\s|$)/g)?.length ?? 0) > 1) {
 		return `dwukropek w środku wartości; weź całą wartość w cudzysłów: ${key}: "…"`;
 	}
@@ -36,6 +41,9 @@ function explainLine(line: string, code: string): string | undefined {
 function explain(error: YAMLError, document: Document.Parsed, lines: string[], counter: LineCounter): Problem {
 	const at = counter.linePos(error.pos[0]).line;
 	const line = lines[at - 1] ?? '';
+	// The parser notices a shifted line on it or one line before; a shifted first line, wherever the next key stands.
+	const slip = ON_INDENT.has(error.code) ? findIndentSlip(lines) : undefined;
+	if (slip && (slip.line === at || slip.line === at + 1 || slip.line === 1)) return mistake(slip.line + 1, slip.message);
 	if (error.code === 'DUPLICATE_KEY') {
 		return mistake(at + 1, `klucz „${KEY.exec(line)?.[1] ?? line.trim()}” stoi tu drugi raz; zostaw jeden z nich`);
 	}
@@ -44,9 +52,6 @@ function explain(error: YAMLError, document: Document.Parsed, lines: string[], c
 	}
 	// The parser notices an unclosed bracket only where the next key begins.
 	if (error.message.startsWith('Flow ')) return mistake(findOpenBracket(lines, at) + 1, 'nawias nie jest zamknięty; dopisz „]” albo „}”');
-	if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && explainLine(line, error.code) === undefined) {
-		return mistake(at + 2, 'zbędne wcięcie; wyrównaj ten wiersz z kluczem powyżej');
-	}
 	if (error.message.endsWith('at node end') && line.slice(0, counter.linePos(error.pos[0]).col - 1).trim() === '') {
 		return mistake(at + 1, CURES['BAD_INDENT']!);
 	}
@@ -77,12 +82,13 @@ function findOpenBracket(lines: string[], from: number): number {
 /** What keeps front matter from being read: slips of writing, and whatever is more than plain values. */
 export function findYamlMistakes(document: Document.Parsed, yaml: string, counter: LineCounter): Problem[] {
 	const lines = yaml.split('\n');
-	// One slip confuses the parser more than once: the first message is the one to believe.
-	const slips = document.errors.filter((error) => error.code !== 'DUPLICATE_KEY').slice(0, 1);
-	const doubles = slips.length > 0 ? [] : document.errors;
-	return [...slips, ...doubles]
-		.map((error) => explain(error, document, lines, counter))
-		.concat(findMoreThanValues(document, counter));
+	const tight = findTightList(lines);
+	if (tight) return [mistake(tight.line + 1, tight.message)];
+	// One slip confuses the parser more than once: a tab and else the first message is the one to believe.
+	const slips = document.errors.filter((error) => error.code !== 'DUPLICATE_KEY');
+	const slip = slips.find((error) => error.code === 'TAB_AS_INDENT') ?? slips[0];
+	if (slip) return [explain(slip, document, lines, counter)];
+	return document.errors.map((error) => explain(error, document, lines, counter)).concat(findMoreThanValues(document, counter));
 }
 
 function findMoreThanValues(document: Document.Parsed, counter: LineCounter): Problem[] {

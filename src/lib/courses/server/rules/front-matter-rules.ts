@@ -41,20 +41,32 @@ const sourcesAreUsed: FrontRule = ({ lineOf }, { sources }, course) => {
 	);
 };
 
-const certificateCanBeEarned: FrontRule = ({ lineOf }, { certificate }, course) => {
-	const quizzes = lessonsOf(course).flatMap((lesson) => lesson.quiz ?? []);
-	// While a quiz is broken, its kind is unknown, and this rule would only add noise.
+/** What a certificate may ask for beside lessons, and the kind of quiz behind it. */
+const QUIZ_REQUIREMENTS = [
+	['test', 'test', 'testu'],
+	['quizzes', 'practice', 'quizów']
+] as const;
+
+const certificateCanBeEarned: CourseRule = (course) => {
+	const front = course.file?.front;
+	// While a quiz or a folder is broken, what the course has is not known.
+	if (!front?.data || course.folder.problems.length > 0) return [];
+	const quizzes = lessonsOf(course).flatMap(({ folder, quiz }) => (quiz ? [{ ...quiz, path: `${folder.path}/quiz.md` }] : []));
 	if (quizzes.some(({ quiz }) => !quiz)) return [];
-	const has = (kind: string) => quizzes.some(({ quiz }) => quiz?.kind === kind);
-	return certificate.requires.flatMap((requirement, i) => {
-		const line = lineOf('certificate', 'requires', i);
-		if (requirement === 'test' && !has('test')) {
-			return [mistake(line, 'certyfikat wymaga testu, a kurs nie ma quizu z kind: test; dodaj go albo usuń „test”')];
-		}
-		if (requirement === 'quizzes' && !has('practice')) {
-			return [mistake(line, 'certyfikat wymaga quizów, a kurs nie ma quizu z kind: practice; dodaj go albo usuń „quizzes”')];
-		}
-		return [];
+	const { requires } = front.data.certificate;
+	return QUIZ_REQUIREMENTS.flatMap(([requirement, kind, name]) => {
+		if (!requires.includes(requirement) || quizzes.some(({ quiz }) => quiz!.kind === kind)) return [];
+		const line = front.lineOf('certificate', 'requires', requires.indexOf(requirement));
+		const message = `zaświadczenie wymaga ${name}, a kurs nie ma quizu z kind: ${kind}; dodaj go albo usuń „${requirement}”`;
+		const [only, ...others] = quizzes;
+		return [
+			...inFile(course.file!.path, [mistake(line, message)]),
+			...(only && others.length === 0
+				? inFile(only.path, [
+						mistake(only.kindLine, `to jedyny quiz, a zaświadczenie wymaga ${name}; wpisz kind: ${kind} albo zmień requires w course.md`)
+					])
+				: [])
+		];
 	});
 };
 
@@ -62,7 +74,7 @@ const renewalFits: FrontRule = ({ lineOf }, { certificate }) => {
 	const { requires, validMonths, renewal } = certificate;
 	if (!renewal) return [];
 	if (validMonths === undefined) {
-		return [mistake(lineOf('certificate', 'renewal'), 'certyfikat bez końca nie ma czego odnawiać; dopisz validMonths albo usuń renewal')];
+		return [mistake(lineOf('certificate', 'renewal'), 'zaświadczenie bez końca nie ma czego odnawiać; dopisz validMonths albo usuń renewal')];
 	}
 	const problems = renewal.requires.flatMap((requirement, i) =>
 		requires.includes(requirement)
@@ -70,15 +82,15 @@ const renewalFits: FrontRule = ({ lineOf }, { certificate }) => {
 			: [
 					mistake(
 						lineOf('certificate', 'renewal', 'requires', i),
-						`odnowienie wymaga „${requirement}”, a sam certyfikat nie; dopisz to w certificate.requires albo usuń stąd`
+						`odnowienie wymaga „${requirement}”, a samo zaświadczenie nie; dopisz to w certificate.requires albo usuń stąd`
 					)
 				]
 	);
-	if (renewal.openMonths > validMonths) {
+	if (renewal.openMonths >= validMonths) {
 		problems.push(
 			mistake(
 				lineOf('certificate', 'renewal', 'openMonths'),
-				`odnawiać można od ${renewal.openMonths} miesięcy przed końcem, a certyfikat trwa ${validMonths}; wpisz mniej`
+				`odnawiać można od ${renewal.openMonths} miesięcy przed końcem, a zaświadczenie trwa ${validMonths}; wpisz mniej`
 			)
 		);
 	}
@@ -113,11 +125,35 @@ const lawIsNotNewerThanReview: CourseRule = (course) => {
 	});
 };
 
+/** What the pattern of a course and the snippets of the editor have in places to be filled in. */
+const PATTERN_VALUES = new Set([
+	...['Imię i nazwisko', 'https://example.org/zasady', 'https://example.org', 'Tytuł kursu', 'Tytuł modułu', 'Tytuł lekcji'],
+	...['Jedno lub dwa zdania do katalogu.', 'Jedno zdanie o module.', 'Jedno zdanie pod tytułem.', 'Dla kogo', 'Autor, Tytuł'],
+	...['co z niego pochodzi', 'wyjaśniam, o czym jest kurs', 'Jedno zdanie, o czym to jest.']
+]);
+
+/** Places of values that are still those of a pattern. */
+function findPatternValues(value: unknown, path: (string | number)[] = []): (string | number)[][] {
+	if (typeof value === 'string') return PATTERN_VALUES.has(value) ? [path] : [];
+	if (value === null || typeof value !== 'object') return [];
+	return Object.entries(value).flatMap(([key, inner]) => findPatternValues(inner, [...path, Array.isArray(value) ? Number(key) : key]));
+}
+
+const patternsAreFilledIn: CourseRule = (course) =>
+	[course.file, ...course.modules.map((module) => module.file), ...lessonsOf(course).flatMap(({ file, variants }) => [file, ...variants.values()])]
+		.filter((file) => file !== null)
+		.flatMap(({ path, front }) =>
+			inFile(
+				path,
+				findPatternValues(front.data).map((place) => warning(front.lineOf(...place), 'to wartość ze wzoru; wpisz swoją'))
+			)
+		);
+
 /** What the front matter of course.md is checked for, together with that of its lessons. */
 export const frontMatterRules: CourseRule[] = [
-	...[sourceIdsDiffer, competenceIdsDiffer, competencesAreFew, sourcesAreUsed, certificateCanBeEarned, renewalFits, reviewIsNotDue].map(
-		inCourseFile
-	),
+	...[sourceIdsDiffer, competenceIdsDiffer, competencesAreFew, sourcesAreUsed, renewalFits, reviewIsNotDue].map(inCourseFile),
+	certificateCanBeEarned,
+	patternsAreFilledIn,
 	lessonSourcesAreListed,
 	lawIsNotNewerThanReview
 ];
