@@ -1,5 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LessonFrontMatter } from '#lib/courses/server/front-matter-schemas.ts';
+import { readFrontMatter } from '#lib/courses/server/front-matter.ts';
 import { editionOf } from '#lib/courses/server/lesson-edition.ts';
 import { BLOCKS, FIGURE, PICTURE } from './lesson-blocks.ts';
 import { PolishText } from './polish-text.ts';
@@ -117,9 +119,11 @@ function writeLesson(write: (name: string, content: string) => void, text: Polis
 	write('lesson.md', lesson);
 	write('quiz.md', quizMd(text));
 	if (hasPicture) write('kola.svg', PICTURE);
+	const { data, body: said } = readFrontMatter(lesson, LessonFrontMatter);
+	const edition = editionOf(data!, said);
 	for (const [variant, every] of VARIANTS) {
 		if (number % every !== 0) continue;
-		const head = front(text, text.words(3), 5, `basedOn: ${editionOf(lesson)}\n`);
+		const head = front(text, text.words(3), 5, `basedOn: ${edition}\n`);
 		write(`lesson.${variant}.md`, `${head}${text.paragraph()}\n\n## ${text.words(3)}\n\n${text.paragraph()}\n`);
 	}
 }
