@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SAMPLE_CAPTIONS, sampleFilm } from '../../../../tests/support/recordings.ts';
 import { readCompanionFile } from './companion-files.ts';
+import { NOT_UTF8 } from './file-faults.ts';
 import { isCompanionName, isTranscriptName } from './file-types.ts';
 
 let folder: string;
@@ -46,7 +47,7 @@ test.each([
 	['mowa.ogg', 'ID3', notWhatItSays('ogg')],
 	['zdjecie.jpg', '<svg>', notWhatItSays('jpg')],
 	['kasa.csv', 'dzień;kwota', null],
-	['kasa.csv', Buffer.from([0x64, 0xba, 0xb3]), 'plik nie jest zapisany w UTF-8; zapisz go ponownie z tym kodowaniem'],
+	['kasa.csv', Buffer.from([0x64, 0xba, 0xb3]), NOT_UTF8],
 	['film.vtt', SAMPLE_CAPTIONS, null],
 	['film.vtt', `\uFEFF${SAMPLE_CAPTIONS.replaceAll('\n', '\r\n')}`, null],
 	[

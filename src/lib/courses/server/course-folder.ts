@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
-import { VARIANTS } from '../course.ts';
 import type { CourseProblem } from './course-index.ts';
 import { readCompanionFile, type FileOnDisk } from './companion-files.ts';
-import { endingsOf, isCompanionName, isTranscriptName } from './file-types.ts';
+import { decodeText, NOT_UTF8 } from './file-faults.ts';
+import { findMeantText, isHidden, tellMisnamed, tellMisnamedFolder, TEXTS } from './file-names.ts';
+import { isCompanionName, isTranscriptName } from './file-types.ts';
 import { mistake } from './problems.ts';
 
 const MAX_TEXT = 512 * 1024;
@@ -18,6 +19,10 @@ export interface TextFolder {
 	number: number;
 	/** Markdown by file name. */
 	texts: Map<string, string>;
+	/** Names of texts that are there but could not be read, which has been told. */
+	unread: Set<string>;
+	/** Whether a folder or a lesson in it has no proper name and was not read, which has been told. */
+	isPartial: boolean;
 	files: Map<string, FileOnDisk>;
 	/** Names of files that a page shows or links to: the only ones that are served. */
 	shownFiles: Set<string>;
@@ -29,24 +34,6 @@ export interface CourseFolder {
 	/** SHA-256 over all its files. */
 	revision: string;
 	problems: CourseProblem[];
-}
-
-/** Texts that each level of the tree may hold: course, module, lesson. */
-const TEXTS = [
-	['course.md'],
-	['module.md'],
-	['lesson.md', 'quiz.md', ...Object.keys(VARIANTS).map((variant) => `lesson.${variant}.md`)]
-];
-const NAMES = ['kurs', 'moduł', 'lekcja'];
-
-const isHidden = (name: string) => name.startsWith('.') || name.endsWith('~');
-function misnamed(level: number): string {
-	const pictures = `obrazki (${endingsOf('picture')})`;
-	const others = `załączniki (${endingsOf('attachment')}) i nagrania (${endingsOf('film', 'sound')})`;
-	return (
-		`zła nazwa pliku; mogą tu leżeć ${TEXTS[level]!.join(', ')}, ${pictures}, ${others} z napisami .vtt i zapisem .md ` +
-		'tej samej nazwy; nazwa ma małe litery a–z, cyfry i myślniki'
-	);
 }
 
 /** Reads a course from the disk into memory, names checked. */
@@ -61,6 +48,8 @@ export function readCourseFolder(coursesFolder: string, slug: string): CourseFol
 			slug: folderSlug,
 			number,
 			texts: new Map(),
+			unread: new Set(),
+			isPartial: false,
 			files: new Map(),
 			shownFiles: new Set(),
 			folders: []
@@ -80,22 +69,31 @@ export function readCourseFolder(coursesFolder: string, slug: string): CourseFol
 			const match = /^(\d\d)-([a-z0-9]+(?:-[a-z0-9]+)*)$/.exec(name);
 			if (level === 2) report(path, 'folder w lekcji; obrazki i inne pliki połóż obok lesson.md');
 			else if (!match) {
-				report(
-					path,
-					`zła nazwa folderu; ${NAMES[level + 1]} nazywa się na przykład „01-pomysl”: dwie cyfry, myślnik, małe litery a–z`
-				);
+				folder.isPartial = true;
+				report(path, tellMisnamedFolder(name, level + 1));
 			} else folder.folders.push(readFolder(path, level + 1, match[2]!, Number(match[1])));
 			return;
 		}
-		const isText = TEXTS[level]!.includes(name) || isTranscriptName(name, names);
+		const isText = (TEXTS[level] as readonly string[]).includes(name) || isTranscriptName(name, names);
 		if (!entry.isFile()) return report(path, 'to nie jest zwykły plik; zastąp dowiązanie kopią pliku');
-		if (!isText && !isCompanionName(name)) return report(path, misnamed(level));
+		const meant = findMeantText(name, level);
+		const stands = isCompanionName(name) && (meant !== TEXTS[level]![0] || names.includes(meant));
+		if (!isText && !stands) {
+			if (meant) folder.unread.add(meant);
+			if (level < 2 && findMeantText(name, 2) === 'lesson.md') folder.isPartial = true;
+			return report(path, tellMisnamed(name, level));
+		}
 		const absolute = join(coursesFolder, path);
 		if (isText) {
-			if (statSync(absolute).size > MAX_TEXT) return report(path, 'plik ma ponad 512 KiB; podziel go');
-			const content = readFileSync(absolute);
+			const isTooLarge = statSync(absolute).size > MAX_TEXT;
+			const content = isTooLarge ? null : readFileSync(absolute);
+			const text = content && decodeText(content);
+			if (content === null || text === null) {
+				folder.unread.add(name);
+				return report(path, isTooLarge ? 'plik ma ponad 512 KiB; podziel go' : NOT_UTF8);
+			}
 			hash.update(`${path.slice(slug.length)}\0${content.length}\0`).update(content);
-			folder.texts.set(name, content.toString('utf8'));
+			folder.texts.set(name, text);
 			return;
 		}
 		const { file, digest, fault } = readCompanionFile(name, absolute);

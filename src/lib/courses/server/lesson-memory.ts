@@ -28,4 +28,4 @@ export class LessonMemory {
 const isSame = (a: TextFolder, b: TextFolder): boolean =>
 	a.texts.size === b.texts.size &&
 	[...a.texts].every(([name, text]) => b.texts.get(name) === text) &&
-	JSON.stringify([...a.files]) === JSON.stringify([...b.files]);
+	JSON.stringify([...a.files, ...a.unread]) === JSON.stringify([...b.files, ...b.unread]);

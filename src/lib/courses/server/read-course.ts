@@ -58,7 +58,10 @@ export function readCourse(coursesFolder: string, slug: string, now: Date, memor
 	} catch (error) {
 		console.error(`Could not read the course ${slug}:`, error);
 		const problems = inFile(slug, [mistake(1, 'kursu nie da się odczytać z dysku; sprawdź uprawnienia do plików')]);
-		const root = { path: slug, slug, number: 0, texts: new Map(), files: new Map(), shownFiles: new Set<string>(), folders: [] };
+		const root: TextFolder = {
+			...{ path: slug, slug, number: 0, texts: new Map(), unread: new Set(), isPartial: true },
+			...{ files: new Map(), shownFiles: new Set(), folders: [] }
+		};
 		const draft = { folder: { root, revision: '', problems }, file: null, modules: [] };
 		return { slug, course: null, draft, files: new Map(), problems };
 	}
@@ -115,7 +118,7 @@ function readText<T extends v.GenericSchema>(
 	const path = `${folder.path}/${name}`;
 	const source = folder.texts.get(name);
 	if (source === undefined) {
-		place.problems.push(...inFile(path, [mistake(1, `brak pliku ${name}; utwórz go`)]));
+		if (!folder.unread.has(name)) place.problems.push(...inFile(path, [mistake(1, `brak pliku ${name}; utwórz go`)]));
 		return null;
 	}
 	const front = readFrontMatter(normalizeSource(source), schema);

@@ -5,6 +5,7 @@ import type { Glossary, GlossaryEntry, GlossarySource } from '../glossary.ts';
 import { typeset } from '../typography.ts';
 import type { CourseProblem } from './course-index.ts';
 import { normalizeSource, readFrontMatter } from './front-matter.ts';
+import { decodeText, NOT_UTF8 } from './file-faults.ts';
 import { GlossaryFrontMatter } from './glossary-front-matter.ts';
 import { findSameForms, termForms, type TermForms } from './mark-terms.ts';
 import { plainText } from './markdown-tokens.ts';
@@ -31,7 +32,8 @@ export function readGlossary(coursesFolder: string, now = new Date()): ReadGloss
 	if (!existsSync(path)) return refuse();
 	try {
 		if (statSync(path).size > MAX_SIZE) return refuse(mistake(1, 'plik ma ponad 1 MiB; skróć definicje'));
-		return parseGlossary(readFileSync(path, 'utf8'), now);
+		const text = decodeText(readFileSync(path));
+		return text === null ? refuse(mistake(1, NOT_UTF8)) : parseGlossary(text, now);
 	} catch (error) {
 		console.error('Could not read the glossary:', error);
 		return refuse(mistake(1, 'słownika nie da się odczytać z dysku; sprawdź uprawnienia do pliku'));

@@ -6,14 +6,17 @@ import { lessonsOf, type CourseRule } from './course-rule.ts';
 const hasParts: CourseRule = (course) => {
 	const { root } = course.folder;
 	if (course.modules.length === 0) {
+		if (root.isPartial) return [];
 		return inFile(root.path, [mistake(1, 'kurs bez modułów; utwórz folder, na przykład „01-podstawy”, a w nim module.md')]);
 	}
 	return course.modules
-		.filter((module) => module.lessons.length === 0)
+		.filter((module) => module.lessons.length === 0 && !module.folder.isPartial)
 		.flatMap((module) => inFile(module.folder.path, [mistake(1, 'moduł bez lekcji; utwórz w nim folder, na przykład „01-wstep”')]));
 };
 
-function checkNumbers(folders: TextFolder[]): CourseProblem[] {
+function checkNumbers({ folders, isPartial }: TextFolder): CourseProblem[] {
+	// The folder without a proper name may be the one that is missing.
+	if (isPartial) return [];
 	return folders.flatMap((folder, i) => {
 		const before = folders[i - 1]?.number ?? 0;
 		const right = String(before + 1).padStart(2, '0');
@@ -25,8 +28,8 @@ function checkNumbers(folders: TextFolder[]): CourseProblem[] {
 }
 
 const numbersFollow: CourseRule = (course) => [
-	...checkNumbers(course.folder.root.folders),
-	...course.modules.flatMap((module) => checkNumbers(module.folder.folders))
+	...checkNumbers(course.folder.root),
+	...course.modules.flatMap((module) => checkNumbers(module.folder))
 ];
 
 function checkSlugs(folders: TextFolder[]): CourseProblem[] {
