@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect, test, vi } from 'vitest';
 
 // Each test starts a process.
@@ -32,9 +33,24 @@ test('every mistake of a broken course is told with its place and cure', async (
 	await expect(output).toMatchFileSnapshot('../../tests/courses/komunikaty.txt');
 });
 
-test('a folder that is not there', () => {
-	const { status, output } = check('nie-ma');
-	expect([status, output]).toEqual([1, 'Nie ma folderu „nie-ma”. Podaj folder z kursami albo folder jednego kursu.\n']);
+test.each([
+	['nie-ma', 'W „nie-ma” nie ma kursu. Podaj folder z kursami (courses) albo folder jednego kursu.\n'],
+	['src', 'W „src” nie ma kursu. Podaj folder z kursami (courses) albo folder jednego kursu.\n'],
+	[
+		'spoldzielnia-uczniowska',
+		'Nie ma kursu „spoldzielnia-uczniowska”. Czy chodziło o courses/spoldzielnia-uczniowska?\n'
+	]
+])('a folder without courses: %s', (given, message) => {
+	const { status, output } = check(given);
+	expect([status, output]).toEqual([1, message]);
+});
+
+test('a path is meant from where its author stands, not from where npm runs the command', () => {
+	const { stdout } = spawnSync(process.execPath, ['src/cli/check-courses.ts', '.'], {
+		encoding: 'utf8',
+		env: { ...process.env, INIT_CWD: resolve('tests/courses/dobry-kurs/01-podstawy') }
+	});
+	expect(stdout).toBe('Sprawdzono 1 kurs: 0 błędów.\n');
 });
 
 test('the task of VS Code reads every line: the file, its line and the message', () => {

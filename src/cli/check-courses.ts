@@ -2,26 +2,28 @@ import { hasError } from '../lib/courses/server/problems.ts';
 import { readPublished } from '../lib/courses/server/published-ids.ts';
 import { readGlossary } from '../lib/courses/server/read-glossary.ts';
 import { findLostCourses } from '../lib/courses/server/rules/published-rules.ts';
+import { findStrayFiles } from '../lib/courses/server/stray-files.ts';
 import { checkWriting } from '../lib/courses/server/writing/check-writing.ts';
 import { readGivenCourses } from './given-courses.ts';
 import { countProblems, inWords, problemLines } from './problem-lines.ts';
 
 /** `npm run courses:check [folder]`: everything that is wrong with the courses at once, in Polish, for their authors. */
-function main(given: string): number {
+function main(given: string | undefined): number {
 	const found = readGivenCourses(given);
-	if (!found) {
-		console.error(`Nie ma folderu „${given}”. Podaj folder z kursami albo folder jednego kursu.`);
+	if (typeof found === 'string') {
+		console.error(found);
 		return 1;
 	}
 	const { root, all, courses, isWhole } = found;
-	const problems = [...courses.flatMap((course) => course.problems), ...checkWriting(root, courses)];
-	if (isWhole) {
-		const lock = readPublished(root);
-		problems.push(...readGlossary(root).problems, ...lock.problems, ...findLostCourses(all, lock));
-	}
+	const lock = readPublished(root);
+	const lost = findLostCourses(all, lock);
+	const problems = courses.flatMap((course) => course.problems);
+	if (isWhole) problems.push(...findStrayFiles(root), ...readGlossary(root).problems, ...lock.problems, ...lost);
+	else problems.push(...lost.filter(({ path }) => courses.some((course) => path.startsWith(`${course.slug}/`))));
+	problems.push(...checkWriting(root, courses, { withGlossary: isWhole }));
 	process.stdout.write(problemLines(problems, root));
 	console.log(`Sprawdzono ${inWords(courses.length, 'kurs', 'kursy', 'kursów')}: ${countProblems(problems)}.`);
 	return hasError(problems) ? 1 : 0;
 }
 
-process.exitCode = main(process.argv[2] ?? 'courses');
+process.exitCode = main(process.argv[2]);

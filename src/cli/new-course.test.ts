@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -25,17 +25,33 @@ function run(command: string, ...args: string[]) {
 }
 const course = (path: string) => join(folder, 'courses', 'moj-kurs', path);
 
-test('a new course passes the checker and can be published at once', () => {
+const FILL_IN = [18, 26].map((line) => `courses/moj-kurs/course.md:${line}: ostrzeżenie: to wartość ze wzoru; wpisz swoją\n`).join('');
+
+test('a new course passes the checker but for two values to be filled in, and can be published at once', () => {
 	expect(run('new-course.ts', 'moj-kurs').status).toBe(0);
-	expect(run('check-courses.ts', 'courses/moj-kurs')).toEqual({ status: 0, output: 'Sprawdzono 1 kurs: 0 błędów.\n' });
+	expect(run('check-courses.ts', 'courses/moj-kurs')).toEqual({
+		status: 0,
+		output: `${FILL_IN}\nSprawdzono 1 kurs: 0 błędów, 2 ostrzeżenia.\n`
+	});
 	expect(run('publish-courses.ts', 'courses/moj-kurs')).toEqual({
 		status: 0,
-		output: 'moj-kurs: 1 lekcja i 2 pytania. Od teraz te nazwy się nie zmieniają.\n'
+		output: `${FILL_IN}\nmoj-kurs: 1 lekcja i 2 pytania. Od teraz te nazwy się nie zmieniają.\n`
 	});
 	expect(run('check-courses.ts').status).toBe(0);
 	expect(readFileSync(join(folder, 'courses', 'published.json'), 'utf8')).toContain(
 		'"pierwszy-krok/glosy-oli": "single"'
 	);
+});
+
+test('a course that was renamed after publishing is told when it alone is checked or published', () => {
+	run('new-course.ts', 'moj-kurs');
+	run('publish-courses.ts', 'courses/moj-kurs');
+	renameSync(join(folder, 'courses', 'moj-kurs'), join(folder, 'courses', 'nasz-kurs'));
+	for (const command of ['check-courses.ts', 'publish-courses.ts']) {
+		const { status, output } = run(command, 'courses/nasz-kurs');
+		expect(status).toBe(1);
+		expect(output).toContain('courses/nasz-kurs/course.md:1: błąd: ten kurs opublikowano jako „moj-kurs”');
+	}
 });
 
 test('a course with mistakes is not published', () => {

@@ -15,22 +15,25 @@ import { inWords, problemLines } from './problem-lines.ts';
  * `npm run courses:publish [folder]`: writes down the names of a course, so that the checker guards them from now on.
  * Nothing is ever taken off the list, and a course with errors is not put on it.
  */
-function main(given: string): number {
+function main(given: string | undefined): number {
 	const found = readGivenCourses(given);
-	if (!found || found.courses.length === 0) {
-		console.error(`W „${given}” nie ma kursu. Podaj folder z kursami albo folder jednego kursu.`);
+	if (typeof found === 'string') {
+		console.error(found);
 		return 1;
 	}
 	const { root, all, courses, isWhole } = found;
 	const lock = readPublished(root);
-	const problems = [...courses.flatMap((course) => course.problems), ...lock.problems];
-	if (isWhole) problems.push(...findLostCourses(all, lock));
+	const lost = findLostCourses(all, lock).filter(
+		({ path }) => isWhole || courses.some((course) => path.startsWith(`${course.slug}/`))
+	);
+	const problems = [...courses.flatMap((course) => course.problems), ...lock.problems, ...lost];
 	const errors = problems.filter((problem) => problem.severity === 'error');
 	if (errors.length > 0) {
 		process.stdout.write(problemLines(errors, root));
 		console.error('Nic nie zapisano. Popraw błędy i opublikuj jeszcze raz.');
 		return 1;
 	}
+	process.stdout.write(problemLines(problems, root));
 	writeFileSync(join(root, PUBLISHED_FILE), writePublished(courses.reduce(addCourse, lock.published)));
 	for (const course of courses) {
 		const { lessons, questions } = listIds(course);
@@ -40,4 +43,4 @@ function main(given: string): number {
 	return 0;
 }
 
-process.exitCode = main(process.argv[2] ?? 'courses');
+process.exitCode = main(process.argv[2]);

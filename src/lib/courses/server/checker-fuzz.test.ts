@@ -79,7 +79,7 @@ test('whatever is written into the files of a course, every problem has a place 
 			for (const [i, path] of files.entries()) writeFileSync(path, heads[i]! + texts[i]!);
 			const started = performance.now();
 			const courses = checkCourses(folder, new Date('2026-11-23'));
-			const problems = [...courses[0]!.problems, ...checkWriting(folder, courses, speller)];
+			const problems = [...courses[0]!.problems, ...checkWriting(folder, courses, { speller })];
 			expect(performance.now() - started).toBeLessThan(10_000);
 			expect(courses[0]!.course !== null || problems.some((problem) => problem.severity === 'error')).toBe(true);
 			for (const { path, line, message } of problems) {

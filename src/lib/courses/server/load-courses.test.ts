@@ -127,7 +127,7 @@ describe('mistakes between files', () => {
 	test('a certificate that asks for a test or quizzes the course does not have', () => {
 		rmSync(at('02-sprawdzian/01-test-koncowy/quiz.md'));
 		expect(messages()).toEqual([
-			'dobry-kurs/course.md:27: certyfikat wymaga testu, a kurs nie ma quizu z kind: test; dodaj go albo usuń „test”'
+			'dobry-kurs/course.md:27: zaświadczenie wymaga testu, a kurs nie ma quizu z kind: test; dodaj go albo usuń „test”'
 		]);
 		rmSync(at('01-podstawy/01-pierwsza-lekcja/quiz.md'));
 		rmSync(at('01-podstawy/02-druga-lekcja/quiz.md'));
@@ -192,7 +192,7 @@ describe('while an author works', () => {
 		edit('course.md', 'title: Lepszy kurs', 'tytul: Zepsuty kurs');
 		await vi.waitFor(() => expect(title()).toBe('dobry kurs'), { timeout: 15_000, interval: 10 });
 		expect(index.problems()).not.toEqual([]);
-		expect(logged).toHaveBeenCalledWith(expect.stringContaining('dobry-kurs/course.md:2: nieznany klucz „tytul”'));
+		expect(logged).toHaveBeenCalledWith(expect.stringContaining('dobry-kurs/course.md:2: „tytul” nazywa się tu „title”'));
 
 		edit('course.md', 'tytul: Zepsuty kurs', 'title: Naprawiony kurs');
 		await vi.waitFor(() => expect(title()).toBe('Naprawiony kurs'), { timeout: 15_000, interval: 10 });

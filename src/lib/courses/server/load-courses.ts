@@ -112,7 +112,12 @@ function openIndex(folder: string, options: LoadOptions): CourseIndex {
 		sorted = [...shown.values()].sort((a, b) => comparePolish(a.title, b.title));
 	};
 	check();
-	for (const { problems } of [...checked, glossary]) if (hasError(problems)) tell(problems);
+	for (const { slug, problems } of checked) {
+		if (!hasError(problems)) continue;
+		if (!options.watch) console.error(`Kurs „${slug}” pominięty, bo ma błędy:`);
+		tell(problems);
+	}
+	if (hasError(glossary.problems)) tell(glossary.problems);
 
 	const problems = () => [...glossary.problems, ...checked.flatMap((one) => one.problems)];
 	const preview = options.watch ? new Preview(problems) : null;

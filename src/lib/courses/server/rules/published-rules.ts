@@ -2,7 +2,7 @@ import type { QuestionType } from '../../../quizzes/question.ts';
 import type { CourseProblem } from '../course-index.ts';
 import { inFile, mistake } from '../problems.ts';
 import { findSuccessor, lessonsBySlug, PUBLISHED_FILE, type Lock, type PublishedCourse, type PublishedCourses } from '../published-ids.ts';
-import type { LessonDraft, ReadCourse } from '../read-course.ts';
+import type { CourseDraft, LessonDraft, ReadCourse } from '../read-course.ts';
 
 const TYPE_NAMES: Record<QuestionType, string> = {
 	single: 'jeden wybór',
@@ -30,28 +30,51 @@ function checkCourse(course: ReadCourse, published: PublishedCourse): CourseProb
 	const movedLessons: Record<string, string> = front.data!.redirects?.lessons ?? {};
 	const movedQuestions: Record<string, string> = front.data!.redirects?.questions ?? {};
 	const lessons = lessonsBySlug(course);
-	const at = front.lineOf('redirects');
 	const gone = published.lessons.filter((lesson) => !lessons.has(lesson) && !Object.hasOwn(movedLessons, lesson));
-	const problems = inFile(
+	const added = [...lessons.keys()].filter((lesson) => !published.lessons.includes(lesson) && !Object.values(movedLessons).includes(lesson));
+	const renamed = gone.length === 1 && added.length === 1 ? added[0]! : 'nowa-nazwa';
+	// While a folder has no proper name or no text could be read, the lesson may be there.
+	const problems = isPartial(course.draft) ? [] : inFile(
 		path,
-		gone.map((lesson) =>
-			mistake(at, `zniknęła opublikowana lekcja „${lesson}”; przywróć jej folder albo wpisz w redirects.lessons „${lesson}: nowa-nazwa”`)
-		)
+		gone.map((lesson) => {
+			const cure = `przywróć jej folder albo ${tellRedirect(course, 'lessons', lesson, renamed)}`;
+			return mistake(front.lineOf('redirects'), `zniknęła opublikowana lekcja „${lesson}”; ${cure}`);
+		})
 	);
 	for (const [place, type] of Object.entries(published.questions)) {
 		if (Object.hasOwn(movedQuestions, place)) continue;
 		const [old = '', question = ''] = place.split('/');
 		const lesson = lessons.get(old) ?? (Object.hasOwn(movedLessons, old) ? lessons.get(movedLessons[old]!) : undefined);
-		if (lesson) problems.push(...checkQuestion(lesson, question, place, type));
+		if (lesson) problems.push(...checkQuestion(course, lesson, { place, question, type }));
 	}
 	return problems;
 }
 
-function checkQuestion(lesson: LessonDraft, question: string, place: string, type: QuestionType): CourseProblem[] {
+const isPartial = ({ folder, modules }: CourseDraft) => folder.root.isPartial || modules.some((module) => module.folder.isPartial);
+
+/** The lines of course.md that lead an old name to its new one, as they are to be pasted in. */
+function tellRedirect({ draft }: ReadCourse, kind: 'lessons' | 'questions', old: string, now: string): string {
+	const { data } = draft.file!.front;
+	const pair = `${old}: ${now}`;
+	if (Object.keys(data?.redirects?.[kind] ?? {}).length > 0) return `w course.md do redirects, do ${kind}, dopisz parę „${pair}”`;
+	const line = `„  ${kind}: {${pair}}”`;
+	return data?.redirects ? `w course.md pod „redirects:” dopisz wiersz ${line}` : `w course.md dopisz dwa wiersze: „redirects:” i pod nim ${line}`;
+}
+
+interface PublishedQuestion {
+	/** `lesson/question` */
+	place: string;
+	question: string;
+	type: QuestionType;
+}
+
+function checkQuestion(course: ReadCourse, lesson: LessonDraft, { place, question, type }: PublishedQuestion): CourseProblem[] {
 	const path = `${lesson.folder.path}/quiz.md`;
+	if (lesson.folder.unread.has('quiz.md')) return [];
 	const now = lesson.quiz?.found.get(question);
 	if (!now) {
-		const cure = `przywróć {#${question}}, wpisz w redirects.questions „${place}: lekcja/nowe-id” albo, gdy odchodzi na zawsze, usuń jego wiersz z ${PUBLISHED_FILE}`;
+		const redirect = tellRedirect(course, 'questions', place, `${lesson.folder.slug}/nowe-id`);
+		const cure = `przywróć {#${question}}; gdy zmieniło nazwę, ${redirect}; gdy odchodzi na zawsze, usuń jego wiersz z ${PUBLISHED_FILE}`;
 		return inFile(path, [mistake(1, `zniknęło opublikowane pytanie „${question}”; ${cure}`)]);
 	}
 	if (now.type === null || now.type === type) return [];
@@ -61,13 +84,28 @@ function checkQuestion(lesson: LessonDraft, question: string, place: string, typ
 	]);
 }
 
-/** Published courses that are gone, told at their line of the lock file; no course is left to tell it. */
+/**
+ * Published courses that are gone: told in the course that has most of their lessons, else at their line of the lock
+ * file, because no course is left to tell it.
+ */
 export function findLostCourses(courses: ReadCourse[], { published, source }: Lock): CourseProblem[] {
-	return Object.keys(published)
-		.filter((slug) => !findSuccessor(courses, slug))
-		.flatMap((slug) => {
+	return Object.entries(published)
+		.filter(([slug]) => !findSuccessor(courses, slug))
+		.flatMap(([slug, ids]) => {
+			const heir = courses.find((course) => !Object.hasOwn(published, course.slug) && hasMost(course, ids.lessons));
+			const lines = `„redirects:” i pod nim „  courses: [${slug}]”`;
+			if (heir?.draft.file) {
+				const { path, front } = heir.draft.file;
+				const message = `ten kurs opublikowano jako „${slug}”; przywróć nazwę folderu albo dopisz tu dwa wiersze: ${lines}`;
+				return inFile(path, [mistake(front.lineOf('redirects'), message)]);
+			}
 			const line = source.split('\n').findIndex((text) => text.startsWith(`\t"${slug}"`)) + 1;
-			const cure = `przywróć jego folder albo wpisz w course.md nowego kursu redirects: courses: [${slug}]`;
+			const cure = `przywróć jego folder albo dopisz w course.md nowego kursu dwa wiersze: ${lines}`;
 			return inFile(PUBLISHED_FILE, [mistake(Math.max(line, 1), `zniknął opublikowany kurs „${slug}”; ${cure}`)]);
 		});
+}
+
+function hasMost(course: ReadCourse, published: string[]): boolean {
+	const lessons = lessonsBySlug(course);
+	return published.filter((lesson) => lessons.has(lesson)).length > published.length / 2;
 }
