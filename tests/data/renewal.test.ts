@@ -1,14 +1,16 @@
 import { beforeEach, expect, test } from 'vitest';
 import { findStateChange, listOwnCertificates } from '#lib/certificates/server/register.ts';
+import { renewIfEarned } from '#lib/certificates/server/renew.ts';
 import { saveAnswers } from '#lib/quizzes/server/answers.ts';
-import { startAttempt } from '#lib/quizzes/server/attempts.ts';
+import { listItems, startAttempt } from '#lib/quizzes/server/attempts.ts';
 import { submitAttempt, type Grading } from '#lib/quizzes/server/grading.ts';
+import { getPractice, restartPractice } from '#lib/quizzes/server/practice.ts';
 import { getTestIntro } from '#lib/quizzes/server/test-intro.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import type { Course } from '#lib/courses/course.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { createPerson } from '../support/people.ts';
-import { allQuestions, rightAnswers, smallCourse, testQuiz } from '../support/quizzes.ts';
+import { allQuestions, practiceQuiz, rightAnswers, smallCourse, testQuiz } from '../support/quizzes.ts';
 
 /** Two tries at the test; valid for three years, renewable in the last three months. */
 const course: Course = {
@@ -89,6 +91,58 @@ describeOnBothDatabases('renewing a certificate', (getDb) => {
 		await takeTest('2029-08-24', false);
 		await takeTest('2029-08-25', false);
 		await expect(startAttempt(getDb(), at('2029-08-26'))).rejects.toMatchObject({ code: 'attempts_used_up' });
+	});
+
+	test('a try begun before the last months renews nothing, whenever it ends', async () => {
+		await takeTest('2026-11-23');
+		const { id: attemptId } = await startAttempt(getDb(), at('2026-11-24'));
+		const changes = allQuestions.map(({ id }, position) => ({
+			position,
+			value: rightAnswers[id as keyof typeof rightAnswers],
+			key: `${attemptId}-${position}`
+		}));
+		await getDb()
+			.transaction()
+			.execute((trx) => saveAnswers(trx, [{ attemptId, receivedAt: noon('2026-11-24'), changes }]));
+		await getDb().updateTable('attempt').set({ deadlineAt: null }).where('id', '=', attemptId).execute();
+		await submitAttempt(getDb(), { personId: bartek.id, attemptId, ...gradingAt(noon('2029-10-01')) });
+		expect((await own()).map(({ expiresOn }) => expiresOn)).toEqual(['2029-11-23']);
+
+		await takeTest('2029-10-02');
+		expect((await own()).map(({ expiresOn }) => expiresOn)).toEqual(['2032-11-23']);
+	});
+
+	test('the pass that earned a certificate does not renew it, even where renewing is possible at once', async () => {
+		const renewal = { requires: ['test' as const], openMonths: 60 };
+		const lenient: Course = { ...course, certificate: { ...course.certificate, renewal } };
+		await takeTest('2026-11-23');
+		const renew = (day: string) =>
+			getDb()
+				.transaction()
+				.execute((trx) => renewIfEarned(trx, { personId: bartek.id, course: lenient, issuer: 'ROPS', now: noon(day) }));
+		expect([await renew('2026-11-23'), await renew('2026-11-24')]).toEqual([null, null]);
+		expect(await own()).toHaveLength(1);
+	});
+
+	test('practice for renewing begins afresh: right answers of the old certificate are not kept', async () => {
+		const practice = (day: string) => ({ personId: bartek.id, course, quiz: practiceQuiz, now: noon(day) });
+		const fresh = async (day: string) => {
+			await restartPractice(getDb(), practice(day));
+			return (await getPractice(getDb(), practice(day))).answeredCount;
+		};
+		await takeTest('2026-11-23');
+		const { id: attemptId } = await startAttempt(getDb(), practice('2026-12-01'));
+		const [item] = await listItems(getDb(), attemptId);
+		const right = rightAnswers[allQuestions.find(({ hash }) => hash === item!.questionHash)!.id as keyof typeof rightAnswers];
+		await getDb()
+			.transaction()
+			.execute((trx) =>
+				saveAnswers(trx, [
+					{ attemptId, receivedAt: noon('2026-12-01'), changes: [{ position: 0, value: right, key: 'a' }] }
+				])
+			);
+		await submitAttempt(getDb(), { personId: bartek.id, attemptId, ...gradingAt(noon('2026-12-01')) });
+		expect(await fresh('2029-10-01')).toBe(0);
 	});
 
 	test('a revoked certificate does not come back', async () => {

@@ -65,9 +65,19 @@ export function monthsAfter(start: string, count: number): string {
 	return date.toISOString().slice(0, 10);
 }
 
-/** The first day on which passing anew renews a certificate; null: it does not expire, or the course renews none. */
-export function renewalOpensOn(expiresOn: string | null, renewal: { openMonths: number } | null): string | null {
-	return expiresOn === null || renewal === null ? null : monthsAfter(expiresOn, -renewal.openMonths);
+const dayAfter = (day: string) => new Date(Date.parse(day) + 24 * 3600 * 1000).toISOString().slice(0, 10);
+
+/**
+ * The first day on which passing anew renews a certificate; null: it does not expire, or the course renews none. The day
+ * it was earned on is never that day, however long before its end the course lets people begin.
+ */
+export function renewalOpensOn(
+	{ expiresOn, content }: { expiresOn: string | null; content: Pick<CertificateContent, 'completedOn'> },
+	renewal: { openMonths: number } | null
+): string | null {
+	if (expiresOn === null || renewal === null) return null;
+	const [opensOn, earliest] = [monthsAfter(expiresOn, -renewal.openMonths), dayAfter(content.completedOn)];
+	return opensOn > earliest ? opensOn : earliest;
 }
 
 /** `WSP/2026/000123` */

@@ -5,10 +5,11 @@ import type { Db, Trx } from '#lib/server/db/db.ts';
 import type { Certificate } from '#lib/server/db/schema.ts';
 import { renewalOpensOn } from '../certificate.ts';
 import { addEvent, issueCertificate } from './issue.ts';
+import { readRow } from './register.ts';
 
 export interface OpenRenewal {
 	certificate: Certificate;
-	/** Instant from which quizzes passed anew count, ISO text. */
+	/** Instant from which quizzes begun anew count, ISO text. */
 	since: string;
 }
 
@@ -26,7 +27,7 @@ export async function findOpenRenewal(
 		.where('courseSlug', '=', course.slug)
 		.where('state', '=', 'valid')
 		.executeTakeFirst();
-	const opensOn = certificate ? renewalOpensOn(certificate.expiresOn, renewal) : null;
+	const opensOn = certificate ? renewalOpensOn(readRow(certificate), renewal) : null;
 	if (!certificate || opensOn === null || opensOn > dayInPoland(now)) return undefined;
 	return { certificate, since: startOfDayInPoland(opensOn) };
 }
@@ -85,7 +86,7 @@ async function findPassesSince(
 		.where('userAccountId', '=', personId)
 		.where('courseSlug', '=', course.slug)
 		.where('isPassed', '=', 1)
-		.where('closedAt', '>=', since)
+		.where('startedAt', '>=', since)
 		.execute();
 	const best = new Map<string, Pass>();
 	for (const { quizSlug, score, maxScore } of attempts) {

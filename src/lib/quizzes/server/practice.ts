@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { findOpenRenewal } from '#lib/certificates/server/renew.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { isAnswered } from '../answer-value.ts';
 import { readPracticeAnswer } from '../practice-answer.ts';
@@ -115,7 +116,7 @@ export async function checkPracticeAnswer(
 
 /**
  * Begins practice again after a finished attempt. Right answers are kept, in the same order, so that only the others
- * are left to mend; when all were right, everything starts afresh.
+ * are left to mend; when all were right, everything starts afresh, as does the first practice that renews a certificate.
  */
 export async function restartPractice(db: Db, practice: QuizOfPerson): Promise<void> {
 	const { quiz, now } = practice;
@@ -124,7 +125,9 @@ export async function restartPractice(db: Db, practice: QuizOfPerson): Promise<v
 		if (!latest || latest.state === 'open') return;
 		const items = await listItems(trx, latest.id);
 		const right = items.filter(isRight);
-		const isMending = right.length < items.length && isDrawnFrom(quiz, items);
+		const renewal = await findOpenRenewal(trx, practice);
+		const isOfOldCertificate = renewal !== undefined && latest.startedAt < renewal.since;
+		const isMending = right.length < items.length && isDrawnFrom(quiz, items) && !isOfOldCertificate;
 		const number = latest.number + 1;
 		const seed = isMending ? latest.seed : seedOfPractice(practice, number);
 		const id = await createAttempt(trx, practice, { number, seed });

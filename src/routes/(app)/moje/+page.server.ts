@@ -1,6 +1,6 @@
 import { requirePerson } from '#lib/accounts/server/require.ts';
 import { renewalOpensOn, statusOf } from '#lib/certificates/certificate.ts';
-import { listOwnCertificates } from '#lib/certificates/server/register.ts';
+import { listOwnCertificates, type RegisteredCertificate } from '#lib/certificates/server/register.ts';
 import { lessonPath, type Course } from '#lib/courses/course.ts';
 import { dayInPoland } from '#lib/format.ts';
 import { listLearnedCourses } from '#lib/progress/server/my-learning.ts';
@@ -8,11 +8,11 @@ import type { PageServerLoad } from './$types';
 
 /** From when a certificate may be renewed, and where, once it may be; null: not at all. */
 function renewalOf(
-	certificate: { state: string; expiresOn: string | null },
+	certificate: Pick<RegisteredCertificate, 'state' | 'expiresOn' | 'content'>,
 	course: Course | undefined,
 	now: Date
 ): { opensOn: string; path: string | null } | null {
-	const opensOn = renewalOpensOn(certificate.expiresOn, course?.certificate.renewal ?? null);
+	const opensOn = renewalOpensOn(certificate, course?.certificate.renewal ?? null);
 	if (!course || opensOn === null || certificate.state !== 'valid') return null;
 	return { opensOn, path: opensOn <= dayInPoland(now) ? `/kursy/${course.slug}` : null };
 }
