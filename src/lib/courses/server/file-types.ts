@@ -1,4 +1,3 @@
-import { foldPolish } from '../../format.ts';
 import type { FileKind } from './markdown-tokens.ts';
 
 export interface FileType {
@@ -62,12 +61,6 @@ export const isTranscriptName = (name: string, names: readonly string[]) =>
 
 /** `film.mp4` and `vtt` → `film.vtt` */
 export const siblingOf = (name: string, ending: string) => `${name.slice(0, name.lastIndexOf('.'))}.${ending}`;
-
-/** `Koła nasze.SVG` → `kola-nasze.svg` */
-export const mendedName = (name: string) =>
-	foldPolish(name)
-		.replace(/[^a-z0-9.]+/g, '-')
-		.replace(/^-|-(?=\.)|-$/g, '');
 
 /** Endings by kind, for messages: `svg, png, webp`. */
 export const endingsOf = (...kinds: FileKind[]) =>

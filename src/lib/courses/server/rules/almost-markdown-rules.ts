@@ -1,5 +1,5 @@
 import type { Token, Tokens } from 'marked';
-import { mendedName } from '../file-types.ts';
+import { mendName } from '../file-names.ts';
 import { lineOf } from '../markdown-tokens.ts';
 import { mistake, type Problem } from '../problems.ts';
 
@@ -53,7 +53,7 @@ const WORD_SLIPS: Slip[] = [
 		pattern: /\[[^[\]]{0,300}\]\(([^()]{1,300})\)/,
 		tell: ([, inside]) => {
 			const name = NAME_WITH_SPACE.exec(inside!)?.[1];
-			if (name) return `nazwa pliku ze spacją; zmień „${cut(name)}” tu i w folderze na „${mendedName(name)}”`;
+			if (name) return `nazwa pliku ze spacją; zmień „${cut(name)}” tu i w folderze na „${mendName(name)}”`;
 			return STRANGE_QUOTES.test(inside!) ? 'podpis weź w proste cudzysłowy, a w środku użyj „ ”: (plik.svg "Podpis")' : null;
 		}
 	},

@@ -1,6 +1,7 @@
 import type { Tokens } from 'marked';
 import { isPictureParagraph } from '../blocks/figure.ts';
-import { endingsOf, isAttachmentName, isCompanionName, kindOf, mendedName, siblingOf } from '../file-types.ts';
+import { mendName } from '../file-names.ts';
+import { endingsOf, isAttachmentName, isCompanionName, kindOf, siblingOf } from '../file-types.ts';
 import { lineOf, noteOf } from '../markdown-tokens.ts';
 import { mistake, type Problem } from '../problems.ts';
 import type { DocumentRule, ReadText } from './document-rules.ts';
@@ -39,7 +40,7 @@ const picturesAreThere: DocumentRule = (document) =>
 
 /** What to do with a file whose ending is right and whose name is not; null for any other address. */
 export function tellBadName(href: string): string | null {
-	const mended = mendedName(href);
+	const mended = mendName(href);
 	if (mended === href || /[/:#?]/.test(href) || !isCompanionName(mended)) return null;
 	return `nazwa „${href}” może mieć tylko małe litery a–z, cyfry i myślniki; zmień ją tu i w folderze na „${mended}”`;
 }
