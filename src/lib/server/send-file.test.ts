@@ -45,6 +45,14 @@ test('a file that is gone is no answer', async () => {
 	expect(await sendFile(join(folder, 'nie-ma'), 'abc', new Request('http://localhost/'), {})).toBeNull();
 });
 
+test('an answer that nobody reads has opened nothing', async () => {
+	const path = join(folder, 'nieczytany');
+	writeFileSync(path, 'treść');
+	const answer = await sendFile(path, 'abc', new Request('http://localhost/'), {});
+	rmSync(path);
+	await expect(answer!.text()).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
 describe('nonsense counts as the whole file', () => {
 	test.each([
 		'',

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { open, stat } from 'node:fs/promises';
+import { ReadableStream as Stream } from 'node:stream/web';
 
 interface Range {
 	start: number;
@@ -22,6 +22,19 @@ export function parseRange(header: string | null, size: number): Range | null | 
 }
 
 /**
+ * Opens the file when the first piece is asked for and closes it when the last was, or nobody wants more. An answer that
+ * is never sent (the framework makes 304 of it) opens nothing; a file left open would end the whole process.
+ */
+async function* readPieces(path: string, { start, end }: Range): AsyncGenerator<Uint8Array> {
+	const file = await open(path);
+	try {
+		yield* file.createReadStream({ start, end, autoClose: false }) as AsyncIterable<Buffer>;
+	} finally {
+		await file.close();
+	}
+}
+
+/**
  * A file from the disk, read as it is sent: memory stays flat whatever its size. Answers `Range`, so a film can be
  * played from the middle.
  * @param path absolute, known to be ours
@@ -34,28 +47,26 @@ export async function sendFile(
 	request: Request,
 	headers: Record<string, string>
 ): Promise<Response | null> {
-	const file = await open(path).catch((error: NodeJS.ErrnoException) => {
+	const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
 		if (error.code === 'ENOENT') return null;
 		throw error;
 	});
-	if (!file) return null;
-	const { size } = await file.stat();
+	if (!found) return null;
+	const { size } = found;
 	const etag = `"${tag}"`;
 	const isSameVersion = [null, etag].includes(request.headers.get('if-range'));
 	const range = isSameVersion ? parseRange(request.headers.get('range'), size) : null;
 	const common = { ...headers, etag, 'accept-ranges': 'bytes' };
 	if (range === 'unsatisfiable') {
-		await file.close();
 		return new Response(null, { status: 416, headers: { ...common, 'content-range': `bytes */${size}` } });
 	}
-	const { start, end } = range ?? { start: 0, end: size - 1 };
+	const part = range ?? { start: 0, end: size - 1 };
 	const told = {
 		...common,
-		'content-length': String(end - start + 1),
-		...(range && { 'content-range': `bytes ${start}-${end}/${size}` })
+		'content-length': String(part.end - part.start + 1),
+		...(range && { 'content-range': `bytes ${part.start}-${part.end}/${size}` })
 	};
 	const isEmpty = request.method === 'HEAD' || size === 0;
-	if (isEmpty) await file.close();
-	const body = isEmpty ? null : (Readable.toWeb(file.createReadStream({ start, end })) as ReadableStream<Uint8Array>);
+	const body = isEmpty ? null : (Stream.from(readPieces(path, part)) as ReadableStream<Uint8Array>);
 	return new Response(body, { status: range ? 206 : 200, headers: told });
 }
