@@ -9,6 +9,8 @@ const file = (kind: CompanionFile['kind'], name: string, more: Partial<Companion
 });
 const files: Record<string, CompanionFile> = {
 	'kola.svg': file('picture', 'kola.svg', { width: 3, height: 2 }),
+	'schemat.svg': file('picture', 'schemat.svg', { width: 640, height: 300 }),
+	'zdjecie.jpg': file('picture', 'zdjecie.jpg', { width: 640, height: 300 }),
 	'karta.pdf': file('attachment', 'karta.pdf'),
 	'film.mp4': file('film', 'film.mp4', {
 		width: 1280,
@@ -200,6 +202,14 @@ describe('footnotes and citations', () => {
 });
 
 describe('files beside a text', () => {
+	test('a wide drawing keeps its size in a box of its own, a photograph does not', () => {
+		expect(html('![Schemat](schemat.svg "Podpis")')).toMatch(
+			/^<figure><div class="drawing-box" tabindex="0" role="group" aria-label="Rysunek"><img [^>]+><\/div><figcaption>Podpis<\/figcaption><\/figure>$/
+		);
+		expect(html('![Schemat](schemat.svg)', { language: 'uk' })).toContain('aria-label="Рисунок"');
+		expect(html('![Zdjęcie](zdjecie.jpg)')).toMatch(/^<figure><img /);
+	});
+
 	test('a figure has a caption and a credit, with links of their own', () => {
 		expect(html('![Koła](kola.svg "Wiele kół [@ustawa] | rys. *Anna*, CC BY-SA 4.0")')).toBe(
 			'<figure><img src="/kursy/k/pliki/m/l/kola.svg?v=0a" alt="Koła" width="3" height="2" loading="lazy" decoding="async" />' +

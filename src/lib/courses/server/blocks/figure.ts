@@ -29,6 +29,17 @@ function picture(image: Tokens.Image, title = ''): string {
 	return `<img src="${escapeHtml(file.src)}" alt="${alt}"${title}${sizeOf(file)} loading="lazy" decoding="async" />`;
 }
 
+/** From this width, in the units of the drawing, its letters would be too small on a phone. */
+const WIDE = 560;
+
+/** A picture at the full width of its place; a wide drawing keeps a size that can be read and scrolls in a box of its own. */
+function drawing(image: Tokens.Image, label: string): string {
+	const { file } = noteOf(image);
+	const isWide = file?.kind === 'picture' && file.name.endsWith('.svg') && (file.width ?? 0) >= WIDE;
+	if (!isWide) return picture(image);
+	return `<div class="drawing-box" tabindex="0" role="group" aria-label="${label}">${picture(image)}</div>`;
+}
+
 /** A picture in the middle of a line, where there is no place for a caption. */
 export const renderImage = (image: Tokens.Image): string =>
 	picture(image, image.title ? ` title="${escapeHtml(image.title)}"` : '');
@@ -42,7 +53,7 @@ export function renderFigure(image: Tokens.Image, parser: Parser): string {
 		credit ? `<span class="credit">${parser.parseInline(credit.tokens)}</span>` : ''
 	].filter((part) => part !== '');
 	const figcaption = under.length > 0 ? `<figcaption>${under.join(' ')}</figcaption>` : '';
-	if (!isMedia) return `<figure>${picture(image)}${figcaption}</figure>\n`;
+	if (!isMedia) return `<figure>${drawing(image, words.drawing)}${figcaption}</figure>\n`;
 	const figure = `<figure class="media">${renderMedia(file, image.text, words)}${figcaption}</figure>\n`;
 	return figure + renderTranscript(file, words);
 }

@@ -11,6 +11,8 @@ export interface Words {
 	language: Language;
 	callouts: Record<CalloutKind, string>;
 	table: string;
+	/** Of a drawing that scrolls in its own box. */
+	drawing: string;
 	solution: string;
 	footnotes: string;
 	/** The name of the number in the text, and of the way back to it. */
@@ -32,6 +34,7 @@ const pl: Words = {
 	language: 'pl',
 	callouts: { NOTE: 'Zapamiętaj', WARNING: 'Uwaga', EXERCISE: 'Ćwiczenie', EXAMPLE: 'Przykład', LAW: 'Stan prawny' },
 	table: 'Tabela',
+	drawing: 'Rysunek',
 	solution: 'Pokaż rozwiązanie',
 	footnotes: 'Przypisy',
 	footnote: 'Przypis',
@@ -54,6 +57,7 @@ const en: Words = {
 	language: 'en',
 	callouts: { NOTE: 'Remember', WARNING: 'Watch out', EXERCISE: 'Exercise', EXAMPLE: 'Example', LAW: 'The law today' },
 	table: 'Table',
+	drawing: 'Drawing',
 	solution: 'Show the solution',
 	footnotes: 'Notes',
 	footnote: 'Note',
@@ -76,6 +80,7 @@ const uk: Words = {
 	language: 'uk',
 	callouts: { NOTE: 'Запам’ятай', WARNING: 'Увага', EXERCISE: 'Вправа', EXAMPLE: 'Приклад', LAW: 'Правовий стан' },
 	table: 'Таблиця',
+	drawing: 'Рисунок',
 	solution: 'Показати розв’язок',
 	footnotes: 'Примітки',
 	footnote: 'Примітка',
