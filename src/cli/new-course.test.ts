@@ -25,7 +25,9 @@ function run(command: string, ...args: string[]) {
 }
 const course = (path: string) => join(folder, 'courses', 'moj-kurs', path);
 
-const FILL_IN = [18, 26].map((line) => `courses/moj-kurs/course.md:${line}: ostrzeżenie: to wartość ze wzoru; wpisz swoją\n`).join('');
+const FILL_IN = [18, 26]
+	.map((line) => `courses/moj-kurs/course.md:${line}: ostrzeżenie: to wartość ze wzoru; wpisz swoją\n`)
+	.join('');
 
 test('a new course passes the checker but for two values to be filled in, and can be published at once', () => {
 	expect(run('new-course.ts', 'moj-kurs').status).toBe(0);

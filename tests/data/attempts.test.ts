@@ -12,7 +12,15 @@ import { enroll } from '#lib/progress/server/enrollment.ts';
 import { createGroupCommit } from '#lib/server/db/group-commit.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { createPerson } from '../support/people.ts';
-import { allQuestions, everyType, gradingAt, question, rightAnswers, smallCourse, testQuiz } from '../support/quizzes.ts';
+import {
+	allQuestions,
+	everyType,
+	gradingAt,
+	question,
+	rightAnswers,
+	smallCourse,
+	testQuiz
+} from '../support/quizzes.ts';
 
 const noon = new Date('2026-11-23T12:00:00.000Z');
 const later = (minutes: number, seconds = 0) => new Date(noon.getTime() + minutes * 60_000 + seconds * 1000);
@@ -153,7 +161,10 @@ describeOnBothDatabases('attempts', (getDb) => {
 	test('submitting grades every question and records the result once', async () => {
 		const quiz = freshQuiz();
 		const { id } = await start(quiz);
-		await save(id, allRight.map((value, position) => change(position, value)));
+		await save(
+			id,
+			allRight.map((value, position) => change(position, value))
+		);
 		await save(id, [change(6, [0, 3, null])]);
 		const [first, second] = await Promise.all([submit(id), submit(id)]);
 		expect(first).toMatchObject({ state: 'graded', score: 800, maxScore: 1000, isPassed: 1 });
@@ -167,7 +178,10 @@ describeOnBothDatabases('attempts', (getDb) => {
 	test('the best result stays, and a pass is never taken back', async () => {
 		const quiz = freshQuiz({ attemptsLimit: null });
 		const good = await start(quiz);
-		await save(good.id, allRight.map((value, position) => change(position, value)));
+		await save(
+			good.id,
+			allRight.map((value, position) => change(position, value))
+		);
 		await submit(good.id, later(1));
 		await submit((await start(quiz)).id, later(2));
 		const of = { personId: bartek.id, courseSlug: smallCourse.slug, quizSlug: quiz.slug };
@@ -182,9 +196,16 @@ describeOnBothDatabases('attempts', (getDb) => {
 		const ewa = await createPerson(getDb(), 'Ewa');
 		await enroll(getDb(), ewa, smallCourse);
 		const { id } = await start(testQuiz, noon, ewa.id);
-		await save(id, allRight.map((value, position) => change(position, value)));
+		await save(
+			id,
+			allRight.map((value, position) => change(position, value))
+		);
 		await submit(id, later(1), ewa.id);
-		const certificates = await getDb().selectFrom('certificate').select('state').where('userAccountId', '=', ewa.id).execute();
+		const certificates = await getDb()
+			.selectFrom('certificate')
+			.select('state')
+			.where('userAccountId', '=', ewa.id)
+			.execute();
 		expect(certificates).toEqual([{ state: 'valid' }]);
 	});
 
@@ -207,7 +228,10 @@ describeOnBothDatabases('attempts', (getDb) => {
 		const overdue = await start(freshQuiz(), noon, celina.id);
 		const running = await start(freshQuiz({ timeLimitMinutes: 60 }), noon, celina.id);
 		const unlimited = await start(freshQuiz({ timeLimitMinutes: null }), noon, celina.id);
-		const ended = await Promise.all([expireOverdue(getDb(), gradingAt(later(31))), expireOverdue(getDb(), gradingAt(later(31)))]);
+		const ended = await Promise.all([
+			expireOverdue(getDb(), gradingAt(later(31))),
+			expireOverdue(getDb(), gradingAt(later(31)))
+		]);
 		expect(ended[0] + ended[1]).toBe(1);
 		const states = await Promise.all(
 			[overdue, running, unlimited].map(async ({ id }) => (await getAttemptForPerson(getDb(), celina.id, id)).state)
@@ -260,7 +284,10 @@ describeOnBothDatabases('attempts', (getDb) => {
 		await fc.assert(
 			fc.asyncProperty(values, async (given) => {
 				const { id } = await start(freshQuiz());
-				await save(id, given.map((value, position) => change(position, value)));
+				await save(
+					id,
+					given.map((value, position) => change(position, value))
+				);
 				const { score, maxScore } = await submit(id);
 				expect(await regrade(getDb(), id)).toMatchObject({ score, maxScore });
 			}),
@@ -275,14 +302,30 @@ describeOnBothDatabases('attempts', (getDb) => {
 		const db = getDb();
 		const at = noon.toISOString();
 		const [organizationId, learnerGroupId] = [randomUUID(), randomUUID()];
-		await db.insertInto('organization').values({ id: organizationId, name: 'Szkoła', kind: 'school', countyCode: null, createdAt: at }).execute();
-		await db.insertInto('learnerGroup').values({ id: learnerGroupId, organizationId, name: '7b', createdAt: at, archivedAt: null }).execute();
-		await db.insertInto('membership').values({ learnerGroupId, userAccountId: bartek.id, kind: 'learner', joinedAt: at }).execute();
+		await db
+			.insertInto('organization')
+			.values({ id: organizationId, name: 'Szkoła', kind: 'school', countyCode: null, createdAt: at })
+			.execute();
+		await db
+			.insertInto('learnerGroup')
+			.values({ id: learnerGroupId, organizationId, name: '7b', createdAt: at, archivedAt: null })
+			.execute();
+		await db
+			.insertInto('membership')
+			.values({ learnerGroupId, userAccountId: bartek.id, kind: 'learner', joinedAt: at })
+			.execute();
 		const courseSlug = smallCourse.slug;
-		await db.insertInto('courseAssignment').values({ learnerGroupId, courseSlug, opensOn: null, dueOn: '2026-11-30', createdAt: at }).execute();
+		await db
+			.insertInto('courseAssignment')
+			.values({ learnerGroupId, courseSlug, opensOn: null, dueOn: '2026-11-30', createdAt: at })
+			.execute();
 		expect(await isFeedbackDue(db, attempt, new Date('2026-11-30T22:00:00Z'))).toBe(false);
 		expect(await isFeedbackDue(db, attempt, new Date('2026-11-30T23:30:00Z'))).toBe(true);
-		await db.updateTable('courseAssignment').set({ dueOn: null }).where('learnerGroupId', '=', learnerGroupId).execute();
+		await db
+			.updateTable('courseAssignment')
+			.set({ dueOn: null })
+			.where('learnerGroupId', '=', learnerGroupId)
+			.execute();
 		expect(await isFeedbackDue(db, attempt, new Date('2030-01-01T12:00:00Z'))).toBe(false);
 		const { id } = await start(freshQuiz());
 		const open = await getAttemptForPerson(db, bartek.id, id);

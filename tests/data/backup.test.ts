@@ -29,7 +29,7 @@ const back = (address: string, file: string, replace = false) =>
 
 /** Bartek in the middle of a test, with a certificate that was corrected, and everything else a used platform has. */
 async function fill(db: Db) {
-	const bartek = await createPerson(db, 'Bartek „Żółć” \u2028 O\'Hara\n;--');
+	const bartek = await createPerson(db, "Bartek „Żółć” \u2028 O'Hara\n;--");
 	await db
 		.insertInto('enrollment')
 		.values({ userAccountId: bartek.id, courseSlug: 'kurs', learnerGroupId: null, enrolledAt: at, completedAt: null })
@@ -57,8 +57,14 @@ async function fill(db: Db) {
 		})
 		.execute();
 	const answer = { attemptId, position: 0, value: '["ą"]', changeKey: 'k1' };
-	await db.insertInto('answer').values({ ...answer, savedAt: at }).execute();
-	await db.insertInto('answerChange').values({ ...answer, receivedAt: at, isLate: 0 }).execute();
+	await db
+		.insertInto('answer')
+		.values({ ...answer, savedAt: at })
+		.execute();
+	await db
+		.insertInto('answerChange')
+		.values({ ...answer, receivedAt: at, isLate: 0 })
+		.execute();
 	await insertCertificate(db, bartek.id, 'b-new', null);
 	await insertCertificate(db, bartek.id, 'a-old', 'b-new');
 	await insertCertificate(db, bartek.id, 'c-older', 'a-old');
@@ -79,7 +85,11 @@ async function fill(db: Db) {
 }
 
 async function insertCertificate(db: Db, userAccountId: string, id: string, replacedBy: string | null) {
-	await db.withoutPlugins().withTables<{ certificate: Record<string, string | null> }>().insertInto('certificate').values({
+	await db
+		.withoutPlugins()
+		.withTables<{ certificate: Record<string, string | null> }>()
+		.insertInto('certificate')
+		.values({
 			id,
 			number: `WSP/2026/${id}`,
 			verification_code: `code-${id}`,

@@ -95,7 +95,11 @@ describeOnBothDatabases('the register of certificates', (getDb) => {
 		const rows = await getDb()
 			.selectFrom('certificate')
 			.select('number')
-			.where('userAccountId', 'in', people.map(({ id }) => id))
+			.where(
+				'userAccountId',
+				'in',
+				people.map(({ id }) => id)
+			)
 			.orderBy('number')
 			.execute();
 		const first = (last?.lastNumber ?? 0) + 1;

@@ -57,7 +57,11 @@ describe('SQLite that cannot write', () => {
 	let database: TestDatabase;
 	let attemptId: string;
 	let write: (save: AnswerSave) => Promise<unknown>;
-	const text = (value: string): AnswerSave => ({ attemptId, receivedAt: now, changes: [{ position: 4, value, key: randomUUID() }] });
+	const text = (value: string): AnswerSave => ({
+		attemptId,
+		receivedAt: now,
+		changes: [{ position: 4, value, key: randomUUID() }]
+	});
 	const answer = async () => (await listItems(database.db, attemptId))[4]?.value;
 	const changeCount = async () => (await database.db.selectFrom('answerChange').select('changeKey').execute()).length;
 

@@ -45,7 +45,9 @@ describeOnBothDatabases('organizations', (getDb) => {
 		const other = await createOrganization(db, administrator, school);
 		await grantRole(db, darek, 'coordinator', { id: other });
 
-		await expect(createOrganization(db, { ...administrator, id: darek.id }, school)).rejects.toMatchObject({ status: 404 });
+		await expect(createOrganization(db, { ...administrator, id: darek.id }, school)).rejects.toMatchObject({
+			status: 404
+		});
 		await expect(getOrganization(db, darek.id, id)).rejects.toMatchObject({ status: 404 });
 		expect(await listOrganizations(db, darek.id)).toEqual([]);
 	});
@@ -96,7 +98,11 @@ describeOnBothDatabases('organizations', (getDb) => {
 		);
 		await expect(byCelina).rejects.toMatchObject({ status: 404 });
 
-		const own = await db.selectFrom('userAccount').select('email').where('id', '=', administrator.id).executeTakeFirstOrThrow();
+		const own = await db
+			.selectFrom('userAccount')
+			.select('email')
+			.where('id', '=', administrator.id)
+			.executeTakeFirstOrThrow();
 		const toOneself = grantCoordinator(db, administrator, { organizationId, email: own.email as string });
 		await expect(toOneself).rejects.toMatchObject({ status: 409 });
 	});

@@ -13,12 +13,13 @@ const selectNamed = prepareQuery((db, { id, name }: { id: string; name: string }
 		.where('displayName', '=', name)
 );
 
-const insertReading = prepareQuery((db, { person, lesson, readAt }: { person: string; lesson: string; readAt: string }) =>
-	db
-		.insertInto('lessonProgress')
-		.values({ userAccountId: person, courseSlug: 'kurs', lessonSlug: lesson, readAt })
-		.onConflict((conflict) => conflict.doNothing())
-		.returning('lessonSlug')
+const insertReading = prepareQuery(
+	(db, { person, lesson, readAt }: { person: string; lesson: string; readAt: string }) =>
+		db
+			.insertInto('lessonProgress')
+			.values({ userAccountId: person, courseSlug: 'kurs', lessonSlug: lesson, readAt })
+			.onConflict((conflict) => conflict.doNothing())
+			.returning('lessonSlug')
 );
 
 describeOnBothDatabases('prepared queries', (getDb) => {

@@ -120,9 +120,15 @@ describe.each(['sqlite', 'postgres'] as const)('a person’s own data (%s)', (en
 			.values({ id: 'g', organizationId: school.id, name: '8a', createdAt: now.toISOString(), archivedAt: null })
 			.execute();
 		const membership = { learnerGroupId: 'g', userAccountId: person.id, kind: 'learner' as const };
-		await db.insertInto('membership').values({ ...membership, joinedAt: now.toISOString() }).execute();
+		await db
+			.insertInto('membership')
+			.values({ ...membership, joinedAt: now.toISOString() })
+			.execute();
 		const assignment = { learnerGroupId: 'g', courseSlug: smallCourse.slug, opensOn: null, dueOn: null };
-		await db.insertInto('courseAssignment').values({ ...assignment, createdAt: now.toISOString() }).execute();
+		await db
+			.insertInto('courseAssignment')
+			.values({ ...assignment, createdAt: now.toISOString() })
+			.execute();
 		const { id: attemptId } = await startAttempt(db, { personId: person.id, course: smallCourse, quiz, now });
 		await submitAttempt(db, { personId: person.id, attemptId, ...gradingAt(now) });
 
@@ -164,7 +170,11 @@ describe.each(['sqlite', 'postgres'] as const)('a person’s own data (%s)', (en
 
 	test('a role given or taken is told to the person, not who else was part of it', async () => {
 		const admin = await createAdministrator('Adam');
-		await grantCoordinator(db, { id: admin.id, address: '203.0.113.5' }, { organizationId: school.id, email: bartek.email });
+		await grantCoordinator(
+			db,
+			{ id: admin.id, address: '203.0.113.5' },
+			{ organizationId: school.id, email: bartek.email }
+		);
 		const { data, text } = await download(bartek.person.id);
 		expect(data.auditLog[0]).toMatchObject({ action: 'coordinator.granted', isByMe: false, isAboutMe: true });
 		expect(data.roles).toMatchObject([{ name: 'coordinator', organization: 'Szkoła Podstawowa nr 3' }]);
@@ -254,11 +264,7 @@ describe.each(['sqlite', 'postgres'] as const)('a person’s own data (%s)', (en
 		const actor = (person: { id: string }) => ({ id: person.id, address });
 		const form = { organizationId: school.id, nicknames: ['Kinga'], formKey: randomUUID() };
 		await createPupils(db, actor(celina), form);
-		const pupil = await db
-			.selectFrom('userAccount')
-			.selectAll()
-			.where('kind', '=', 'pupil')
-			.executeTakeFirstOrThrow();
+		const pupil = await db.selectFrom('userAccount').selectAll().where('kind', '=', 'pupil').executeTakeFirstOrThrow();
 		const token = await startSignIn(db, pupil.id, { device: 'test' });
 		const kinga = (await findSignedInPerson(db, token))!;
 

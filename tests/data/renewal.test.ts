@@ -62,7 +62,11 @@ describeOnBothDatabases('renewing a certificate', (getDb) => {
 		expect(second!.number).not.toBe(first!.number);
 		expect([first!.expiresOn, second!.expiresOn]).toEqual(['2029-11-23', '2032-11-23']);
 		expect(second!.content).toMatchObject({ issuedOn: '2029-10-01', replaces: first!.number, resultPercent: 100 });
-		const old = await getDb().selectFrom('certificate').selectAll().where('id', '=', first!.id).executeTakeFirstOrThrow();
+		const old = await getDb()
+			.selectFrom('certificate')
+			.selectAll()
+			.where('id', '=', first!.id)
+			.executeTakeFirstOrThrow();
 		expect(old).toMatchObject({ state: 'replaced', replacedBy: second!.id });
 		expect(await findStateChange(getDb(), old.id)).toMatchObject({ kind: 'renewed' });
 	});
@@ -87,7 +91,10 @@ describeOnBothDatabases('renewing a certificate', (getDb) => {
 		await expect(startAttempt(getDb(), at('2029-08-22'))).rejects.toMatchObject({ code: 'attempts_used_up' });
 		expect(await getTestIntro(getDb(), at('2029-08-22'))).toMatchObject({ triesLeft: 0, renewsExpiringOn: null });
 
-		expect(await getTestIntro(getDb(), at('2029-08-24'))).toMatchObject({ triesLeft: 2, renewsExpiringOn: '2029-11-24' });
+		expect(await getTestIntro(getDb(), at('2029-08-24'))).toMatchObject({
+			triesLeft: 2,
+			renewsExpiringOn: '2029-11-24'
+		});
 		await takeTest('2029-08-24', false);
 		await takeTest('2029-08-25', false);
 		await expect(startAttempt(getDb(), at('2029-08-26'))).rejects.toMatchObject({ code: 'attempts_used_up' });
@@ -133,7 +140,8 @@ describeOnBothDatabases('renewing a certificate', (getDb) => {
 		await takeTest('2026-11-23');
 		const { id: attemptId } = await startAttempt(getDb(), practice('2026-12-01'));
 		const [item] = await listItems(getDb(), attemptId);
-		const right = rightAnswers[allQuestions.find(({ hash }) => hash === item!.questionHash)!.id as keyof typeof rightAnswers];
+		const right =
+			rightAnswers[allQuestions.find(({ hash }) => hash === item!.questionHash)!.id as keyof typeof rightAnswers];
 		await getDb()
 			.transaction()
 			.execute((trx) =>

@@ -5,13 +5,26 @@ import type { Course, Lesson } from './course.ts';
 const lesson = (variants: object = {}) => ({ variants }) as Lesson;
 const course = (slug: string, more: Partial<Course>): Course =>
 	({
-		...{ slug, audience: ['szkola'], directions: ['4.1.2'], hours: 6, level: 'podstawowy', language: 'pl', lessons: [lesson()] },
+		...{
+			slug,
+			audience: ['szkola'],
+			directions: ['4.1.2'],
+			hours: 6,
+			level: 'podstawowy',
+			language: 'pl',
+			lessons: [lesson()]
+		},
 		...more
 	}) as Course;
 
 const pupils = course('uczniowie', { lessons: [lesson(), lesson({ uk: {}, etr: {} })] });
 const students = course('studenci', { audience: ['uczelnia'], directions: ['4.1.3'], hours: 12, level: 'sredni' });
-const officials = course('urzad', { audience: ['samorzad-i-pes'], directions: ['1.1.1', '1.2.1'], hours: 2, level: 'sredni' });
+const officials = course('urzad', {
+	audience: ['samorzad-i-pes'],
+	directions: ['1.1.1', '1.2.1'],
+	hours: 2,
+	level: 'sredni'
+});
 const english = course('english', { audience: ['uczelnia'], directions: ['4.1.3'], hours: 2, language: 'en' });
 const courses = [pupils, students, officials, english];
 
@@ -49,14 +62,18 @@ describe('filters', () => {
 
 describe('addresses', () => {
 	test('are the same however somebody got there', () => {
-		expect(catalogueAddress(chosenBy('/kursy?poziom=sredni&zle=1&dla=uczelnia'))).toBe('/kursy?dla=uczelnia&poziom=sredni');
+		expect(catalogueAddress(chosenBy('/kursy?poziom=sredni&zle=1&dla=uczelnia'))).toBe(
+			'/kursy?dla=uczelnia&poziom=sredni'
+		);
 		expect(catalogueAddress(chosenBy('/kursy?jezyk=&dla=nikt'))).toBe('/kursy');
 	});
 
 	test('each link tells how many courses it leaves, keeping the other choices; empty ones are not offered', () => {
 		const groups = filterGroups(courses, { dla: 'uczelnia' });
 		const links = (filter: string) =>
-			groups.find((group) => group.filter === filter)!.links.map(({ href, count, isChosen }) => [href, count, isChosen]);
+			groups
+				.find((group) => group.filter === filter)!
+				.links.map(({ href, count, isChosen }) => [href, count, isChosen]);
 		expect(links('dla')).toEqual([
 			['/kursy?dla=szkola', 1, false],
 			['/kursy', 2, true],

@@ -6,7 +6,12 @@ const entry = (changes: Partial<GlossaryEntry> & Pick<GlossaryEntry, 'id' | 'ter
 	...{ abbreviation: null, html: '', text: '', english: null, ukrainian: null, sources: [] },
 	...changes
 });
-const cooperative = entry({ id: 'spoldzielnia', term: 'spółdzielnia', english: 'co-operative', ukrainian: 'кооператив' });
+const cooperative = entry({
+	id: 'spoldzielnia',
+	term: 'spółdzielnia',
+	english: 'co-operative',
+	ukrainian: 'кооператив'
+});
 const meeting = entry({ id: 'walne', term: 'walne zgromadzenie', abbreviation: 'WZ', text: 'Organ spółdzielni.' });
 const entries = [cooperative, meeting, entry({ id: 'lustracja', term: 'lustracja' })];
 const found = (typed: string) => findEntries(entries, typed).map(({ id }) => id);

@@ -42,10 +42,13 @@ export function validityInWords(validMonths: number | null): string {
 }
 
 /** When a certificate can be renewed, and what to do anew; null when it cannot. */
-export function renewalInWords(course: CourseSteps & Pick<Course, 'certificate'>): { when: string; steps: string[] } | null {
+export function renewalInWords(
+	course: CourseSteps & Pick<Course, 'certificate'>
+): { when: string; steps: string[] } | null {
 	const { renewal } = course.certificate;
 	if (!renewal) return null;
 	const { openMonths: months, requires } = renewal;
-	const when = months === 1 ? 'w ostatnim miesiącu ważności' : `w ostatnich ${formatNumber(months)}\u00a0miesiącach ważności`;
+	const when =
+		months === 1 ? 'w ostatnim miesiącu ważności' : `w ostatnich ${formatNumber(months)}\u00a0miesiącach ważności`;
 	return { when, steps: stepsOf(course, requires) };
 }

@@ -14,7 +14,18 @@ const isEnding = (text: string) => text === '' || ENDINGS.has(text);
 const LEAVE_FOUR = new Set(['ej', 'ow', 'mi', 'om']);
 
 /** Words whose last letters are no ending, though they look it: system, systemu; Kraków, Krakowa. */
-const WHOLE = ['system', 'problem', 'dyplom', 'poziom', 'rozmow', 'krakow', 'tarnow', 'chrzanow', 'jordanow', 'oswiecim'];
+const WHOLE = [
+	'system',
+	'problem',
+	'dyplom',
+	'poziom',
+	'rozmow',
+	'krakow',
+	'tarnow',
+	'chrzanow',
+	'jordanow',
+	'oswiecim'
+];
 
 /** How a stem's last sound changes before some endings; both sides become one. */
 const ALTERNATIONS: [RegExp, string][] = [

@@ -18,8 +18,10 @@ const NO_KEYS = 'bez-skrotow';
 export function readingSettings(cookie: string | undefined): ReadingSettings {
 	const words = (cookie ?? '').split('.');
 	return {
-		textSize: words.find((word) => Object.hasOwn(TEXT_SIZES, word)) as ReadingSettings['textSize'] | undefined ?? 'zwykly',
-		spacing: words.find((word) => Object.hasOwn(SPACINGS, word)) as ReadingSettings['spacing'] | undefined ?? 'zwykle',
+		textSize:
+			(words.find((word) => Object.hasOwn(TEXT_SIZES, word)) as ReadingSettings['textSize'] | undefined) ?? 'zwykly',
+		spacing:
+			(words.find((word) => Object.hasOwn(SPACINGS, word)) as ReadingSettings['spacing'] | undefined) ?? 'zwykle',
 		hasKeys: !words.includes(NO_KEYS)
 	};
 }

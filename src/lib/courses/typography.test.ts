@@ -114,7 +114,10 @@ test('only spaces, quotes, hyphens and dots change', () => {
 });
 
 test('a text already set stays as it is', () => {
-	fc.assert(fc.property(polish, (text) => typeset(typeset(text)) === typeset(text)), { numRuns: 2000 });
+	fc.assert(
+		fc.property(polish, (text) => typeset(typeset(text)) === typeset(text)),
+		{ numRuns: 2000 }
+	);
 });
 
 test('pieces stay pieces and read as the whole', () => {

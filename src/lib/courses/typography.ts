@@ -147,7 +147,12 @@ function writePairs(text: string, pairs: { from: number; to: number }[], quotes:
 		if (text[to] === '"') marks.set(to, opened === innerOpening ? innerClosing : closing);
 		ends.push(to);
 	}
-	return [...marks].length === 0 ? text : text.split('').map((char, i) => marks.get(i) ?? char).join('');
+	return [...marks].length === 0
+		? text
+		: text
+				.split('')
+				.map((char, i) => marks.get(i) ?? char)
+				.join('');
 }
 
 export interface TypesetOptions {

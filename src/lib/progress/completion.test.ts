@@ -58,7 +58,9 @@ describe('what is missing is said in words', () => {
 });
 
 test('only what the course asks for counts, yet the next step is still the first unread lesson', () => {
-	const onlyTest = sampleCourse({ certificate: { title: 'Dyplom', requires: ['test'], validMonths: null, renewal: null } });
+	const onlyTest = sampleCourse({
+		certificate: { title: 'Dyplom', requires: ['test'], validMonths: null, renewal: null }
+	});
 	const after = completionOf(onlyTest, facts({ quizzes: new Map([['sprawdzian', passed]]) }));
 	expect(after).toMatchObject({ isCompleted: true, doneSteps: 1, totalSteps: 1, missing: [] });
 	expect(after.nextLesson?.slug).toBe('po-co');

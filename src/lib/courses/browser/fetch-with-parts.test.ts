@@ -22,9 +22,13 @@ test('a page needs its styles, scripts, fonts, pictures and attachments, not the
 
 test('a style sheet needs its fonts, a script the pieces it loads later', () => {
 	const sheet = new URL('/_app/assets/a.css', base);
-	expect(partsOf(`a{src:url(./b.woff2)}b{background:url("data:image/svg+xml,<path mask=url(%23m) fill=url(#n)>")}`, 'text/css', sheet)).toEqual([
-		'/_app/assets/b.woff2'
-	]);
+	expect(
+		partsOf(
+			`a{src:url(./b.woff2)}b{background:url("data:image/svg+xml,<path mask=url(%23m) fill=url(#n)>")}`,
+			'text/css',
+			sheet
+		)
+	).toEqual(['/_app/assets/b.woff2']);
 	const script = new URL('/_app/workers/e.js', base);
 	expect(partsOf('const a=()=>import(`./chunks/x-1.js`);import{t}from"../y.js";', 'text/javascript', script)).toEqual([
 		'/_app/workers/chunks/x-1.js',

@@ -40,7 +40,8 @@ async function withParts(answer: Response, base: URL): Promise<{ saved: Response
 	const type = answer.headers.get('content-type') ?? '';
 	const headers = new Headers(answer.headers);
 	headers.delete('content-encoding');
-	if (!/^text\/(?:html|css|javascript)/.test(type)) return { saved: new Response(await answer.blob(), { headers }), parts: [] };
+	if (!/^text\/(?:html|css|javascript)/.test(type))
+		return { saved: new Response(await answer.blob(), { headers }), parts: [] };
 	const text = await answer.text();
 	const isPage = type.startsWith('text/html');
 	const saved = new Response(isPage ? text.replace('<html', '<html data-saved-copy') : text, { headers });
@@ -49,7 +50,11 @@ async function withParts(answer: Response, base: URL): Promise<{ saved: Response
 
 /** The addresses of our own that a page, a style sheet or a script asks for. */
 export function partsOf(text: string, type: string, base: URL): string[] {
-	const found = type.startsWith('text/html') ? inPage(text) : type.startsWith('text/css') ? inStyles(text) : inScript(text);
+	const found = type.startsWith('text/html')
+		? inPage(text)
+		: type.startsWith('text/css')
+			? inStyles(text)
+			: inScript(text);
 	const own = found
 		.map((address) => new URL(address.replaceAll('&amp;', '&'), base))
 		.filter(({ origin, href }) => origin === base.origin && !HEAVY.test(href));

@@ -17,7 +17,8 @@ export function enhanceOfflineReading(root: Document = document): void {
 	const practice = root.querySelector<HTMLElement>('[data-practice]');
 	if (!practice) return;
 	if (root.documentElement.dataset.savedCopy === undefined) sayWhenOffline(practice);
-	else void import('../../quizzes/browser/offline-practice.ts').then(({ practiseOffline }) => practiseOffline(practice));
+	else
+		void import('../../quizzes/browser/offline-practice.ts').then(({ practiseOffline }) => practiseOffline(practice));
 }
 
 /** An answer that cannot be sent stays on the page instead of being lost with it. */

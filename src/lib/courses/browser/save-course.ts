@@ -3,7 +3,8 @@ import type { SavedCourse } from '../offline-pack.ts';
 import { findSavedCourse, listSavedCourses, removeCourse, saveCourse } from './saved-courses.ts';
 
 const MB = 1024 * 1024;
-const sizeInWords = ({ size }: SavedCourse) => `${formatNumber(Math.max(0.1, Math.round((size / MB) * 10) / 10))}\u00a0MB`;
+const sizeInWords = ({ size }: SavedCourse) =>
+	`${formatNumber(Math.max(0.1, Math.round((size / MB) * 10) / 10))}\u00a0MB`;
 
 /** The panel of `OfflineCourse.svelte`: saves the course, tells how far it is, removes it, notices a new edition. */
 export async function offerSaving(panel: HTMLElement): Promise<void> {

@@ -20,7 +20,9 @@ export async function listSavedCourses(): Promise<SavedCourse[]> {
  * @throws Error when something could not be fetched or there is no room for it
  */
 export async function saveCourse(slug: string, onPage: (done: number, all: number) => void): Promise<SavedCourse> {
-	const pack = (await (await fetch(packAddress(slug), { credentials: 'omit', cache: 'no-cache' })).json()) as OfflinePack;
+	const pack = (await (
+		await fetch(packAddress(slug), { credentials: 'omit', cache: 'no-cache' })
+	).json()) as OfflinePack;
 	const pages = [...pack.pages.map(({ path }) => path), ...pack.variants];
 	const files = await fetchWithParts(pages, (done) => onPage(done, pages.length));
 	let size = 0;

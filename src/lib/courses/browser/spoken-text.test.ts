@@ -20,7 +20,8 @@ test('every sentence stands in the text where it says', () => {
 	fc.assert(
 		fc.property(polish, (text) =>
 			splitSentences(text).every(
-				(sentence) => text.replace(/\s/gu, ' ').slice(sentence.start, sentence.start + sentence.text.length) === sentence.text
+				(sentence) =>
+					text.replace(/\s/gu, ' ').slice(sentence.start, sentence.start + sentence.text.length) === sentence.text
 			)
 		)
 	);

@@ -22,7 +22,8 @@ function partBelow(heading: string): string {
 	return end === -1 ? below : below.slice(0, end);
 }
 
-const examplesBelow = (heading: string) => [...partBelow(heading).matchAll(/```(?:yaml|md)\n([\s\S]*?)```/g)].map((match) => match[1]!);
+const examplesBelow = (heading: string) =>
+	[...partBelow(heading).matchAll(/```(?:yaml|md)\n([\s\S]*?)```/g)].map((match) => match[1]!);
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'wspolnie-guide-'))));
@@ -67,7 +68,8 @@ test('everything that the guide shows for the text of a lesson is right', () => 
 });
 
 test('the entry of the glossary that the guide shows is right', () => {
-	const head = '---\ntitle: Słownik\nlawAsOf: 2026-11-23\nreviewBy: 2027-05-31\nsources: [{id: zasady, title: Zasady}]\n---\n\n';
+	const head =
+		'---\ntitle: Słownik\nlawAsOf: 2026-11-23\nreviewBy: 2027-05-31\nsources: [{id: zasady, title: Zasady}]\n---\n\n';
 	const { problems, glossary } = parseGlossary(head + examplesBelow('## Słownik pojęć')[0]!, now);
 	expect(problems).toEqual([]);
 	expect(glossary!.entries).toHaveLength(1);
@@ -84,9 +86,13 @@ test('the pattern of a new course has only values to be filled in', () => {
 });
 
 test('the guide names every key, every kind of block, every command and every snippet', () => {
-	const keys = Object.values(courseSchemas()).flatMap((text) => [...text.matchAll(/^\t+"(\w+)": \{$/gm)].map((match) => match[1]!));
+	const keys = Object.values(courseSchemas()).flatMap((text) =>
+		[...text.matchAll(/^\t+"(\w+)": \{$/gm)].map((match) => match[1]!)
+	);
 	const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }).scripts;
-	const snippets = Object.values(JSON.parse(readFileSync('.vscode/kursy.code-snippets', 'utf8')) as Record<string, { prefix: string }>);
+	const snippets = Object.values(
+		JSON.parse(readFileSync('.vscode/kursy.code-snippets', 'utf8')) as Record<string, { prefix: string }>
+	);
 	const words = [
 		...keys.filter((key) => !['items', 'properties', 'propertyNames', 'additionalProperties'].includes(key)),
 		...BLOCK_KINDS,

@@ -18,7 +18,10 @@ const pathOf = (issue: v.BaseIssue<unknown>) => (issue.path ?? []).map((item) =>
  * each.
  * @param written plain values; not changed
  */
-export function checkValues<T extends v.GenericSchema>(schema: T, written: unknown): { output: v.InferOutput<T> | undefined; issues: FoundIssue[] } {
+export function checkValues<T extends v.GenericSchema>(
+	schema: T,
+	written: unknown
+): { output: v.InferOutput<T> | undefined; issues: FoundIssue[] } {
 	const values = structuredClone(written);
 	const unknown: FoundIssue[] = [];
 	const renamed = new Map<string, string>();
@@ -33,7 +36,9 @@ export function checkValues<T extends v.GenericSchema>(schema: T, written: unkno
 		unknown.push(found);
 		const parent = stranger.path!.at(-1)!.input as Record<string, unknown>;
 		const key = String(stranger.path!.at(-1)!.key);
-		const missing = result.issues.flatMap((issue) => (isMissingIn(issue, parent) ? [String(issue.path!.at(-1)!.key)] : []));
+		const missing = result.issues.flatMap((issue) =>
+			isMissingIn(issue, parent) ? [String(issue.path!.at(-1)!.key)] : []
+		);
 		const meant = findMeantKey(key, missing);
 		if (meant) {
 			parent[meant] = parent[key];

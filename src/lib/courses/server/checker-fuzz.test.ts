@@ -13,9 +13,58 @@ import { splitSentences } from './writing/sentences.ts';
 vi.setConfig({ testTimeout: 120_000 });
 
 const yamlBits = [
-	...['title', 'summary', 'audience', 'sources', 'certificate', 'redirects', 'draw', 'basedOn', '__proto__', 'constructor'],
-	...[': ', ':', '\n', '\n  ', '\n\t', '- ', '[', ']', '{', '}', ', ', '"', "'", '|', '>', '&a ', '*a', '!!x ', '? ', '<<: ', '#', '%', '@'],
-	...['5', '2026-11-23', '2026-02-30', 'szkola', 'null', '~', 'wersja-0000000000', '---\n', '...\n', '\u0000', '\ufeff', '„', 'żółw']
+	...[
+		'title',
+		'summary',
+		'audience',
+		'sources',
+		'certificate',
+		'redirects',
+		'draw',
+		'basedOn',
+		'__proto__',
+		'constructor'
+	],
+	...[
+		': ',
+		':',
+		'\n',
+		'\n  ',
+		'\n\t',
+		'- ',
+		'[',
+		']',
+		'{',
+		'}',
+		', ',
+		'"',
+		"'",
+		'|',
+		'>',
+		'&a ',
+		'*a',
+		'!!x ',
+		'? ',
+		'<<: ',
+		'#',
+		'%',
+		'@'
+	],
+	...[
+		'5',
+		'2026-11-23',
+		'2026-02-30',
+		'szkola',
+		'null',
+		'~',
+		'wersja-0000000000',
+		'---\n',
+		'...\n',
+		'\u0000',
+		'\ufeff',
+		'„',
+		'żółw'
+	]
 ];
 const yaml = fc.string({ unit: fc.constantFrom(...yamlBits), maxLength: 50 });
 
@@ -40,7 +89,29 @@ test('whatever stands in front matter is read or told at a line of the file, soo
 	);
 });
 
-const words = fc.string({ unit: fc.constantFrom('słowo', 'A', 'art', 'r', 'Dz', ' ', '. ', '.', '! ', '? ', '…', '\n', '„', '”', '1900', '(', ')', '\u00a0'), maxLength: 60 });
+const words = fc.string({
+	unit: fc.constantFrom(
+		'słowo',
+		'A',
+		'art',
+		'r',
+		'Dz',
+		' ',
+		'. ',
+		'.',
+		'! ',
+		'? ',
+		'…',
+		'\n',
+		'„',
+		'”',
+		'1900',
+		'(',
+		')',
+		'\u00a0'
+	),
+	maxLength: 60
+});
 
 test('sentences hold all words of a text, in their order', () => {
 	fc.assert(
@@ -60,10 +131,60 @@ const speller = openSpeller('courses/slowa.txt');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const textBits = [
-	...['> [!NOTE] ', '> [!STEPS]\n', '> [!TIMELINE]\n', '> [!COMPARE]\n', '> [!BARS] T\n', '> [!LINE] T\n', '> [!EXERCISE]\n', '> > [!SOLUTION]\n', '> '],
-	...['- **1900**: ', '1. ', '- ', '- [x] ', '- [ ] ', '| a | 1 |\n', '| --- | ---: |\n', '\n', '\n\n', '## ', '{#a}', '{#b topic=c}', 'Odpowiedź: '],
-	...['[@zasady]', '[@nie]', '[^a]', '[^a]: ', '[x](lekcja:druga-lekcja)', '[x](lekcja:nie#h)', '![o](kola.svg "p | c")', '![f](f.mp4)', '[k](k.pdf)'],
-	...['W 1900 r. ', '12 %', 'art. 5', 'słowo ', 'Zdanie. ', '**', '`', '<b>', '&nbsp;', '\\\n', '„', '”', '"', '5 zł', 'javascript:']
+	...[
+		'> [!NOTE] ',
+		'> [!STEPS]\n',
+		'> [!TIMELINE]\n',
+		'> [!COMPARE]\n',
+		'> [!BARS] T\n',
+		'> [!LINE] T\n',
+		'> [!EXERCISE]\n',
+		'> > [!SOLUTION]\n',
+		'> '
+	],
+	...[
+		'- **1900**: ',
+		'1. ',
+		'- ',
+		'- [x] ',
+		'- [ ] ',
+		'| a | 1 |\n',
+		'| --- | ---: |\n',
+		'\n',
+		'\n\n',
+		'## ',
+		'{#a}',
+		'{#b topic=c}',
+		'Odpowiedź: '
+	],
+	...[
+		'[@zasady]',
+		'[@nie]',
+		'[^a]',
+		'[^a]: ',
+		'[x](lekcja:druga-lekcja)',
+		'[x](lekcja:nie#h)',
+		'![o](kola.svg "p | c")',
+		'![f](f.mp4)',
+		'[k](k.pdf)'
+	],
+	...[
+		'W 1900 r. ',
+		'12 %',
+		'art. 5',
+		'słowo ',
+		'Zdanie. ',
+		'**',
+		'`',
+		'<b>',
+		'&nbsp;',
+		'\\\n',
+		'„',
+		'”',
+		'"',
+		'5 zł',
+		'javascript:'
+	]
 ];
 const text = fc.string({ unit: fc.constantFrom(...textBits), maxLength: 60 });
 
@@ -71,7 +192,9 @@ test('whatever is written into the files of a course, every problem has a place 
 	const course = join(folder, 'dobry-kurs');
 	cpSync('tests/courses/dobry-kurs', course, { recursive: true });
 	const head = (path: string) => /^---[\s\S]*?\n---\n/.exec(readFileSync(path, 'utf8'))![0];
-	const files = ['course.md', '01-podstawy/01-pierwsza-lekcja/lesson.md', '01-podstawy/01-pierwsza-lekcja/quiz.md'].map((path) => join(course, path));
+	const files = ['course.md', '01-podstawy/01-pierwsza-lekcja/lesson.md', '01-podstawy/01-pierwsza-lekcja/quiz.md'].map(
+		(path) => join(course, path)
+	);
 	const heads = files.map(head);
 	heads[0] = heads[0]!.replace('language: pl', 'language: pl\ncitations: required');
 	fc.assert(
@@ -84,7 +207,8 @@ test('whatever is written into the files of a course, every problem has a place 
 			expect(courses[0]!.course !== null || problems.some((problem) => problem.severity === 'error')).toBe(true);
 			for (const { path, line, message } of problems) {
 				expect(line).toBeGreaterThan(0);
-				if (path.endsWith('.md')) expect(line, message).toBeLessThanOrEqual(readFileSync(join(folder, path), 'utf8').split('\n').length);
+				if (path.endsWith('.md'))
+					expect(line, message).toBeLessThanOrEqual(readFileSync(join(folder, path), 'utf8').split('\n').length);
 				expect(message).not.toMatch(/undefined|\[object|NaN/);
 			}
 		}),

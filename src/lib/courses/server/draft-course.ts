@@ -4,7 +4,13 @@ import { buildCourse } from './build-course.ts';
 import type { TextFolder } from './course-folder.ts';
 import type { CourseProblem } from './course-index.ts';
 import { normalizeSource, readFrontMatter } from './front-matter.ts';
-import { CourseFrontMatter, LessonFrontMatter, ModuleFrontMatter, QuizFrontMatter, VariantFrontMatter } from './front-matter-schemas.ts';
+import {
+	CourseFrontMatter,
+	LessonFrontMatter,
+	ModuleFrontMatter,
+	QuizFrontMatter,
+	VariantFrontMatter
+} from './front-matter-schemas.ts';
 import type { MarkdownContext } from './markdown-context.ts';
 import type { CourseDraft, LessonDraft, ReadFile } from './read-course.ts';
 import { renderMarkdown } from './render-markdown.ts';
@@ -91,7 +97,11 @@ function mend<T extends KeyedSchema>(
 }
 
 /** Every value that is right by itself, and a default for the others. */
-function salvage<T extends KeyedSchema>(schema: T, written: unknown, defaults: Record<string, unknown>): v.InferOutput<T> {
+function salvage<T extends KeyedSchema>(
+	schema: T,
+	written: unknown,
+	defaults: Record<string, unknown>
+): v.InferOutput<T> {
 	const values = new Map(Object.entries(written ?? {}));
 	return Object.fromEntries(
 		Object.entries(schema.entries).map(([key, entry]) => {

@@ -44,7 +44,14 @@ function listFaults(name: string): string {
 }
 
 /** What a text is called by somebody who writes in Polish. */
-const POLISH: Record<string, string> = { kurs: 'course', modul: 'module', lekcja: 'lesson', quiz: 'quiz', test: 'quiz', pytania: 'quiz' };
+const POLISH: Record<string, string> = {
+	kurs: 'course',
+	modul: 'module',
+	lekcja: 'lesson',
+	quiz: 'quiz',
+	test: 'quiz',
+	pytania: 'quiz'
+};
 
 /** The text that a file with a wrong name was to be: `lekcja.md` and `Lesson.md.txt` are `lesson.md`. */
 export function findMeantText(name: string, level: number): string | undefined {
@@ -57,11 +64,14 @@ export function findMeantText(name: string, level: number): string | undefined {
 /** What is wrong with the name of a file that may not lie here, and what to call it. */
 export function tellMisnamed(name: string, level: number): string {
 	const text = findMeantText(name, level);
-	if (text && text !== name) return `zmień nazwę „${name}” na „${text}”${/\.txt$/i.test(name) ? ' (Windows ukrywa końcówki plików)' : ''}`;
+	if (text && text !== name)
+		return `zmień nazwę „${name}” na „${text}”${/\.txt$/i.test(name) ? ' (Windows ukrywa końcówki plików)' : ''}`;
 	const place = TEXTS.findIndex((_, i) => findMeantText(name, i));
-	if (place === 2) return `„${name}” leży poza folderem lekcji; utwórz w module folder, na przykład „01-wstep”, i przenieś go tam`;
+	if (place === 2)
+		return `„${name}” leży poza folderem lekcji; utwórz w module folder, na przykład „01-wstep”, i przenieś go tam`;
 	if (place >= 0) return `„${name}” nie należy do tego folderu; przenieś go do folderu ${['kursu', 'modułu'][place]}`;
-	if (/\.(?:bmp|tiff?|heic|avif|psd|ai|eps|emf|wmf)$/i.test(name)) return `obrazka „${name}” nie pokaże przeglądarka; zapisz go jako png albo jpg`;
+	if (/\.(?:bmp|tiff?|heic|avif|psd|ai|eps|emf|wmf)$/i.test(name))
+		return `obrazka „${name}” nie pokaże przeglądarka; zapisz go jako png albo jpg`;
 	const mended = mendName(name);
 	if (mended !== name && kindOf(mended)) return `nazwa „${name}” ma ${listFaults(name)}; zmień ją na „${mended}”`;
 	return `pliku „${name}” nikt tu nie pokaże; usuń go albo zmień w jeden z tych: ${listAllowed(level)}`;

@@ -27,10 +27,13 @@ describe('an old address', () => {
 		expect(moved(address)).toBe(target);
 	});
 
-	test.each(['spoldzielnia', 'spoldzielnia/pomysl/po-co', 'inny', 'inny/pomysl/po-co', 'spoldzielnia/pomysl/constructor'])(
-		'%s leads nowhere else',
-		(address) => {
-			expect(moved(address)).toBeNull();
-		}
-	);
+	test.each([
+		'spoldzielnia',
+		'spoldzielnia/pomysl/po-co',
+		'inny',
+		'inny/pomysl/po-co',
+		'spoldzielnia/pomysl/constructor'
+	])('%s leads nowhere else', (address) => {
+		expect(moved(address)).toBeNull();
+	});
 });

@@ -25,7 +25,8 @@ export interface Place {
 
 /** The present address of a course or lesson that was renamed or moved; null when it was not, or when there is none. */
 export function findMoved(courses: Pick<CourseIndex, 'find' | 'list'>, place: Place): string | null {
-	const course = courses.find(place.course) ?? courses.list().find(({ redirects }) => redirects.courses.includes(place.course));
+	const course =
+		courses.find(place.course) ?? courses.list().find(({ redirects }) => redirects.courses.includes(place.course));
 	if (!course) return null;
 	if (place.lesson === undefined) return course.slug === place.course ? null : `/kursy/${course.slug}`;
 

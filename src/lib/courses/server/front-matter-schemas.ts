@@ -1,7 +1,20 @@
 import * as v from 'valibot';
 import { AUDIENCES, LANGUAGES, LEVELS, type Audience, type Language, type Level, type Requirement } from '../course.ts';
 import { DIRECTIONS, type Direction } from '../directions.ts';
-import { about, closed, day, id, keysOf, listOf, mendNumber, oneOf, SLUG, text, webAddress, whole } from './front-matter-values.ts';
+import {
+	about,
+	closed,
+	day,
+	id,
+	keysOf,
+	listOf,
+	mendNumber,
+	oneOf,
+	SLUG,
+	text,
+	webAddress,
+	whole
+} from './front-matter-values.ts';
 
 const REQUIREMENTS: Requirement[] = ['lessons', 'quizzes', 'test'];
 /** What can be passed anew; a lesson that was read stays read. */
@@ -41,10 +54,14 @@ const DIRECTION_LIST = Object.entries(DIRECTIONS)
 	.join(', ');
 
 const WRITE_PLACE = 'wpisz lekcję i pytanie, na przykład „kto-decyduje/glosy-oli”';
-const questionPlace = v.pipe(v.string(WRITE_PLACE), v.regex(/^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/, WRITE_PLACE));
+const questionPlace = v.pipe(
+	v.string(WRITE_PLACE),
+	v.regex(/^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/, WRITE_PLACE)
+);
 
 /** Old names that still lead somewhere. */
-const renames = (name: typeof id | typeof questionPlace) => v.record(name, name, 'wpisz pary „stara-nazwa: nowa-nazwa”, po jednej w wierszu');
+const renames = (name: typeof id | typeof questionPlace) =>
+	v.record(name, name, 'wpisz pary „stara-nazwa: nowa-nazwa”, po jednej w wierszu');
 
 const prerequisites = closed({
 	courses: v.optional(about(listOf(id, 0), 'Nazwy folderów kursów, które dobrze mieć za sobą.'), []),
@@ -59,7 +76,10 @@ const redirects = closed({
 
 const certificate = closed({
 	title: about(text(120), 'Tytuł dokumentu, na przykład „Dyplom ukończenia kursu”.'),
-	requires: about(requirements, 'lessons: wszystkie lekcje, quizzes: wszystkie quizy ćwiczeniowe, test: wszystkie testy.'),
+	requires: about(
+		requirements,
+		'lessons: wszystkie lekcje, quizzes: wszystkie quizy ćwiczeniowe, test: wszystkie testy.'
+	),
 	validMonths: v.optional(about(whole(1, 600), 'Ile miesięcy jest ważny; bez tego klucza bez końca.')),
 	renewal: v.optional(
 		about(
@@ -79,10 +99,18 @@ export const CourseFrontMatter = v.pipe(
 	written('kurs', {
 		title: about(text(120), 'Tytuł kursu.'),
 		summary: about(text(300), 'Jedno lub dwa zdania do katalogu.'),
-		audience: about(listOf(oneOf<Audience>(keysOf(AUDIENCES))), 'Dla kogo: szkola, uczelnia, samorzad-i-pes. Od tego zależą progi sprawdzarki.'),
+		audience: about(
+			listOf(oneOf<Audience>(keysOf(AUDIENCES))),
+			'Dla kogo: szkola, uczelnia, samorzad-i-pes. Od tego zależą progi sprawdzarki.'
+		),
 		forWhom: about(text(200), 'Dla kogo, słowami: „Uczniowie klas 7–8”.'),
 		directions: about(
-			listOf(oneOf<Direction>(keysOf(DIRECTIONS), `nie ma takiego kierunku strategii; wpisz jeden z kodów: ${DIRECTION_LIST}`)),
+			listOf(
+				oneOf<Direction>(
+					keysOf(DIRECTIONS),
+					`nie ma takiego kierunku strategii; wpisz jeden z kodów: ${DIRECTION_LIST}`
+				)
+			),
 			'Kody kierunków strategii, na przykład [4.1.2].'
 		),
 		level: about(oneOf<Level>(keysOf(LEVELS)), 'Poziom: podstawowy, sredni albo zaawansowany.'),
@@ -94,13 +122,19 @@ export const CourseFrontMatter = v.pipe(
 		license: about(text(100), 'Licencja treści: CC BY-SA 4.0.'),
 		language: about(oneOf<Language>(keysOf(LANGUAGES)), 'Język kursu: pl, en albo uk.'),
 		citations: v.optional(
-			about(oneOf(['required', 'optional']), 'required: fakt bez źródła jest błędem. Bez tego klucza źródła w tekście są dobrowolne.'),
+			about(
+				oneOf(['required', 'optional']),
+				'required: fakt bez źródła jest błędem. Bez tego klucza źródła w tekście są dobrowolne.'
+			),
 			'optional'
 		),
 		redirects: v.optional(about(redirects, 'Dawne nazwy, które dalej mają prowadzić do celu.')),
 		lawAsOf: about(day, 'Na jaki dzień opisano prawo.'),
 		reviewBy: about(day, 'Do kiedy trzeba przeczytać kurs od nowa.'),
-		sources: about(v.array(source, 'wpisz listę źródeł, każde z id, title i supports; bez źródeł wpisz []'), 'Źródła całego kursu.'),
+		sources: about(
+			v.array(source, 'wpisz listę źródeł, każde z id, title i supports; bez źródeł wpisz []'),
+			'Źródła całego kursu.'
+		),
 		certificate: about(certificate, 'Dokument za ukończenie kursu.')
 	}),
 	v.forward(

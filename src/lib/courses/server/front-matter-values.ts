@@ -33,7 +33,8 @@ export const text = (maxLength: number) =>
 
 /** A number that somebody wrote with more than digits; undefined for what is no number at all. */
 export function mendNumber(written: unknown): string | undefined {
-	const [, digits = '', rest = ''] = (typeof written === 'string' && /^(\d+(?:[.,]\d+)?)\s*(\D*)$/.exec(written.trim())) || [];
+	const [, digits = '', rest = ''] =
+		(typeof written === 'string' && /^(\d+(?:[.,]\d+)?)\s*(\D*)$/.exec(written.trim())) || [];
 	const number = digits.replace(',', '.');
 	if (digits === '') return undefined;
 	if (rest !== '') return `sama liczba, bez „${rest}”: ${number}`;
@@ -46,15 +47,20 @@ export const whole = (min: number, max: number) => {
 	return v.pipe(number, v.integer(message), v.minValue(min, message), v.maxValue(max, message));
 };
 
-export const oneOf = <const T extends string>(values: readonly T[], message = `wpisz jedną z wartości: ${quoted(values)}`) =>
-	v.picklist(values, message);
+export const oneOf = <const T extends string>(
+	values: readonly T[],
+	message = `wpisz jedną z wartości: ${quoted(values)}`
+) => v.picklist(values, message);
 
 export const listOf = <T extends v.GenericSchema>(item: T, min = 1) =>
 	v.pipe(
 		v.array(item, 'wpisz listę: [jeden, drugi] albo po jednym w wierszu po „- ”'),
 		v.minLength(min, 'lista jest pusta, wpisz co najmniej jedną wartość'),
 		v.maxLength(200, 'lista jest za długa, zostaw najwyżej 200 wartości'),
-		v.check((items) => new Set(items.map((i) => JSON.stringify(i))).size === items.length, 'wartość się powtarza, zostaw jedną')
+		v.check(
+			(items) => new Set(items.map((i) => JSON.stringify(i))).size === items.length,
+			'wartość się powtarza, zostaw jedną'
+		)
 	);
 
 const isDay = (day: string) => {
@@ -65,7 +71,10 @@ const WRITE_DAY = 'wpisz dzień w postaci 2026-11-23: rok, miesiąc i dzień z m
 export const day = v.pipe(
 	v.string(WRITE_DAY),
 	v.regex(/^\d{4}-\d{2}-\d{2}$/, WRITE_DAY),
-	v.check((value) => !/^\d{4}-\d{2}-\d{2}$/.test(value) || isDay(value), 'nie ma takiego dnia w kalendarzu; wpisz istniejący')
+	v.check(
+		(value) => !/^\d{4}-\d{2}-\d{2}$/.test(value) || isDay(value),
+		'nie ma takiego dnia w kalendarzu; wpisz istniejący'
+	)
 );
 
 export const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
@@ -77,5 +86,8 @@ export const webAddress = v.pipe(
 	v.string(WRITE_ADDRESS),
 	v.maxLength(1000, 'skróć do 1000 znaków'),
 	v.regex(/^https?:\/\/\S+$/, WRITE_ADDRESS),
-	v.check((value) => !/^https?:\/\/\S+$/.test(value) || URL.canParse(value), 'takiego adresu nie ma; skopiuj go z przeglądarki')
+	v.check(
+		(value) => !/^https?:\/\/\S+$/.test(value) || URL.canParse(value),
+		'takiego adresu nie ma; skopiuj go z przeglądarki'
+	)
 );

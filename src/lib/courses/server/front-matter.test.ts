@@ -6,7 +6,10 @@ const read = (yaml: string) => readFrontMatter(`---\n${yaml}\n---\nTekst`, Modul
 const messages = (yaml: string) => read(yaml).problems.map(({ line, message }) => `${line}: ${message}`);
 
 test('values, the text below and the lines of both', () => {
-	const front = readFrontMatter('---\ntitle: Lekcja\nsummary: O czym\nminutes: 5\nsources:\n  - a\n  - b\n---\n\n## Tekst', LessonFrontMatter);
+	const front = readFrontMatter(
+		'---\ntitle: Lekcja\nsummary: O czym\nminutes: 5\nsources:\n  - a\n  - b\n---\n\n## Tekst',
+		LessonFrontMatter
+	);
 	expect(front.data).toEqual({ title: 'Lekcja', summary: 'O czym', minutes: 5, sources: ['a', 'b'] });
 	expect(front).toMatchObject({ body: '\n## Tekst', bodyLine: 9, problems: [] });
 	expect(front.lineOf('minutes')).toBe(4);
@@ -48,8 +51,14 @@ describe('a slip of writing is told in plain words, once, at its line', () => {
 		['title: "a\nsummary: b', '2: cudzysłów nie jest zamknięty; dopisz go na końcu wartości'],
 		["summary: b\ntitle: 'a", '3: cudzysłów nie jest zamknięty; dopisz go na końcu wartości'],
 		['title: Tytuł: podtytuł', '2: dwukropek w środku wartości; weź całą wartość w cudzysłów: title: "…"'],
-		['title: „Tytuł”: podtytuł\nsummary: b', '2: dwukropek w środku wartości; weź całą wartość w cudzysłów: title: "…"'],
-		['title: "a" b', '2: za cudzysłowem stoi jeszcze tekst; obejmij cudzysłowem całą wartość, a cytaty w środku zapisz „tak”'],
+		[
+			'title: „Tytuł”: podtytuł\nsummary: b',
+			'2: dwukropek w środku wartości; weź całą wartość w cudzysłów: title: "…"'
+		],
+		[
+			'title: "a" b',
+			'2: za cudzysłowem stoi jeszcze tekst; obejmij cudzysłowem całą wartość, a cytaty w środku zapisz „tak”'
+		],
 		['title: a\n\tsummary: b', '3: tabulator na początku wiersza; zastąp go dwiema spacjami'],
 		['title: a\n summary: b', '3: zbędne wcięcie; usuń spacje przed „summary”'],
 		['sources:\n  - jeden\n  dwa: trzy', '4: wiersz listy bez „- ”; zacznij go od „- ”'],
@@ -65,11 +74,17 @@ describe('a slip of writing is told in plain words, once, at its line', () => {
 		['title: [a]]', '2: zbędny znak; usuń go albo weź całą wartość w cudzysłów'],
 		['title: @ania', '2: wartość zaczyna się od znaku, który ma tu inne znaczenie; weź całą wartość w cudzysłów'],
 		['title: %', '2: wartość zaczyna się od znaku, który ma tu inne znaczenie; weź całą wartość w cudzysłów'],
-		['title: - a', '2: lista zaczyna się w tym samym wierszu co klucz; wpisz „title:”, a „- ” przenieś do następnego wiersza'],
+		[
+			'title: - a',
+			'2: lista zaczyna się w tym samym wierszu co klucz; wpisz „title:”, a „- ” przenieś do następnego wiersza'
+		],
 		['title: "a\\d"', '2: znak „\\” w cudzysłowie; usuń go albo napisz „\\\\”'],
 		['title: a\n...\nsummary: b', '4: wiersz „...” urywa nagłówek; usuń ten wiersz'],
 		['title: |x\n  a', '2: zbędny znak; usuń go albo weź całą wartość w cudzysłów'],
-		['title: "a"#b', '2: za cudzysłowem stoi jeszcze tekst; obejmij cudzysłowem całą wartość, a cytaty w środku zapisz „tak”'],
+		[
+			'title: "a"#b',
+			'2: za cudzysłowem stoi jeszcze tekst; obejmij cudzysłowem całą wartość, a cytaty w środku zapisz „tak”'
+		],
 		['title: &a b', '2: wartość nie może zaczynać się od „&” ani „*”; weź ją w cudzysłów'],
 		['title: *a', '2: wartość nie może zaczynać się od „&” ani „*”; weź ją w cudzysłów'],
 		['title: !a b', '2: wartość nie może zaczynać się od „!”; weź ją w cudzysłów'],
@@ -107,7 +122,9 @@ test.each([
 });
 
 test.each(['Tekst', '---\ntitle: a', '---'])('a file without front matter: %j', (source) => {
-	expect(readFrontMatter(source, ModuleFrontMatter).problems[0]?.message).toMatch(/^(?:brak nagłówka pliku|nagłówek pliku nie ma końca)/);
+	expect(readFrontMatter(source, ModuleFrontMatter).problems[0]?.message).toMatch(
+		/^(?:brak nagłówka pliku|nagłówek pliku nie ma końca)/
+	);
 });
 
 test.each([

@@ -69,14 +69,13 @@ export const normalizeSource = (source: string) => source.replace(/^\ufeff/, '')
  * Splits a course file and checks its front matter: plain YAML values only, a closed set of keys.
  * @param source normalized
  */
-export function readFrontMatter<T extends v.GenericSchema>(
-	source: string,
-	schema: T
-): FrontMatter<v.InferOutput<T>> {
+export function readFrontMatter<T extends v.GenericSchema>(source: string, schema: T): FrontMatter<v.InferOutput<T>> {
 	// The title of a schema is the snippet of the editor with which its file begins.
 	const snippet = v.getTitle(schema);
 	if (source.trim() === '' && snippet) {
-		return unreadable('', 1, [mistake(1, `plik jest pusty; wstaw szablon „${snippet}” (w VS Code wpisz to słowo i wybierz podpowiedź)`)]);
+		return unreadable('', 1, [
+			mistake(1, `plik jest pusty; wstaw szablon „${snippet}” (w VS Code wpisz to słowo i wybierz podpowiedź)`)
+		]);
 	}
 	const { yaml, openLine, body, bodyLine, problems } = split(source);
 	const broken = (...found: Problem[]) => unreadable(body, bodyLine, [...problems, ...found]);
@@ -114,7 +113,9 @@ function findLine(document: Document.Parsed, counter: LineCounter, path: Path, o
 	for (let length = path.length; length > 0; length -= 1) {
 		const parent = length === 1 ? document.contents : document.getIn(path.slice(0, length - 1), true);
 		const key = path[length - 1];
-		const pair = isMap(parent) ? parent.items.find((item) => isNode(item.key) && String(item.key) === String(key)) : null;
+		const pair = isMap(parent)
+			? parent.items.find((item) => isNode(item.key) && String(item.key) === String(key))
+			: null;
 		const node = pair && isPair(pair) ? pair.key : document.getIn(path.slice(0, length), true);
 		if (isNode(node) && node.range) return counter.linePos(node.range[0]).line + openLine;
 	}

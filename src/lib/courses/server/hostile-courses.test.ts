@@ -68,7 +68,9 @@ test('the server does not stall, and the other courses stay', async () => {
 
 test('nothing of it becomes code, even in texts that are refused', () => {
 	const hostile = courses.find((read) => read.slug === 'wrogi-kurs')!;
-	const html = [hostile.draft.file, ...lessonsOf(hostile.draft).map((lesson) => lesson.file)].map((file) => file?.document.html ?? '').join('\n');
+	const html = [hostile.draft.file, ...lessonsOf(hostile.draft).map((lesson) => lesson.file)]
+		.map((file) => file?.document.html ?? '')
+		.join('\n');
 	expect(html).toContain('&lt;script&gt;');
 	expect(html).not.toMatch(/<(?:script|iframe|svg|img)\b/i);
 	expect(html.match(/<[a-z][^<>]*\s(?:href|src)="(?:javascript|data|\/\/|\.\.)[^"]*"/gi)).toBeNull();

@@ -49,7 +49,8 @@ function place(columns: Column[], indent: number, rest: string, isOpen: boolean)
 	const isInList = columns.some((column) => column.kind === 'item');
 	if (isInList && isTightItem(rest)) return tellTight(rest);
 	const isItem = /^-(?:\s|$)/.test(rest);
-	if (!isItem && !KEY.test(rest)) return isInList && indent <= listColumn(columns) ? 'wiersz listy bez „- ”; zacznij go od „- ”' : undefined;
+	if (!isItem && !KEY.test(rest))
+		return isInList && indent <= listColumn(columns) ? 'wiersz listy bez „- ”; zacznij go od „- ”' : undefined;
 	if (!fits(columns, indent, isItem, isOpen)) return tellColumn(columns, indent, rest);
 	while (columns.length > 0 && columns.at(-1)!.at >= indent) columns.pop();
 	if (!isItem) columns.push({ at: indent, kind: 'key' });
@@ -78,5 +79,7 @@ function tellColumn(columns: Column[], indent: number, rest: string): string | u
 	if (isText && near.at === indent) return 'wiersz listy bez „- ”; zacznij go od „- ”';
 	if (isText && !rest.startsWith('-')) return undefined;
 	const wanted = rest.startsWith('-') ? near.at : (near.content ?? near.at);
-	return wanted === 0 ? tellExtra(rest) : `wcięcie inne niż w wierszach wyżej; zamiast ${indent} spacji wpisz ${wanted}`;
+	return wanted === 0
+		? tellExtra(rest)
+		: `wcięcie inne niż w wierszach wyżej; zamiast ${indent} spacji wpisz ${wanted}`;
 }

@@ -3,9 +3,12 @@ import { expect, test } from 'vitest';
 import { courseSchemas } from './json-schemas.ts';
 import { keySnippets } from './key-snippets.ts';
 
-test.each(Object.entries(courseSchemas()))('%s is what the schemas say; npm run courses:schema writes it anew', (name, text) => {
-	expect(readFileSync(`courses/.schema/${name}`, 'utf8')).toBe(text);
-});
+test.each(Object.entries(courseSchemas()))(
+	'%s is what the schemas say; npm run courses:schema writes it anew',
+	(name, text) => {
+		expect(readFileSync(`courses/.schema/${name}`, 'utf8')).toBe(text);
+	}
+);
 
 test('the snippets of keys are what the schemas say', () => {
 	expect(readFileSync('.vscode/naglowki.code-snippets', 'utf8')).toBe(keySnippets());

@@ -9,4 +9,7 @@ export const NO_EDITION = 'wersja-0000000000';
  * @param body what follows the front matter, lines ended by \n
  */
 export const editionOf = ({ title, summary }: { title: string; summary: string }, body: string) =>
-	`wersja-${createHash('sha256').update(JSON.stringify([title, summary, body])).digest('hex').slice(0, 10)}`;
+	`wersja-${createHash('sha256')
+		.update(JSON.stringify([title, summary, body]))
+		.digest('hex')
+		.slice(0, 10)}`;

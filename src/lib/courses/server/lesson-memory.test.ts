@@ -47,8 +47,14 @@ test.each([
 });
 
 test.each([
-	['the sources of the course', () => writeFileSync(at('course.md'), readFileSync(at('course.md'), 'utf8').replace(/id: zasady/, 'id: reguly'))],
-	['the name of a lesson', () => cpSync(at('01-podstawy/02-druga-lekcja'), at('01-podstawy/03-trzecia-lekcja'), { recursive: true })]
+	[
+		'the sources of the course',
+		() => writeFileSync(at('course.md'), readFileSync(at('course.md'), 'utf8').replace(/id: zasady/, 'id: reguly'))
+	],
+	[
+		'the name of a lesson',
+		() => cpSync(at('01-podstawy/02-druga-lekcja'), at('01-podstawy/03-trzecia-lekcja'), { recursive: true })
+	]
 ])('when %s changes, every lesson is read again', (_, change) => {
 	const before = read();
 	change();

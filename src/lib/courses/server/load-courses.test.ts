@@ -46,7 +46,10 @@ describe('a sound course', () => {
 			hours: 1.5,
 			directions: ['4.1.2', '4.1.1'],
 			certificate: { requires: ['lessons', 'quizzes', 'test'], validMonths: null },
-			modules: [{ slug: 'podstawy', summary: 'Dwie krótkie lekcje.' }, { slug: 'sprawdzian', summary: null }]
+			modules: [
+				{ slug: 'podstawy', summary: 'Dwie krótkie lekcje.' },
+				{ slug: 'sprawdzian', summary: null }
+			]
 		});
 		expect(course.revision).toMatch(/^[0-9a-f]{64}$/);
 		expect(course.html).toContain('<h2 id="h-dla-kogo">');
@@ -56,11 +59,17 @@ describe('a sound course', () => {
 		expect(first!.headings.map((heading) => heading.id)).toEqual(['h-jeden-czlonek-jeden-glos', 'h-co-dalej']);
 		expect(Buffer.from(first!.htmlBytes).toString()).toBe(first!.html);
 		expect(second).toMatchObject({ number: 2, lawAsOf: '2026-10-01', shortTitle: 'Druga lekcja' });
-		expect([first, second].flatMap((lesson) => lesson!.quiz!.questions.map((question) => question.content.type))).toEqual([
-			...['single', 'multiple', 'trueFalse', 'number', 'text', 'ordering', 'matching']
-		]);
+		expect(
+			[first, second].flatMap((lesson) => lesson!.quiz!.questions.map((question) => question.content.type))
+		).toEqual([...['single', 'multiple', 'trueFalse', 'number', 'text', 'ordering', 'matching']]);
 		expect(third!.quiz).toMatchObject({
-			...{ kind: 'test', timeLimitMinutes: 10, attemptsLimit: 2, feedback: 'afterSubmit', draw: { zasady: 3, liczby: 2 } }
+			...{
+				kind: 'test',
+				timeLimitMinutes: 10,
+				attemptsLimit: 2,
+				feedback: 'afterSubmit',
+				draw: { zasady: 3, liczby: 2 }
+			}
 		});
 	});
 
@@ -68,7 +77,8 @@ describe('a sound course', () => {
 		const quiz = '01-podstawy/01-pierwsza-lekcja/quiz.md';
 		const drawing = readFileSync(at('01-podstawy/01-pierwsza-lekcja/kola.svg'));
 		writeFileSync(at('01-podstawy/01-pierwsza-lekcja/klucz.svg'), drawing);
-		const question = '\n## Ile kół widzisz na rysunku? {#ile-kol}\n\nOdpowiedź: 3\n\n> Trzy.\n>\n> ![Trzy koła](klucz.svg)\n';
+		const question =
+			'\n## Ile kół widzisz na rysunku? {#ile-kol}\n\nOdpowiedź: 3\n\n> Trzy.\n>\n> ![Trzy koła](klucz.svg)\n';
 		writeFileSync(at(quiz), readFileSync(at(quiz), 'utf8') + question);
 
 		const index = await loadCourses(folder, { now });
@@ -84,7 +94,10 @@ describe('a sound course', () => {
 	test('knows its pictures and no other files', async () => {
 		const index = await loadCourses(folder, { now });
 		const picture = index.findFile('dobry-kurs', 'podstawy/pierwsza-lekcja/kola.svg')!;
-		expect(picture).toMatchObject({ contentType: 'image/svg+xml', path: at('01-podstawy/01-pierwsza-lekcja/kola.svg') });
+		expect(picture).toMatchObject({
+			contentType: 'image/svg+xml',
+			path: at('01-podstawy/01-pierwsza-lekcja/kola.svg')
+		});
 		expect(index.find('dobry-kurs')!.lessons[0]!.html).toContain(
 			`src="/kursy/dobry-kurs/pliki/podstawy/pierwsza-lekcja/kola.svg?v=${picture.version}" alt="Trzy koła, które zachodzą na siebie" width="300" height="120"`
 		);
@@ -192,7 +205,9 @@ describe('while an author works', () => {
 		edit('course.md', 'title: Lepszy kurs', 'tytul: Zepsuty kurs');
 		await vi.waitFor(() => expect(title()).toBe('dobry kurs'), { timeout: 15_000, interval: 10 });
 		expect(index.problems()).not.toEqual([]);
-		expect(logged).toHaveBeenCalledWith(expect.stringContaining('dobry-kurs/course.md:2: „tytul” nazywa się tu „title”'));
+		expect(logged).toHaveBeenCalledWith(
+			expect.stringContaining('dobry-kurs/course.md:2: „tytul” nazywa się tu „title”')
+		);
 
 		edit('course.md', 'tytul: Zepsuty kurs', 'title: Naprawiony kurs');
 		await vi.waitFor(() => expect(title()).toBe('Naprawiony kurs'), { timeout: 15_000, interval: 10 });

@@ -49,7 +49,11 @@ function readOne(folder: string, slug: string, now: Date, memory?: LessonMemory)
 
 /** Adds what can be told only with all courses at hand. */
 function checkTogether(folder: string, courses: ReadCourse[]): CheckedCourse[] {
-	const between = [checkLinksBetween(courses), checkNamesBetween(courses), checkPublished(courses, readPublished(folder).published)];
+	const between = [
+		checkLinksBetween(courses),
+		checkNamesBetween(courses),
+		checkPublished(courses, readPublished(folder).published)
+	];
 	return courses.map((read) => {
 		const problems = [...read.problems, ...between.flatMap((found) => found.get(read.slug) ?? [])].sort(
 			(a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0) || a.line - b.line

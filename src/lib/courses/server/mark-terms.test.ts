@@ -30,7 +30,9 @@ const { forms } = parseGlossary(GLOSSARY, new Date('2026-11-23T08:00:00Z'));
 const mark = termMarker(forms);
 /** The marked words with the ids they lead to. */
 const marksIn = (html: string) =>
-	[...mark(html).html.matchAll(/<a class="term" id="slowo-[a-z0-9-]+" href="#pojecie-([^"]+)">([^<]*)<\/a>/g)].map(([, id, words]) => `${words} → ${id}`);
+	[...mark(html).html.matchAll(/<a class="term" id="slowo-[a-z0-9-]+" href="#pojecie-([^"]+)">([^<]*)<\/a>/g)].map(
+		([, id, words]) => `${words} → ${id}`
+	);
 
 describe('a term is found', () => {
 	test.each([
@@ -84,20 +86,49 @@ describe('of several', () => {
 		]);
 	});
 	test('terms are listed in the order of the text', () => {
-		expect(mark('<p>statut, JST, spółdzielnia</p>').terms.map(({ id }) => id)).toEqual(['statut', 'jst', 'spoldzielnia']);
+		expect(mark('<p>statut, JST, spółdzielnia</p>').terms.map(({ id }) => id)).toEqual([
+			'statut',
+			'jst',
+			'spoldzielnia'
+		]);
 	});
 });
 
 test('nothing but links is added, whatever the text', () => {
 	const piece = fc.constantFrom(
-		...['<p>', '</p>', '<a href="/x">', '</a>', '<h2>', '</h2>', '<br />', '<sup class="citation">', '</sup>', ' ', ', '],
-		...['statut', 'Spółdzielni', 'uczniowskiej', 'SU', 'jeden członek, jeden głos', '&amp;', '&lt;statut&gt;', '-', '„', '”']
+		...[
+			'<p>',
+			'</p>',
+			'<a href="/x">',
+			'</a>',
+			'<h2>',
+			'</h2>',
+			'<br />',
+			'<sup class="citation">',
+			'</sup>',
+			' ',
+			', '
+		],
+		...[
+			'statut',
+			'Spółdzielni',
+			'uczniowskiej',
+			'SU',
+			'jeden członek, jeden głos',
+			'&amp;',
+			'&lt;statut&gt;',
+			'-',
+			'„',
+			'”'
+		]
 	);
 	fc.assert(
 		fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
 			const html = pieces.join('');
 			const marked = mark(html);
-			expect(marked.html.replace(/<a class="term" id="slowo-[a-z0-9-]+" href="#pojecie-[a-z0-9-]+">([^<]*)<\/a>/g, '$1')).toBe(html);
+			expect(
+				marked.html.replace(/<a class="term" id="slowo-[a-z0-9-]+" href="#pojecie-[a-z0-9-]+">([^<]*)<\/a>/g, '$1')
+			).toBe(html);
 			expect(new Set(marked.terms).size).toBe(marked.terms.length);
 		}),
 		{ numRuns: 500 }

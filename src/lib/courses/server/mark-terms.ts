@@ -38,7 +38,9 @@ export function findSameForms(terms: TermForms[]): Problem[] {
 			const cure = form.startsWith('= ')
 				? 'przy obu wpisz „skrót bez zaznaczania”'
 				: 'zostaw jedno z nich albo nazwij je dokładniej';
-			problems.push(mistake(term.line, `pojęcia „${a}” (wiersz ${owner.line}) i „${b}” mają w tekście tę samą formę; ${cure}`));
+			problems.push(
+				mistake(term.line, `pojęcia „${a}” (wiersz ${owner.line}) i „${b}” mają w tekście tę samą formę; ${cure}`)
+			);
 		}
 	}
 	return problems;
@@ -51,7 +53,21 @@ export interface MarkedHtml {
 }
 
 /** Neither an explanation inside a link nor one inside a title: there it would only disturb. */
-const SKIPPED = new Set(['a', 'code', 'figcaption', 'h2', 'h3', 'h4', 'h5', 'h6', 'pre', 'summary', 'sup', 'svg', 'th']);
+const SKIPPED = new Set([
+	'a',
+	'code',
+	'figcaption',
+	'h2',
+	'h3',
+	'h4',
+	'h5',
+	'h6',
+	'pre',
+	'summary',
+	'sup',
+	'svg',
+	'th'
+]);
 const SKIPPED_CLASS = /class="(?:[^"]* )?(?:callout-title|block-title|timeline-date|compare-name|chart)[ "]/;
 
 interface Phrase {
@@ -152,7 +168,8 @@ function eachText(html: string, change: (text: string) => string): string {
 		if (skipped) {
 			if (name === skipped.name) skipped.depth += close ? -1 : 1;
 			if (skipped.depth === 0) skipped = null;
-		} else if (!close && (SKIPPED.has(name) || (rest !== '' && SKIPPED_CLASS.test(`${rest} `)))) skipped = { name, depth: 1 };
+		} else if (!close && (SKIPPED.has(name) || (rest !== '' && SKIPPED_CLASS.test(`${rest} `))))
+			skipped = { name, depth: 1 };
 	}
 	return result + (skipped ? html.slice(done) : change(html.slice(done)));
 }

@@ -14,7 +14,7 @@ const MARKER = /(?:[-*+]|\d{1,9}[.)])(?=\s)/y;
 function countContainers(line: string): number {
 	let depth = 0;
 	let indent = 0;
-	for (let i = 0; i < line.length; ) {
+	for (let i = 0; i < line.length;) {
 		const char = line[i]!;
 		if (char === ' ' || char === '\t') {
 			indent += char === '\t' ? 4 : 1;

@@ -27,7 +27,8 @@ export function readAttributes(heading: Tokens.Heading): Attributes {
 	const tell = (message: string) => read.problems.push(mistake(lineOf(heading), message));
 	const [, open = '', inBrackets = '', close = ''] = MISPLACED.exec(heading.text) ?? [];
 	const attributes = noteOf(heading).attributes ?? inBrackets.trim();
-	if (inBrackets !== '' && open + close !== '{}') tell(`nawiasy wokół identyfikatora mają być klamrowe: {${attributes}}`);
+	if (inBrackets !== '' && open + close !== '{}')
+		tell(`nawiasy wokół identyfikatora mają być klamrowe: {${attributes}}`);
 	const words = attributes.split(/\s+/).filter((word) => word !== '');
 	// An id may stand there in several words.
 	const id = words.filter((word) => !word.includes('=')).join(' ');

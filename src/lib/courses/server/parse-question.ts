@@ -41,7 +41,10 @@ export function parseQuestion(heading: Tokens.Heading, tokens: Token[]): Questio
 	const answer = tokens[at];
 	if (!answer) {
 		draft.problems.push(
-			mistake(line, 'nie wiadomo, jak odpowiedzieć; dodaj listę z [x], wiersz „Odpowiedź: …”, listę 1. 2. 3. albo tabelę')
+			mistake(
+				line,
+				'nie wiadomo, jak odpowiedzieć; dodaj listę z [x], wiersz „Odpowiedź: …”, listę 1. 2. 3. albo tabelę'
+			)
 		);
 		return draft;
 	}
@@ -102,10 +105,14 @@ function readChoices(list: Tokens.List, common: Common, draft: QuestionDraft): Q
 		draft.partLines.push(line);
 		if (!item.task) draft.problems.push(mistake(line, 'wariant bez znacznika; zacznij go od „- [x] ” albo „- [ ] ”'));
 		const quotes = item.tokens.filter((token) => token.type === 'blockquote');
-		const content = item.tokens.filter((token) => token.type !== 'blockquote' && !isBlank(token) && token.type !== 'checkbox');
+		const content = item.tokens.filter(
+			(token) => token.type !== 'blockquote' && !isBlank(token) && token.type !== 'checkbox'
+		);
 		const isOneText = content.length === 1 && ['text', 'paragraph'].includes(content[0]!.type);
 		if (item.task && !isOneText) {
-			draft.problems.push(mistake(line, 'wariant to jeden akapit, a pod nim najwyżej komentarz w cytacie „> ”; popraw wcięcia'));
+			draft.problems.push(
+				mistake(line, 'wariant to jeden akapit, a pod nim najwyżej komentarz w cytacie „> ”; popraw wcięcia')
+			);
 		}
 		const inline = content.flatMap((token) => inlineOf(token) ?? []).filter((token) => token.type !== 'checkbox');
 		texts.push(plainText(inline).trim());
@@ -122,7 +129,9 @@ function readChoices(list: Tokens.List, common: Common, draft: QuestionDraft): Q
 
 /** Ordering and matching show plain words only. */
 function words(tokens: Token[], line: number, draft: QuestionDraft): string {
-	const isPlain = tokens.every((token) => ['text', 'paragraph', 'strong', 'em', 'escape', 'codespan', 'space'].includes(token.type));
+	const isPlain = tokens.every((token) =>
+		['text', 'paragraph', 'strong', 'em', 'escape', 'codespan', 'space'].includes(token.type)
+	);
 	if (!isPlain) draft.problems.push(mistake(line, 'tu może stać tylko krótki tekst, bez list, obrazków i linków'));
 	return plainText(tokens).replace(/\n/g, ' ').trim();
 }
@@ -131,7 +140,9 @@ function readOrdering(list: Tokens.List, common: Common, draft: QuestionDraft): 
 	const items = list.items.map((item) => {
 		draft.partLines.push(lineOf(item));
 		return words(
-			item.tokens.flatMap((token) => (['text', 'paragraph'].includes(token.type) ? (inlineOf(token) ?? [token]) : [token])),
+			item.tokens.flatMap((token) =>
+				['text', 'paragraph'].includes(token.type) ? (inlineOf(token) ?? [token]) : [token]
+			),
 			lineOf(item),
 			draft
 		);
@@ -166,7 +177,9 @@ function readTyped(paragraph: Tokens.Paragraph, common: Common, draft: QuestionD
 	if (/^[„"]/.test(answer)) {
 		const accepted = parseTextAnswer(answer);
 		if (accepted) return { ...common, type: 'text', accepted };
-		draft.problems.push(mistake(line, 'odpowiedzi nie da się odczytać; wpisz ją tak: Odpowiedź: „walne zgromadzenie”, „walne”'));
+		draft.problems.push(
+			mistake(line, 'odpowiedzi nie da się odczytać; wpisz ją tak: Odpowiedź: „walne zgromadzenie”, „walne”')
+		);
 		return null;
 	}
 	const key = parseNumberAnswer(answer);
@@ -178,9 +191,13 @@ function readTyped(paragraph: Tokens.Paragraph, common: Common, draft: QuestionD
 function tellUnreadable(answer: string): string {
 	const withComma = answer.replace(/(\d)\.(?=\d)/g, '$1,');
 	// 1.000 may be a thousand.
-	if (!/\.\d{3}(?!\d)/.test(answer) && parseNumberAnswer(withComma)) return `zamiast kropki wpisz przecinek: Odpowiedź: ${withComma}`;
+	if (!/\.\d{3}(?!\d)/.test(answer) && parseNumberAnswer(withComma))
+		return `zamiast kropki wpisz przecinek: Odpowiedź: ${withComma}`;
 	if (/^\p{L}/u.test(answer)) {
-		const words = answer.slice(0, 100).split(',').map((word) => word.trim());
+		const words = answer
+			.slice(0, 100)
+			.split(',')
+			.map((word) => word.trim());
 		return `słowo weź w cudzysłów: Odpowiedź: ${quoted(words)}`;
 	}
 	return 'liczby nie da się odczytać; wpisz ją tak: Odpowiedź: 12,5 ± 0,5 zł (z przecinkiem), a słowa weź w „ ”';

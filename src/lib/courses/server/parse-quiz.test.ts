@@ -7,7 +7,10 @@ const front = '---\ntitle: Quiz\nkind: practice\npassingPercent: 60\n---\n\n';
 
 /** The one question of a quiz, after typography; fails when there is a mistake. */
 function parseOne(question: string): QuestionContent {
-	const { quiz, problems } = parseQuiz(`${front}## Pytanie w jednym zdaniu? {#pytanie}\n\n${question}\n\n> Bo tak.\n`, 'lekcja');
+	const { quiz, problems } = parseQuiz(
+		`${front}## Pytanie w jednym zdaniu? {#pytanie}\n\n${question}\n\n> Bo tak.\n`,
+		'lekcja'
+	);
 	expect(problems).toEqual([]);
 	return quiz!.questions[0]!.content;
 }
@@ -30,7 +33,10 @@ describe('kinds of questions', () => {
 
 	test('several right choices, also with empty lines between them', () => {
 		const content = parseOne('- [x] Jeden\n\n- [x] Dwa\n\n  > Też.\n\n- [ ] Trzy');
-		expect(content).toMatchObject({ type: 'multiple', choices: [{ html: 'Jeden' }, { feedbackHtml: '<p>Też.</p>' }, {}] });
+		expect(content).toMatchObject({
+			type: 'multiple',
+			choices: [{ html: 'Jeden' }, { feedbackHtml: '<p>Też.</p>' }, {}]
+		});
 	});
 
 	test('true or false', () => {
@@ -119,7 +125,10 @@ describe('the revision of a question', () => {
 });
 
 test('a quiz with a mistake is no quiz, and says where', () => {
-	const { quiz, problems } = parseQuiz(`${front}## Pytanie {#a topic=b points=2}\n\n- [ ] Tak\n- [ ] Nie\n\n> Bo tak.`, 'lekcja');
+	const { quiz, problems } = parseQuiz(
+		`${front}## Pytanie {#a topic=b points=2}\n\n- [ ] Tak\n- [ ] Nie\n\n> Bo tak.`,
+		'lekcja'
+	);
 	expect(quiz).toBeNull();
 	expect(problems).toEqual([
 		{ line: 7, severity: 'error', message: 'żaden wariant nie jest poprawny; zaznacz go znakiem [x]' }
@@ -143,19 +152,28 @@ test.each([
 	['"Jeden" - tak', '„Jeden” – tak']
 ])('to a learner „%s” and „%s” are the same option', (one, other) => {
 	const { problems } = parseQuiz(`${front}## Pytanie? {#a}\n\n- [x] ${one}\n- [ ] ${other}\n\n> Bo tak.\n`, 'lekcja');
-	expect(problems.map((problem) => problem.message)).toEqual(['taki wariant już jest w tym pytaniu; zmień go albo usuń']);
+	expect(problems.map((problem) => problem.message)).toEqual([
+		'taki wariant już jest w tym pytaniu; zmień go albo usuń'
+	]);
 });
 
-test.each(['##Pytanie {#a}', '### Pytanie {#a}', '## Pytanie (#a)', '## Pytanie {a}', '## Pytanie {#A}', '## Pytanie {#a'])(
-	'a heading that is almost right is one mistake, and its question is not lost: %s',
-	(heading) => {
-		const { found, problems } = parseQuiz(`${front}${heading}\n\n- [x] Tak\n- [ ] Nie\n\n> Bo tak.\n`, 'lekcja');
-		expect(problems.map(({ line }) => line)).toEqual([7]);
-		expect([...found.keys()]).toEqual(['a']);
-	}
-);
+test.each([
+	'##Pytanie {#a}',
+	'### Pytanie {#a}',
+	'## Pytanie (#a)',
+	'## Pytanie {a}',
+	'## Pytanie {#A}',
+	'## Pytanie {#a'
+])('a heading that is almost right is one mistake, and its question is not lost: %s', (heading) => {
+	const { found, problems } = parseQuiz(`${front}${heading}\n\n- [x] Tak\n- [ ] Nie\n\n> Bo tak.\n`, 'lekcja');
+	expect(problems.map(({ line }) => line)).toEqual([7]);
+	expect([...found.keys()]).toEqual(['a']);
+});
 
 test('explanations that are not indented are told each at its line, and nothing else is', () => {
-	const { problems } = parseQuiz(`${front}## Pytanie {#a}\n\n- [x] Tak\n> Tak.\n- [ ] Nie\n> Nie.\n\n> Bo tak.\n`, 'lekcja');
+	const { problems } = parseQuiz(
+		`${front}## Pytanie {#a}\n\n- [x] Tak\n> Tak.\n- [ ] Nie\n> Nie.\n\n> Bo tak.\n`,
+		'lekcja'
+	);
 	expect(problems.map(({ line }) => line)).toEqual([10, 12]);
 });

@@ -50,7 +50,14 @@ export function parseQuiz(
 	findFile: MarkdownContext['findFile'] = () => undefined,
 	lessons: MarkdownContext['lessons'] = new Map()
 ): ParsedQuiz {
-	const { data, written, body, bodyLine, problems, lineOf: lineOfKey } = readFrontMatter(normalizeSource(source), QuizFrontMatter);
+	const {
+		data,
+		written,
+		body,
+		bodyLine,
+		problems,
+		lineOf: lineOfKey
+	} = readFrontMatter(normalizeSource(source), QuizFrontMatter);
 	const document = readMarkdown(body, {
 		...{ firstLine: bodyLine, kind: 'quiz', language: 'pl', sources: undefined, lessons, findFile }
 	});
@@ -69,14 +76,24 @@ export function parseQuiz(
 		for (const rule of questionRules) all.push(...rule(draft));
 	}
 	// A text beyond the limits or without the end of its front matter only seems to be without questions.
-	if (document.misread.length === 0 && (document.tokens.length > 0 || (written !== undefined && document.problems.length === 0))) {
+	if (
+		document.misread.length === 0 &&
+		(document.tokens.length > 0 || (written !== undefined && document.problems.length === 0))
+	) {
 		for (const rule of quizRules) all.push(...rule({ data, drafts, lineOf: lineOfKey }));
 	}
 	const isSound = data && all.every((problem) => problem.severity !== 'error');
 	const found = new Map<string, FoundQuestion>();
-	if (document.misread.length > 0) for (const [, id] of body.matchAll(/\{#([a-z0-9-]+)/g)) found.set(id!, { line: bodyLine, type: null });
+	if (document.misread.length > 0)
+		for (const [, id] of body.matchAll(/\{#([a-z0-9-]+)/g)) found.set(id!, { line: bodyLine, type: null });
 	for (const { id, line, content } of drafts) if (id) found.set(id, { line, type: content?.type ?? null });
-	return { quiz: isSound ? toQuiz(slug, data, drafts) : null, links: document.links, kindLine: lineOfKey('kind'), found, problems: all };
+	return {
+		quiz: isSound ? toQuiz(slug, data, drafts) : null,
+		links: document.links,
+		kindLine: lineOfKey('kind'),
+		found,
+		problems: all
+	};
 }
 
 function splitQuestions({ tokens, misread }: MarkdownDocument, problems: Problem[]): QuestionDraft[] {
@@ -86,14 +103,19 @@ function splitQuestions({ tokens, misread }: MarkdownDocument, problems: Problem
 		// Of another level, it may still be meant as a question; its level is told by a rule of all texts.
 		const isMeant =
 			noteOf(tokens[at]!).attributes !== undefined ||
-			(canBeAnswered(tokens.slice(at, headings[n + 1])) && (starts.length === 0 || canBeAnswered(tokens.slice(starts.at(-1), at))));
+			(canBeAnswered(tokens.slice(at, headings[n + 1])) &&
+				(starts.length === 0 || canBeAnswered(tokens.slice(starts.at(-1), at))));
 		if ((tokens[at] as Tokens.Heading).depth === 2 || isMeant) starts.push(at);
 	}
 	const before = tokens.slice(0, starts[0] ?? tokens.length).find((token) => token.type !== 'space');
 	if (before && before.type !== 'heading' && !misread.includes(lineOf(before))) {
-		problems.push(mistake(lineOf(before), 'tekst przed pierwszym pytaniem; zacznij pytanie od „## Treść pytania {#id}”'));
+		problems.push(
+			mistake(lineOf(before), 'tekst przed pierwszym pytaniem; zacznij pytanie od „## Treść pytania {#id}”')
+		);
 	}
-	return starts.map((start, n) => parseQuestion(tokens[start] as Tokens.Heading, tokens.slice(start + 1, starts[n + 1])));
+	return starts.map((start, n) =>
+		parseQuestion(tokens[start] as Tokens.Heading, tokens.slice(start + 1, starts[n + 1]))
+	);
 }
 
 function toQuiz(slug: string, data: QuizFrontMatter, drafts: QuestionDraft[]): Quiz {

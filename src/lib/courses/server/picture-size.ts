@@ -27,7 +27,7 @@ const MAX_READS = 1000;
 
 /** The boxes of an MP4 file between two places, by their headers alone. */
 function* listBoxes(read: (at: number, size: number) => Buffer, from: number, to: number): Generator<Box> {
-	for (let at = from; at + 8 <= to; ) {
+	for (let at = from; at + 8 <= to;) {
 		const header = read(at, 16);
 		if (header.length < 8) return;
 		let size = header.readUInt32BE(0);

@@ -23,13 +23,17 @@ afterEach(() => {
 });
 
 const at = (path: string) => join(folder, 'dobry-kurs', path);
-const edit = (path: string, change: (text: string) => string) => writeFileSync(at(path), change(readFileSync(at(path), 'utf8')));
+const edit = (path: string, change: (text: string) => string) =>
+	writeFileSync(at(path), change(readFileSync(at(path), 'utf8')));
 const preview = () => loadCourses(folder, { now, watch: true, signal: stop.signal });
 const firstLesson = (index: CourseIndex) => index.find('dobry-kurs')!.lessons[0]!;
 
 describe('a course with mistakes, as its author sees it', () => {
 	test('has each mistake just before the paragraph it is in', async () => {
-		edit(`${LESSON}/lesson.md`, (text) => `${text}\n\nDobry akapit.\n\nZły akapit z [linkiem](javascript:alert).\n\nKoniec.\n`);
+		edit(
+			`${LESSON}/lesson.md`,
+			(text) => `${text}\n\nDobry akapit.\n\nZły akapit z [linkiem](javascript:alert).\n\nKoniec.\n`
+		);
 		const html = firstLesson(await preview()).html;
 		expect(html).toMatch(
 			/<p>Dobry akapit\.<\/p>\n<p class="notice error"><strong>lesson\.md, wiersz \d+:<\/strong> niedozwolony adres linku „javascript:alert”[^<]+<\/p>\n<p>Zły akapit z\u00a0linkiem\.<\/p>\n<p>Koniec\.<\/p>/
@@ -45,7 +49,9 @@ describe('a course with mistakes, as its author sees it', () => {
 	});
 
 	test('keeps the values of the front matter that are right', async () => {
-		edit('course.md', (text) => text.replace('reviewBy: 2036-05-31', 'reviewBy: jutro').replace('level: podstawowy', 'level: x'));
+		edit('course.md', (text) =>
+			text.replace('reviewBy: 2036-05-31', 'reviewBy: jutro').replace('level: podstawowy', 'level: x')
+		);
 		const course = (await preview()).find('dobry-kurs')!;
 		expect(course).toMatchObject({ title: 'Dobry kurs', hours: 1.5, level: 'podstawowy' });
 		expect(course.lessons).toHaveLength(3);
@@ -62,7 +68,9 @@ describe('a course with mistakes, as its author sees it', () => {
 		edit(`${LESSON}/quiz.md`, (text) => text.replaceAll('[x]', '[ ]'));
 		const lesson = firstLesson(await preview());
 		expect(lesson.quiz).toBeNull();
-		expect(lesson.html).toMatch(/<p class="notice error"><strong>quiz\.md, wiersz \d+:<\/strong> żaden wariant nie jest poprawny/);
+		expect(lesson.html).toMatch(
+			/<p class="notice error"><strong>quiz\.md, wiersz \d+:<\/strong> żaden wariant nie jest poprawny/
+		);
 	});
 });
 

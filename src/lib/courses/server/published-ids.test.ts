@@ -18,10 +18,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }));
 
 function publish() {
-	writeFileSync(join(folder, PUBLISHED_FILE), writePublished(checkCourses(folder, now).reduce(addCourse, readPublished(folder).published)));
+	writeFileSync(
+		join(folder, PUBLISHED_FILE),
+		writePublished(checkCourses(folder, now).reduce(addCourse, readPublished(folder).published))
+	);
 }
 const published = () => readFileSync(join(folder, PUBLISHED_FILE), 'utf8');
-const messages = () => checkCourses(folder, now).flatMap((course) => course.problems.map(({ path, message }) => `${path}: ${message}`));
+const messages = () =>
+	checkCourses(folder, now).flatMap((course) => course.problems.map(({ path, message }) => `${path}: ${message}`));
 const lost = () => findLostCourses(checkCourses(folder, now), readPublished(folder)).map((problem) => problem.message);
 
 function edit(path: string, from: string, to: string) {
@@ -29,11 +33,15 @@ function edit(path: string, from: string, to: string) {
 	expect(text).toContain(from);
 	writeFileSync(join(folder, path), text.replaceAll(from, to));
 }
-const redirect = (yaml: string, course = 'dobry-kurs') => edit(`${course}/course.md`, 'language: pl', `language: pl\nredirects: ${yaml}`);
+const redirect = (yaml: string, course = 'dobry-kurs') =>
+	edit(`${course}/course.md`, 'language: pl', `language: pl\nredirects: ${yaml}`);
 const quiz = 'dobry-kurs/01-podstawy/01-pierwsza-lekcja/quiz.md';
 
 function renameLesson() {
-	renameSync(join(folder, 'dobry-kurs/01-podstawy/02-druga-lekcja'), join(folder, 'dobry-kurs/01-podstawy/02-kto-decyduje'));
+	renameSync(
+		join(folder, 'dobry-kurs/01-podstawy/02-druga-lekcja'),
+		join(folder, 'dobry-kurs/01-podstawy/02-kto-decyduje')
+	);
 	edit('dobry-kurs/01-podstawy/01-pierwsza-lekcja/lesson.md', '/podstawy/druga-lekcja', '/podstawy/kto-decyduje');
 }
 
@@ -43,23 +51,36 @@ test('a course that is published as it is has nothing to tell, and publishing it
 	publish();
 	expect(published()).toBe(before);
 	expect(JSON.parse(before)).toMatchObject({
-		'dobry-kurs': { lessons: ['druga-lekcja', 'pierwsza-lekcja', 'test-koncowy'], questions: { 'pierwsza-lekcja/glosy-oli': 'single' } }
+		'dobry-kurs': {
+			lessons: ['druga-lekcja', 'pierwsza-lekcja', 'test-koncowy'],
+			questions: { 'pierwsza-lekcja/glosy-oli': 'single' }
+		}
 	});
 });
 
 test('a new lesson and a course that was never published are simply new', () => {
 	cpSync(join(folder, 'dobry-kurs'), join(folder, 'nowy-kurs'), { recursive: true });
-	cpSync(join(folder, 'dobry-kurs/01-podstawy/02-druga-lekcja'), join(folder, 'dobry-kurs/01-podstawy/03-trzecia-lekcja'), { recursive: true });
+	cpSync(
+		join(folder, 'dobry-kurs/01-podstawy/02-druga-lekcja'),
+		join(folder, 'dobry-kurs/01-podstawy/03-trzecia-lekcja'),
+		{ recursive: true }
+	);
 	expect(messages()).toEqual([]);
 });
 
 test('a lesson gets a new name through redirects, together with its questions; the old name stays on the list', () => {
 	renameLesson();
-	expect(messages()).toEqual([expect.stringContaining('„druga-lekcja”; przywróć jej folder albo w course.md dopisz dwa wiersze: „redirects:” i pod nim „  lessons: {druga-lekcja: kto-decyduje}”') as string]);
+	expect(messages()).toEqual([
+		expect.stringContaining(
+			'„druga-lekcja”; przywróć jej folder albo w course.md dopisz dwa wiersze: „redirects:” i pod nim „  lessons: {druga-lekcja: kto-decyduje}”'
+		) as string
+	]);
 	redirect('{lessons: {druga-lekcja: kto-decyduje}}');
 	expect(messages()).toEqual([]);
 	publish();
-	expect(JSON.parse(published())).toMatchObject({ 'dobry-kurs': { lessons: expect.arrayContaining(['druga-lekcja', 'kto-decyduje']) as string[] } });
+	expect(JSON.parse(published())).toMatchObject({
+		'dobry-kurs': { lessons: expect.arrayContaining(['druga-lekcja', 'kto-decyduje']) as string[] }
+	});
 	edit('dobry-kurs/course.md', 'redirects: {lessons: {druga-lekcja: kto-decyduje}}\n', '');
 	expect(messages()).toHaveLength(1);
 });
@@ -76,7 +97,9 @@ test('a question gets a new name through redirects, and leaves for good only whe
 
 test('a question keeps its kind', () => {
 	edit(quiz, '- [ ] Trzy', '- [x] Trzy');
-	expect(messages()).toEqual([expect.stringMatching(/pytanie „glosy-oli” opublikowano jako „jeden wybór”, a teraz to „kilka wyborów”/)]);
+	expect(messages()).toEqual([
+		expect.stringMatching(/pytanie „glosy-oli” opublikowano jako „jeden wybór”, a teraz to „kilka wyborów”/)
+	]);
 });
 
 test('a whole course gets a new name, and its names are guarded under it', () => {

@@ -10,7 +10,15 @@ import { lessonsOf } from './rules/course-rule.ts';
 /** Beside the courses: the names that addresses, progress and results hang on, once they are published. */
 export const PUBLISHED_FILE = 'published.json';
 
-const QUESTION_TYPES = ['single', 'multiple', 'trueFalse', 'number', 'text', 'ordering', 'matching'] satisfies QuestionType[];
+const QUESTION_TYPES = [
+	'single',
+	'multiple',
+	'trueFalse',
+	'number',
+	'text',
+	'ordering',
+	'matching'
+] satisfies QuestionType[];
 
 const PublishedCourse = v.strictObject({
 	lessons: v.array(v.string()),
@@ -60,7 +68,10 @@ export function addCourse(published: PublishedCourses, read: ReadCourse): Publis
 	const before = published[read.slug] ?? { lessons: [], questions: {} };
 	const now = listIds(read);
 	const lessons = [...new Set([...before.lessons, ...now.lessons])].sort();
-	return sorted({ ...published, [read.slug]: { lessons, questions: sorted({ ...before.questions, ...now.questions }) } });
+	return sorted({
+		...published,
+		[read.slug]: { lessons, questions: sorted({ ...before.questions, ...now.questions }) }
+	});
 }
 
 /** One line for each name, in a fixed order: a change shows in a diff as what it is. */
@@ -72,4 +83,5 @@ export const findSuccessor = (courses: ReadCourse[], slug: string): ReadCourse |
 	courses.find(({ draft }) => draft.file?.front.data?.redirects?.courses.includes(slug));
 
 /** Lessons of a course by slug. */
-export const lessonsBySlug = ({ draft }: ReadCourse) => new Map(lessonsOf(draft).map((lesson) => [lesson.folder.slug, lesson]));
+export const lessonsBySlug = ({ draft }: ReadCourse) =>
+	new Map(lessonsOf(draft).map((lesson) => [lesson.folder.slug, lesson]));

@@ -141,7 +141,9 @@ function readLesson(course: Place, module: TextFolder, folder: TextFolder): Read
 	const place = { ...course, problems };
 	const findFile = servedFiles(place, `${module.slug}/${folder.slug}`, folder);
 	// In the order of the list under the lesson, which is the order of the course.
-	const order = (ids: readonly string[]) => [...new Set([...(place.sources ?? []).filter((id) => ids.includes(id)), ...ids])];
+	const order = (ids: readonly string[]) => [
+		...new Set([...(place.sources ?? []).filter((id) => ids.includes(id)), ...ids])
+	];
 	const own = (data: v.InferOutput<typeof LessonFrontMatter>) => ({ sources: order(data.sources) });
 	const file = readText(place, folder, 'lesson.md', LessonFrontMatter, findFile, own);
 	const sources = file?.front.data && order(file.front.data.sources);
@@ -162,7 +164,8 @@ function listFiles(draft: CourseDraft): Map<string, CourseFile> {
 	const files = new Map<string, CourseFile>();
 	const add = (address: string, folder: TextFolder) => {
 		for (const [name, { path, contentType, version, kind }] of folder.files) {
-			if (folder.shownFiles.has(name)) files.set(address + name, { path, contentType, version, isDownload: kind === 'attachment' });
+			if (folder.shownFiles.has(name))
+				files.set(address + name, { path, contentType, version, isDownload: kind === 'attachment' });
 		}
 	};
 	add('', draft.folder.root);

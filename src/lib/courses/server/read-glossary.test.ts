@@ -17,7 +17,8 @@ sources:
 ---
 `;
 const read = (terms: string) => parseGlossary(FRONT + terms, now);
-const messages = (terms: string) => read(terms).problems.map(({ path, line, message }) => `${path}:${line}: ${message}`);
+const messages = (terms: string) =>
+	read(terms).problems.map(({ path, line, message }) => `${path}:${line}: ${message}`);
 
 describe('a sound glossary', () => {
 	const { glossary, problems } = read(`
@@ -116,7 +117,10 @@ test('front matter is closed, and a review that is due is a warning', () => {
 	const { glossary, problems } = parseGlossary('---\ntitel: Słownik\n---\n', now);
 	expect(glossary).toBeNull();
 	expect(problems.map(({ message }) => message).join()).toContain('nieznany klucz „titel”, czy chodziło o „title”?');
-	const late = parseGlossary(FRONT.replace('2027-05-31', '2026-11-22').replace('lawAsOf: 2026-11-23', 'lawAsOf: 2026-01-01'), now);
+	const late = parseGlossary(
+		FRONT.replace('2027-05-31', '2026-11-22').replace('lawAsOf: 2026-11-23', 'lawAsOf: 2026-01-01'),
+		now
+	);
 	expect(late.glossary).not.toBeNull();
 	expect(late.problems).toMatchObject([{ line: 4, severity: 'warning' }]);
 });
@@ -147,7 +151,22 @@ test('a folder without a glossary has none, and nothing is wrong with that', () 
 
 test('no text makes it throw, and every problem has a line of the file', () => {
 	const line = fc.constantFrom(
-		...['## a {#a}', '## {#}', '##', '### b', '- skrót: A', '- : x', '- en:', 'tekst', '', '> [!NOTE]', '```', '---', '| a |', '[^a]: b'],
+		...[
+			'## a {#a}',
+			'## {#}',
+			'##',
+			'### b',
+			'- skrót: A',
+			'- : x',
+			'- en:',
+			'tekst',
+			'',
+			'> [!NOTE]',
+			'```',
+			'---',
+			'| a |',
+			'[^a]: b'
+		],
 		...['## \u00a0{#a}', '- formy: ;;;', '![a](b.svg)', '[@su-krs]', '{#a}']
 	);
 	fc.assert(

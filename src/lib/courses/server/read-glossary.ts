@@ -42,7 +42,13 @@ export function readGlossary(coursesFolder: string, now = new Date()): ReadGloss
 
 /** The same, from the text of the file. */
 export function parseGlossary(text: string, now: Date): ReadGlossary {
-	const { data, body, bodyLine, lineOf, problems: frontProblems } = readFrontMatter(normalizeSource(text), GlossaryFrontMatter);
+	const {
+		data,
+		body,
+		bodyLine,
+		lineOf,
+		problems: frontProblems
+	} = readFrontMatter(normalizeSource(text), GlossaryFrontMatter);
 	const problems = [...frontProblems];
 	const render = (source: string, firstLine: number) => {
 		const document = readMarkdown(source, { ...NOTHING_BESIDE, firstLine });
@@ -51,9 +57,11 @@ export function parseGlossary(text: string, now: Date): ReadGlossary {
 	};
 	const read = readTerms(body, bodyLine);
 	problems.push(...read.problems);
-	const sources = (data?.sources ?? []).map(
-		({ id, title, address }): GlossarySource => ({ id, title: typeset(title), address: address ?? null })
-	);
+	const sources = (data?.sources ?? []).map(({ id, title, address }): GlossarySource => ({
+		id,
+		title: typeset(title),
+		address: address ?? null
+	}));
 	const known = new Map(sources.map((source) => [source.id, source]));
 	const entries = read.terms.map((term): GlossaryEntry => {
 		problems.push(...(data ? unknownSources(term, known) : []));
@@ -71,7 +79,9 @@ export function parseGlossary(text: string, now: Date): ReadGlossary {
 	const forms = read.terms.map((term, i) => ({ entry: entries[i]!, line: term.line, ...termForms(term) }));
 	problems.push(...findSameForms(forms));
 	if (data && data.reviewBy < dayInPoland(now)) {
-		problems.push(warning(lineOf('reviewBy'), 'termin przeglądu minął; przeczytaj słownik od nowa i wpisz nowe lawAsOf i reviewBy'));
+		problems.push(
+			warning(lineOf('reviewBy'), 'termin przeglądu minął; przeczytaj słownik od nowa i wpisz nowe lawAsOf i reviewBy')
+		);
 	}
 	const inOrder = problems.sort((a, b) => a.line - b.line);
 	if (!data || hasError(problems)) return { glossary: null, forms: [], problems: inFile(GLOSSARY_FILE, inOrder) };
@@ -98,4 +108,6 @@ const NOTHING_BESIDE = {
 const unknownSources = ({ sources, sourcesLine }: ReadTerm, known: Map<string, GlossarySource>): Problem[] =>
 	sources
 		.filter((id) => !known.has(id))
-		.map((id) => mistake(sourcesLine, `nie ma źródła „${id}”; dopisz je w sources na początku pliku albo popraw nazwę`));
+		.map((id) =>
+			mistake(sourcesLine, `nie ma źródła „${id}”; dopisz je w sources na początku pliku albo popraw nazwę`)
+		);

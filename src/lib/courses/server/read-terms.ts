@@ -63,7 +63,8 @@ export function readTerms(body: string, firstLine: number): ReadTerms {
 	const seen = new Map<string, number>();
 	for (const { id, line } of terms) {
 		const first = seen.get(id);
-		if (first !== undefined) problems.push(mistake(line, `identyfikator „${id}” ma już pojęcie w wierszu ${first}; wpisz inny`));
+		if (first !== undefined)
+			problems.push(mistake(line, `identyfikator „${id}” ma już pojęcie w wierszu ${first}; wpisz inny`));
 		else seen.set(id, line);
 	}
 	return { intro: intro.join('\n'), terms, problems };
@@ -84,7 +85,8 @@ function readLine(section: Section, text: string, line: number, problems: Proble
 		const cure = nearest ? `czy chodziło o „${nearest}”?` : `usuń go albo użyj jednego z: ${quoted(KEYS)}`;
 		problems.push(mistake(line, `nieznany klucz „${name.trim()}”${nearest ? ',' : ';'} ${cure}`));
 	} else if (section.values.has(key)) problems.push(mistake(line, `klucz „${key}” się powtarza; zostaw jeden`));
-	else if (value.trim() === '') problems.push(mistake(line, `klucz „${key}” jest pusty; wpisz wartość albo usuń wiersz`));
+	else if (value.trim() === '')
+		problems.push(mistake(line, `klucz „${key}” jest pusty; wpisz wartość albo usuń wiersz`));
 	else section.values.set(key, { value: value.trim(), line });
 }
 
@@ -96,14 +98,18 @@ function toTerm({ heading, line, values, definition, definitionLine }: Section, 
 	}
 	if (id === undefined || !SLUG.test(id)) {
 		problems.push(
-			mistake(line, `pojęcie „${term}” nie ma identyfikatora; dopisz go na końcu nagłówka, na przykład {#walne-zgromadzenie}`)
+			mistake(
+				line,
+				`pojęcie „${term}” nie ma identyfikatora; dopisz go na końcu nagłówka, na przykład {#walne-zgromadzenie}`
+			)
 		);
 		return [];
 	}
 	const text = definition.join('\n').trimEnd();
 	if (text === '') problems.push(mistake(line, `pojęcie „${term}” nie ma definicji; napisz ją w osobnym akapicie`));
 	const valueOf = (key: Key) => values.get(key)?.value ?? null;
-	const listOf = (key: Key, separator: string) => (valueOf(key) ?? '').split(separator).flatMap((part) => part.trim() || []);
+	const listOf = (key: Key, separator: string) =>
+		(valueOf(key) ?? '').split(separator).flatMap((part) => part.trim() || []);
 	return [
 		{
 			id,

@@ -105,7 +105,8 @@ describe('what must not get through', () => {
 });
 
 test('mistakes in nested places have their own line', () => {
-	const source = '## Tytuł\n\n> [!NOTE]\n> Pierwszy wiersz.\n>\n> - punkt [tutaj](https://example.org)\n\n| a | b |\n| - | - |\n| c | <i> |\n';
+	const source =
+		'## Tytuł\n\n> [!NOTE]\n> Pierwszy wiersz.\n>\n> - punkt [tutaj](https://example.org)\n\n| a | b |\n| - | - |\n| c | <i> |\n';
 	expect(messages(source)).toEqual([
 		'6: link „tutaj” nie mówi, dokąd prowadzi; nazwij stronę, na którą wiedzie',
 		'10: HTML „<i>” nie działa, usuń go; pogrubienie to **słowo**, kursywa *słowo*, a nowy wiersz „\\” na końcu wiersza'

@@ -88,7 +88,10 @@ function readTokens(tokens: TokensList, context: MarkdownContext): MarkdownDocum
 	document.misread = misread.map(({ line }) => line);
 	const lines = new Set(document.misread);
 	const isLikely = ({ line }: { line: number }) => !lines.has(line);
-	document.problems = [...misread.flatMap(({ problems }) => problems), ...documentRules.flatMap((rule) => rule(document)).filter(isLikely)];
+	document.problems = [
+		...misread.flatMap(({ problems }) => problems),
+		...documentRules.flatMap((rule) => rule(document)).filter(isLikely)
+	];
 	if (context.kind === 'page') document.uncited = findUncitedFacts(tokens).filter(isLikely);
 	typesetTokens(tokens, context.language);
 	if (context.kind === 'page') nameHeadings(document);

@@ -9,7 +9,9 @@ interface Snippet {
 	body: string[];
 }
 
-const snippets = Object.values(JSON.parse(readFileSync('.vscode/kursy.code-snippets', 'utf8')) as Record<string, Snippet>);
+const snippets = Object.values(
+	JSON.parse(readFileSync('.vscode/kursy.code-snippets', 'utf8')) as Record<string, Snippet>
+);
 
 /** What stands in the file when an author accepts every suggestion. */
 const expand = ({ body }: Snippet) =>
@@ -34,7 +36,10 @@ test('the snippets of the editor, accepted as they are, make a course without mi
 	const source = find('zrodlo').replace(/^/gm, '  ');
 	writeFileSync(join(course, 'course.md'), find('kurs').replace('sources: []', `sources:\n${source}`));
 	writeFileSync(join(course, '01-podstawy', 'module.md'), find('modul'));
-	writeFileSync(join(lesson, 'lesson.md'), [find('lekcja'), ...blocks].join('\n\n').replace('sources: []', 'sources: [krotkie-id]'));
+	writeFileSync(
+		join(lesson, 'lesson.md'),
+		[find('lekcja'), ...blocks].join('\n\n').replace('sources: []', 'sources: [krotkie-id]')
+	);
 	writeFileSync(join(lesson, 'lesson.etr.md'), find('wariant'));
 	writeFileSync(join(lesson, 'quiz.md'), [find('quiz'), ...questions].join('\n\n'));
 	cpSync('tests/courses/dobry-kurs/01-podstawy/01-pierwsza-lekcja/kola.svg', join(lesson, 'plik.svg'));

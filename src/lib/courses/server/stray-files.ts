@@ -12,5 +12,7 @@ const KNOWN = ['README.md', GLOSSARY_FILE, WORDS_FILE, PUBLISHED_FILE];
 export function findStrayFiles(coursesFolder: string): CourseProblem[] {
 	return readdirSync(coursesFolder, { withFileTypes: true })
 		.filter((entry) => !entry.isDirectory() && !isHidden(entry.name) && !KNOWN.includes(entry.name))
-		.flatMap(({ name }) => inFile(name, [mistake(1, 'ten plik nie należy do żadnego kursu; przenieś go do folderu kursu albo usuń')]));
+		.flatMap(({ name }) =>
+			inFile(name, [mistake(1, 'ten plik nie należy do żadnego kursu; przenieś go do folderu kursu albo usuń')])
+		);
 }

@@ -39,7 +39,10 @@ test.each([
 ])('needs no source: %j', (text) => expect(uncited(text)).toEqual([]));
 
 test('each paragraph, item and row stands for itself, and is told once', () => {
-	expect(uncited('W 1900 r. [@a]\n\nW 1901 r. i 1902 r.\n\n- w 1903 r. [@a]\n- w 1904 r.\n  - w 1905 r.')).toEqual(['3: 1901', '6: 1904']);
+	expect(uncited('W 1900 r. [@a]\n\nW 1901 r. i 1902 r.\n\n- w 1903 r. [@a]\n- w 1904 r.\n  - w 1905 r.')).toEqual([
+		'3: 1901',
+		'6: 1904'
+	]);
 	expect(uncited('| rok |\n| - |\n| 1900 |\n| 1901 [@a] |\n| 1902 |')).toEqual(['3: 1900', '5: 1902']);
 	expect(uncited('> [!NOTE] Rok 1899\n> W 1900 r.')).toEqual(['2: 1900']);
 });

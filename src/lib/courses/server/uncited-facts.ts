@@ -40,7 +40,8 @@ function isFree(quote: Tokens.Blockquote): boolean {
 	return ['EXAMPLE', 'EXERCISE', 'SOLUTION'].includes(block.kind);
 }
 
-const factIn = (tokens: Token[]) => FACT.exec(plainText(tokens.filter(({ type }) => type !== 'codespan' && type !== 'image')))?.[0];
+const factIn = (tokens: Token[]) =>
+	FACT.exec(plainText(tokens.filter(({ type }) => type !== 'codespan' && type !== 'image')))?.[0];
 const isCited = (token: Token | undefined) => token?.type === 'paragraph' && CITATION.test(token.raw);
 
 /** Facts in a text that no citation and no footnote in the same block stands for. */
@@ -48,7 +49,8 @@ export function findUncitedFacts(tokens: Token[]): UncitedFact[] {
 	const blocks = tokens.filter((token) => token.type !== 'space');
 	return blocks.flatMap((token, i): UncitedFact[] => {
 		if (token.type === 'heading' || token.type === 'code') return [];
-		if (token.type === 'blockquote') return isFree(token as Tokens.Blockquote) ? [] : findUncitedFacts((token as Tokens.Blockquote).tokens);
+		if (token.type === 'blockquote')
+			return isFree(token as Tokens.Blockquote) ? [] : findUncitedFacts((token as Tokens.Blockquote).tokens);
 		const isList = token.type === 'list' || token.type === 'table';
 		if (isList && (isCited(blocks[i - 1]) || isCited(blocks[i + 1]))) return [];
 		if (token.type === 'list') return (token as Tokens.List).items.flatMap(factsOfItem);
@@ -68,6 +70,8 @@ const factsOfItem = (item: Tokens.ListItem): UncitedFact[] =>
 
 function factsOfTable(table: Tokens.Table): UncitedFact[] {
 	return table.rows.flatMap((row) =>
-		row.some((cell) => CITATION.test(cell.text)) ? [] : row.flatMap((cell) => factOf(cell.tokens, lineOf(cell))).slice(0, 1)
+		row.some((cell) => CITATION.test(cell.text))
+			? []
+			: row.flatMap((cell) => factOf(cell.tokens, lineOf(cell))).slice(0, 1)
 	);
 }

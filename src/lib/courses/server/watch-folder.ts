@@ -3,11 +3,7 @@ import { watch } from 'node:fs';
 const DEBOUNCE_MS = 30;
 
 /** Calls back with the name of each folder directly inside this one in which something was saved. */
-export function watchFolder(
-	folder: string,
-	onChange: (name: string) => void,
-	signal?: AbortSignal
-): void {
+export function watchFolder(folder: string, onChange: (name: string) => void, signal?: AbortSignal): void {
 	const changed = new Set<string>();
 	let timer: NodeJS.Timeout | undefined;
 	const flush = () => {

@@ -13,9 +13,16 @@ const CURES: Record<string, string> = {
 	RESOURCE_EXHAUSTION: 'za dużo nawiasów jeden w drugim; zostaw zwykłą listę'
 };
 /** Codes behind which a shifted line may be. */
-const ON_INDENT = new Set(['BAD_INDENT', 'MISSING_CHAR', 'BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY', 'UNEXPECTED_TOKEN']);
+const ON_INDENT = new Set([
+	'BAD_INDENT',
+	'MISSING_CHAR',
+	'BLOCK_AS_IMPLICIT_KEY',
+	'MULTILINE_IMPLICIT_KEY',
+	'UNEXPECTED_TOKEN'
+]);
 
-const UNREADABLE = 'tego wiersza nie da się odczytać; wpisz „klucz: wartość”, a wartość ze znakami specjalnymi weź w cudzysłów';
+const UNREADABLE =
+	'tego wiersza nie da się odczytać; wpisz „klucz: wartość”, a wartość ze znakami specjalnymi weź w cudzysłów';
 
 const KEY = /^\s*(?:- )?([\w-]+)/;
 
@@ -29,11 +36,13 @@ function explainLine(line: string, code: string): string | undefined {
 	if (/: +(["']).*\1(?:\s*[^\s,}\]#]|#)/.test(line) || /^\s*- (["']).*\1(?:\s*[^\s,}\]#:]|#)/.test(line)) {
 		return 'za cudzysłowem stoi jeszcze tekst; obejmij cudzysłowem całą wartość, a cytaty w środku zapisz „tak”';
 	}
-	if (/^\s*(?:- )?[\w-]+: +[„“][^”"]*:/.test(line)) return `dwukropek w cudzysłowie z Worda; zamiast „ ” użyj prostych znaków: ${key}: "…"`;
+	if (/^\s*(?:- )?[\w-]+: +[„“][^”"]*:/.test(line))
+		return `dwukropek w cudzysłowie z Worda; zamiast „ ” użyj prostych znaków: ${key}: "…"`;
 	if (code === 'BLOCK_AS_IMPLICIT_KEY' && (line.match(/:(?:\s|$)/g)?.length ?? 0) > 1) {
 		return `dwukropek w środku wartości; weź całą wartość w cudzysłów: ${key}: "…"`;
 	}
-	if (/[[{]/.test(line) && ['BAD_INDENT', 'MISSING_CHAR'].includes(code)) return 'nawias nie jest zamknięty; dopisz „]” albo „}”';
+	if (/[[{]/.test(line) && ['BAD_INDENT', 'MISSING_CHAR'].includes(code))
+		return 'nawias nie jest zamknięty; dopisz „]” albo „}”';
 	if (!/:(?:\s|$)/.test(line)) return 'wiersz bez dwukropka; wpisz „klucz: wartość” albo usuń ten wiersz';
 	return undefined;
 }
@@ -43,7 +52,8 @@ function explain(error: YAMLError, document: Document.Parsed, lines: string[], c
 	const line = lines[at - 1] ?? '';
 	// The parser notices a shifted line on it or one line before; a shifted first line, wherever the next key stands.
 	const slip = ON_INDENT.has(error.code) ? findIndentSlip(lines) : undefined;
-	if (slip && (slip.line === at || slip.line === at + 1 || slip.line === 1)) return mistake(slip.line + 1, slip.message);
+	if (slip && (slip.line === at || slip.line === at + 1 || slip.line === 1))
+		return mistake(slip.line + 1, slip.message);
 	if (error.code === 'DUPLICATE_KEY') {
 		return mistake(at + 1, `klucz „${KEY.exec(line)?.[1] ?? line.trim()}” stoi tu drugi raz; zostaw jeden z nich`);
 	}
@@ -51,11 +61,13 @@ function explain(error: YAMLError, document: Document.Parsed, lines: string[], c
 		return mistake(findOpenQuote(document, counter) + 1, 'cudzysłów nie jest zamknięty; dopisz go na końcu wartości');
 	}
 	// The parser notices an unclosed bracket only where the next key begins.
-	if (error.message.startsWith('Flow ')) return mistake(findOpenBracket(lines, at) + 1, 'nawias nie jest zamknięty; dopisz „]” albo „}”');
+	if (error.message.startsWith('Flow '))
+		return mistake(findOpenBracket(lines, at) + 1, 'nawias nie jest zamknięty; dopisz „]” albo „}”');
 	if (error.message.endsWith('at node end') && line.slice(0, counter.linePos(error.pos[0]).col - 1).trim() === '') {
 		return mistake(at + 1, CURES['BAD_INDENT']!);
 	}
-	if (['TAB_AS_INDENT', 'BAD_DQ_ESCAPE', 'BAD_SCALAR_START', 'MULTIPLE_DOCS'].includes(error.code)) return mistake(at + 1, CURES[error.code]!);
+	if (['TAB_AS_INDENT', 'BAD_DQ_ESCAPE', 'BAD_SCALAR_START', 'MULTIPLE_DOCS'].includes(error.code))
+		return mistake(at + 1, CURES[error.code]!);
 	return mistake(at + 1, explainLine(line, error.code) ?? CURES[error.code] ?? UNREADABLE);
 }
 
@@ -88,7 +100,9 @@ export function findYamlMistakes(document: Document.Parsed, yaml: string, counte
 	const slips = document.errors.filter((error) => error.code !== 'DUPLICATE_KEY');
 	const slip = slips.find((error) => error.code === 'TAB_AS_INDENT') ?? slips[0];
 	if (slip) return [explain(slip, document, lines, counter)];
-	return document.errors.map((error) => explain(error, document, lines, counter)).concat(findMoreThanValues(document, counter));
+	return document.errors
+		.map((error) => explain(error, document, lines, counter))
+		.concat(findMoreThanValues(document, counter));
 }
 
 function findMoreThanValues(document: Document.Parsed, counter: LineCounter): Problem[] {
@@ -99,7 +113,8 @@ function findMoreThanValues(document: Document.Parsed, counter: LineCounter): Pr
 	}
 	visit(document, {
 		Pair(_, pair) {
-			if (!isScalar(pair.key) && !isAlias(pair.key)) problems.push(mistake(2, 'kluczem może być tylko jedno słowo; usuń „?” i nawiasy z klucza'));
+			if (!isScalar(pair.key) && !isAlias(pair.key))
+				problems.push(mistake(2, 'kluczem może być tylko jedno słowo; usuń „?” i nawiasy z klucza'));
 		},
 		Node(_, node) {
 			if (node.tag) problems.push(mistake(at(node), `wartość nie może zaczynać się od „!”; weź ją w cudzysłów`));

@@ -18,8 +18,7 @@ export function splitCaption(title: string): { caption: string; credit: string }
 	return at === -1 ? { caption: title, credit: '' } : { caption: title.slice(0, at), credit: title.slice(at + 3) };
 }
 
-const sizeOf = ({ width, height }: CompanionFile) =>
-	width && height ? ` width="${width}" height="${height}"` : '';
+const sizeOf = ({ width, height }: CompanionFile) => (width && height ? ` width="${width}" height="${height}"` : '');
 
 /** A picture, or its description where there is no picture. */
 function picture(image: Tokens.Image, title = ''): string {

@@ -54,7 +54,9 @@ const WORD_SLIPS: Slip[] = [
 		tell: ([, inside]) => {
 			const name = NAME_WITH_SPACE.exec(inside!)?.[1];
 			if (name) return `nazwa pliku ze spacją; zmień „${cut(name)}” tu i w folderze na „${mendName(name)}”`;
-			return STRANGE_QUOTES.test(inside!) ? 'podpis weź w proste cudzysłowy, a w środku użyj „ ”: (plik.svg "Podpis")' : null;
+			return STRANGE_QUOTES.test(inside!)
+				? 'podpis weź w proste cudzysłowy, a w środku użyj „ ”: (plik.svg "Podpis")'
+				: null;
 		}
 	},
 	{

@@ -13,13 +13,16 @@ export function checkNamesBetween(courses: ReadCourse[]): Map<string, CourseProb
 			const before = (data.prerequisites?.courses ?? []).flatMap((other, i): Problem[] => {
 				const line = lineOf('prerequisites', 'courses', i);
 				if (other === slug) return [mistake(line, 'kurs nie może wymagać samego siebie; usuń tę nazwę')];
-				return slugs.has(other) ? [] : [mistake(line, `nie ma kursu „${other}”; wpisz nazwę folderu kursu, który trzeba mieć za sobą`)];
+				return slugs.has(other)
+					? []
+					: [mistake(line, `nie ma kursu „${other}”; wpisz nazwę folderu kursu, który trzeba mieć za sobą`)];
 			});
 			const renames = (data.redirects?.courses ?? []).flatMap((old, i): Problem[] => {
 				const line = lineOf('redirects', 'courses', i);
 				const taken = takenNames.get(old);
 				takenNames.set(old, slug);
-				if (slugs.has(old)) return [mistake(line, `„${old}” to obecna nazwa kursu, więc nie ma dokąd przekierować; usuń ten wiersz`)];
+				if (slugs.has(old))
+					return [mistake(line, `„${old}” to obecna nazwa kursu, więc nie ma dokąd przekierować; usuń ten wiersz`)];
 				return taken ? [mistake(line, `dawną nazwę „${old}” ma już kurs „${taken}”; zostaw ją w jednym`)] : [];
 			});
 			return [slug, inFile(draft.file!.path, [...before, ...renames])];

@@ -21,7 +21,8 @@ const otherKind = (word: string) => {
 	return Object.hasOwn(OTHER_NAMES, name) ? OTHER_NAMES[name] : undefined;
 };
 
-const quotesOf = (document: ReadText) => document.all.filter((token) => token.type === 'blockquote') as Tokens.Blockquote[];
+const quotesOf = (document: ReadText) =>
+	document.all.filter((token) => token.type === 'blockquote') as Tokens.Blockquote[];
 
 /** The word in the mark of a quote that is no box of ours. */
 const strangeMark = (quote: Tokens.Blockquote) =>
@@ -39,7 +40,9 @@ const marksAreKnown: DocumentRule = (document) =>
 
 /** Everything in boxes of this kind, also in those with another name. */
 function insideOf(document: ReadText, kind: BlockKind): Set<Token> {
-	const boxes = quotesOf(document).filter((quote) => (noteOf(quote).block?.kind ?? otherKind(strangeMark(quote) ?? '')) === kind);
+	const boxes = quotesOf(document).filter(
+		(quote) => (noteOf(quote).block?.kind ?? otherKind(strangeMark(quote) ?? '')) === kind
+	);
 	return new Set(boxes.flatMap((box) => [box, ...walk(box.tokens)]));
 }
 
@@ -53,7 +56,9 @@ const marksOpenQuotes: DocumentRule = (document) => {
 	return document.all
 		.filter((token) => token.type === 'paragraph' || token.type === 'heading')
 		.flatMap((token) => {
-			const text = (token as Tokens.Paragraph).tokens.map((inner) => (inner.type === 'codespan' ? '' : inner.raw)).join('');
+			const text = (token as Tokens.Paragraph).tokens
+				.map((inner) => (inner.type === 'codespan' ? '' : inner.raw))
+				.join('');
 			const mark = LOST_MARK.exec(text);
 			const word = mark?.[1] ?? '';
 			const kind = BLOCK_KINDS.find((known) => known === word) ?? otherKind(word);
@@ -73,14 +78,17 @@ const marksOpenQuotes: DocumentRule = (document) => {
 const solutionsAreInExercises: DocumentRule = (document) => {
 	const exercises = insideOf(document, 'EXERCISE');
 	const blocks = document.tokens.filter((token) => token.type !== 'space');
-	const places = new Map(blocks.flatMap((block, at) => (block.type === 'blockquote' ? [...walk([block])].map((token) => [token, at]) : [])));
+	const places = new Map(
+		blocks.flatMap((block, at) => (block.type === 'blockquote' ? [...walk([block])].map((token) => [token, at]) : []))
+	);
 	return quotesOf(document)
 		.filter((quote) => noteOf(quote).block?.kind === 'SOLUTION' && !exercises.has(quote))
 		.map((quote) => {
 			const at = places.get(quote) ?? 0;
 			const above = blocks[at - 1];
 			if (!above || !exercises.has(above)) {
-				const message = 'rozwiązanie stoi poza ćwiczeniem; włóż je do ramki [!EXERCISE] jako cytat w cytacie: „> > [!SOLUTION]”';
+				const message =
+					'rozwiązanie stoi poza ćwiczeniem; włóż je do ramki [!EXERCISE] jako cytat w cytacie: „> > [!SOLUTION]”';
 				return mistake(lineOf(quote), message);
 			}
 			const cure = blocks[at] === quote ? ', a wiersze rozwiązania zacznij od dwóch: „> > [!SOLUTION]”' : '';

@@ -10,7 +10,10 @@ export const citationsStand: CourseRule = (course) => {
 			? inFile(
 					file.path,
 					file.document.uncited.map(({ words, line }) =>
-						mistake(line, `fakt bez źródła: „${words}”; dopisz po nim [@id] z listy sources albo przypis, a przykład wstaw do ramki [!EXAMPLE]`)
+						mistake(
+							line,
+							`fakt bez źródła: „${words}”; dopisz po nim [@id] z listy sources albo przypis, a przykład wstaw do ramki [!EXAMPLE]`
+						)
 					)
 				)
 			: []

@@ -34,7 +34,8 @@ const headingsFollow: DocumentRule = (document) => {
 			const right = '#'.repeat(above + 1);
 			problems.push(mistake(line, `przeskok w nagłówkach; zamiast „${'#'.repeat(heading.depth)}” wpisz „${right}”`));
 		}
-		if (plainText(heading.tokens).trim() === '') problems.push(mistake(line, 'pusty nagłówek; wpisz tekst albo go usuń'));
+		if (plainText(heading.tokens).trim() === '')
+			problems.push(mistake(line, 'pusty nagłówek; wpisz tekst albo go usuń'));
 		above = heading.depth;
 	}
 	return problems;
@@ -57,9 +58,15 @@ const noHeadingsInQuestions: DocumentRule = (document) => {
 
 const linksAreAllowed: DocumentRule = (document) =>
 	tokensOf<Tokens.Link>(document, 'link')
-		.filter(({ href }) => safeAddress(href) === null && !href.startsWith('lekcja:') && !['attachment', 'film', 'sound'].includes(kindOf(href) ?? ''))
+		.filter(
+			({ href }) =>
+				safeAddress(href) === null &&
+				!href.startsWith('lekcja:') &&
+				!['attachment', 'film', 'sound'].includes(kindOf(href) ?? '')
+		)
 		.map((link) => {
-			if (kindOf(link.href) === 'picture') return mistake(lineOf(link), `to obrazek; zacznij od „!”: „![opis](${link.href})”`);
+			if (kindOf(link.href) === 'picture')
+				return mistake(lineOf(link), `to obrazek; zacznij od „!”: „![opis](${link.href})”`);
 			return mistake(
 				lineOf(link),
 				tellBadName(link.href) ??
@@ -68,8 +75,28 @@ const linksAreAllowed: DocumentRule = (document) =>
 		});
 
 const VAGUE = new Set(
-	['tutaj', 'tu', 'kliknij', 'kliknij tutaj', 'kliknij tu', 'link', 'ten link', 'pod tym linkiem', 'wiecej', 'czytaj wiecej']
-		.concat(['zobacz', 'zobacz tutaj', 'strona', 'ta strona', 'na tej stronie', 'here', 'click here', 'zrodlo', 'otworz'])
+	[
+		'tutaj',
+		'tu',
+		'kliknij',
+		'kliknij tutaj',
+		'kliknij tu',
+		'link',
+		'ten link',
+		'pod tym linkiem',
+		'wiecej',
+		'czytaj wiecej'
+	].concat([
+		'zobacz',
+		'zobacz tutaj',
+		'strona',
+		'ta strona',
+		'na tej stronie',
+		'here',
+		'click here',
+		'zrodlo',
+		'otworz'
+	])
 );
 
 const linksSayWhere: DocumentRule = (document) =>

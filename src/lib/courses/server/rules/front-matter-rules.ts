@@ -5,7 +5,12 @@ import type { CourseDraft } from '../read-course.ts';
 import { lessonsOf, type CourseRule } from './course-rule.ts';
 
 /** Problems of course.md, when its front matter could be read. */
-type FrontRule = (front: NonNullable<CourseDraft['file']>['front'], data: Data, course: CourseDraft, now: Date) => Problem[];
+type FrontRule = (
+	front: NonNullable<CourseDraft['file']>['front'],
+	data: Data,
+	course: CourseDraft,
+	now: Date
+) => Problem[];
 type Data = NonNullable<NonNullable<CourseDraft['file']>['front']['data']>;
 
 const inCourseFile =
@@ -27,7 +32,9 @@ const competenceIdsDiffer: FrontRule = ({ lineOf }, data) =>
 
 const competencesAreFew: FrontRule = ({ lineOf }, { competences }) => {
 	if (competences.length > 7) {
-		return [warning(lineOf('competences', 7), 'więcej niż siedem umiejętności; połącz podobne, żeby zostały najważniejsze')];
+		return [
+			warning(lineOf('competences', 7), 'więcej niż siedem umiejętności; połącz podobne, żeby zostały najważniejsze')
+		];
 	}
 	if (competences.length >= 3) return [];
 	return [warning(lineOf('competences'), 'mniej niż trzy umiejętności; nazwij, co jeszcze ćwiczy kurs')];
@@ -37,7 +44,9 @@ const sourcesAreUsed: FrontRule = ({ lineOf }, { sources }, course) => {
 	if (lessonsOf(course).some((lesson) => !lesson.file?.front.data)) return [];
 	const used = new Set(lessonsOf(course).flatMap((lesson) => lesson.file!.front.data!.sources));
 	return sources.flatMap(({ id }, i) =>
-		used.has(id) ? [] : [warning(lineOf('sources', i, 'id'), `źródła „${id}” nie używa żadna lekcja; dopisz je w lekcji albo usuń`)]
+		used.has(id)
+			? []
+			: [warning(lineOf('sources', i, 'id'), `źródła „${id}” nie używa żadna lekcja; dopisz je w lekcji albo usuń`)]
 	);
 };
 
@@ -51,7 +60,9 @@ const certificateCanBeEarned: CourseRule = (course) => {
 	const front = course.file?.front;
 	// While a quiz or a folder is broken, what the course has is not known.
 	if (!front?.data || course.folder.problems.length > 0) return [];
-	const quizzes = lessonsOf(course).flatMap(({ folder, quiz }) => (quiz ? [{ ...quiz, path: `${folder.path}/quiz.md` }] : []));
+	const quizzes = lessonsOf(course).flatMap(({ folder, quiz }) =>
+		quiz ? [{ ...quiz, path: `${folder.path}/quiz.md` }] : []
+	);
 	if (quizzes.some(({ quiz }) => !quiz)) return [];
 	const { requires } = front.data.certificate;
 	return QUIZ_REQUIREMENTS.flatMap(([requirement, kind, name]) => {
@@ -63,7 +74,10 @@ const certificateCanBeEarned: CourseRule = (course) => {
 			...inFile(course.file!.path, [mistake(line, message)]),
 			...(only && others.length === 0
 				? inFile(only.path, [
-						mistake(only.kindLine, `to jedyny quiz, a zaświadczenie wymaga ${name}; wpisz kind: ${kind} albo zmień requires w course.md`)
+						mistake(
+							only.kindLine,
+							`to jedyny quiz, a zaświadczenie wymaga ${name}; wpisz kind: ${kind} albo zmień requires w course.md`
+						)
 					])
 				: [])
 		];
@@ -74,7 +88,12 @@ const renewalFits: FrontRule = ({ lineOf }, { certificate }) => {
 	const { requires, validMonths, renewal } = certificate;
 	if (!renewal) return [];
 	if (validMonths === undefined) {
-		return [mistake(lineOf('certificate', 'renewal'), 'zaświadczenie bez końca nie ma czego odnawiać; dopisz validMonths albo usuń renewal')];
+		return [
+			mistake(
+				lineOf('certificate', 'renewal'),
+				'zaświadczenie bez końca nie ma czego odnawiać; dopisz validMonths albo usuń renewal'
+			)
+		];
 	}
 	const problems = renewal.requires.flatMap((requirement, i) =>
 		requires.includes(requirement)
@@ -110,7 +129,9 @@ const lessonSourcesAreListed: CourseRule = (course) => {
 		(file?.front.data?.sources ?? []).flatMap((id, i) =>
 			known.includes(id)
 				? []
-				: inFile(file!.path, [mistake(file!.front.lineOf('sources', i), `źródła „${id}” nie ma w course.md; dopisz je tam albo popraw id`)])
+				: inFile(file!.path, [
+						mistake(file!.front.lineOf('sources', i), `źródła „${id}” nie ma w course.md; dopisz je tam albo popraw id`)
+					])
 		)
 	);
 };
@@ -121,14 +142,32 @@ const lawIsNotNewerThanReview: CourseRule = (course) => {
 	return lessonsOf(course).flatMap(({ file }): CourseProblem[] => {
 		const day = file?.front.data?.lawAsOf;
 		if (!day || day <= reviewBy) return [];
-		return inFile(file.path, [mistake(file.front.lineOf('lawAsOf'), 'stan prawny lekcji jest późniejszy niż reviewBy kursu; popraw jeden z nich')]);
+		return inFile(file.path, [
+			mistake(
+				file.front.lineOf('lawAsOf'),
+				'stan prawny lekcji jest późniejszy niż reviewBy kursu; popraw jeden z nich'
+			)
+		]);
 	});
 };
 
 /** What the pattern of a course and the snippets of the editor have in places to be filled in. */
 const PATTERN_VALUES = new Set([
-	...['Imię i nazwisko', 'https://example.org/zasady', 'https://example.org', 'Tytuł kursu', 'Tytuł modułu', 'Tytuł lekcji'],
-	...['Jedno lub dwa zdania do katalogu.', 'Jedno zdanie o module.', 'Jedno zdanie pod tytułem.', 'Dla kogo', 'Autor, Tytuł'],
+	...[
+		'Imię i nazwisko',
+		'https://example.org/zasady',
+		'https://example.org',
+		'Tytuł kursu',
+		'Tytuł modułu',
+		'Tytuł lekcji'
+	],
+	...[
+		'Jedno lub dwa zdania do katalogu.',
+		'Jedno zdanie o module.',
+		'Jedno zdanie pod tytułem.',
+		'Dla kogo',
+		'Autor, Tytuł'
+	],
 	...['co z niego pochodzi', 'wyjaśniam, o czym jest kurs', 'Jedno zdanie, o czym to jest.']
 ]);
 
@@ -136,22 +175,32 @@ const PATTERN_VALUES = new Set([
 function findPatternValues(value: unknown, path: (string | number)[] = []): (string | number)[][] {
 	if (typeof value === 'string') return PATTERN_VALUES.has(value) ? [path] : [];
 	if (value === null || typeof value !== 'object') return [];
-	return Object.entries(value).flatMap(([key, inner]) => findPatternValues(inner, [...path, Array.isArray(value) ? Number(key) : key]));
+	return Object.entries(value).flatMap(([key, inner]) =>
+		findPatternValues(inner, [...path, Array.isArray(value) ? Number(key) : key])
+	);
 }
 
 const patternsAreFilledIn: CourseRule = (course) =>
-	[course.file, ...course.modules.map((module) => module.file), ...lessonsOf(course).flatMap(({ file, variants }) => [file, ...variants.values()])]
+	[
+		course.file,
+		...course.modules.map((module) => module.file),
+		...lessonsOf(course).flatMap(({ file, variants }) => [file, ...variants.values()])
+	]
 		.filter((file) => file !== null)
 		.flatMap(({ path, front }) =>
 			inFile(
 				path,
-				findPatternValues(front.data).map((place) => warning(front.lineOf(...place), 'to wartość ze wzoru; wpisz swoją'))
+				findPatternValues(front.data).map((place) =>
+					warning(front.lineOf(...place), 'to wartość ze wzoru; wpisz swoją')
+				)
 			)
 		);
 
 /** What the front matter of course.md is checked for, together with that of its lessons. */
 export const frontMatterRules: CourseRule[] = [
-	...[sourceIdsDiffer, competenceIdsDiffer, competencesAreFew, sourcesAreUsed, renewalFits, reviewIsNotDue].map(inCourseFile),
+	...[sourceIdsDiffer, competenceIdsDiffer, competencesAreFew, sourcesAreUsed, renewalFits, reviewIsNotDue].map(
+		inCourseFile
+	),
 	certificateCanBeEarned,
 	patternsAreFilledIn,
 	lessonSourcesAreListed,

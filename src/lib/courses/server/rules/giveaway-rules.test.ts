@@ -3,7 +3,8 @@ import { parseQuiz } from '../parse-quiz.ts';
 
 const front = '---\ntitle: Quiz\nkind: practice\npassingPercent: 60\n---\n';
 const question = (options: string[], i: number) => `\n## Pytanie? {#p${i}}\n\n${options.join('\n')}\n\n> Bo tak.\n`;
-const warnings = (questions: string[][]) => parseQuiz(front + questions.map(question).join(''), 'lekcja').problems.map((problem) => problem.message);
+const warnings = (questions: string[][]) =>
+	parseQuiz(front + questions.map(question).join(''), 'lekcja').problems.map((problem) => problem.message);
 
 const rightFirst = ['- [x] Tak', '- [ ] Może', '- [ ] Nigdy'];
 const rightLast = ['- [ ] Może', '- [ ] Nigdy', '- [x] Tak'];
@@ -18,12 +19,16 @@ test('fewer than five questions show no pattern', () => {
 });
 
 test('always first, mostly longest, always true', () => {
-	expect(warnings(Array.from({ length: 5 }, () => rightFirst))).toEqual([expect.stringMatching(/^w 5 z 5 pytań poprawna odpowiedź jest 1\. na liście/)]);
+	expect(warnings(Array.from({ length: 5 }, () => rightFirst))).toEqual([
+		expect.stringMatching(/^w 5 z 5 pytań poprawna odpowiedź jest 1\. na liście/)
+	]);
 	expect(warnings([rightLongest, rightLongest, rightLongest, rightLongest, rightFirst])).toEqual([
 		expect.stringMatching(/^w 4 z 5 pytań poprawna odpowiedź jest najdłuższa/)
 	]);
 	const isTrue = ['- [x] Prawda', '- [ ] Fałsz'];
-	expect(warnings(Array.from({ length: 5 }, () => isTrue))).toEqual([expect.stringMatching(/odpowiedzią jest „Prawda”/)]);
+	expect(warnings(Array.from({ length: 5 }, () => isTrue))).toEqual([
+		expect.stringMatching(/odpowiedzią jest „Prawda”/)
+	]);
 	expect(warnings([isTrue, isTrue, isTrue, isTrue, ['- [ ] Prawda', '- [x] Fałsz']])).toEqual([]);
 });
 

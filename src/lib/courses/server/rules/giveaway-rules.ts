@@ -41,18 +41,33 @@ export const formGivesNothingAway: QuizRule = ({ drafts }) => {
 	const questions = listChoiceQuestions(drafts);
 	const problems: Problem[] = questions
 		.filter(sticksOut)
-		.map(({ line }) => warning(line, 'poprawna odpowiedź jest ponad dwa razy dłuższa od każdej innej, więc się wyróżnia; skróć ją albo wydłuż inne'));
+		.map(({ line }) =>
+			warning(
+				line,
+				'poprawna odpowiedź jest ponad dwa razy dłuższa od każdej innej, więc się wyróżnia; skróć ją albo wydłuż inne'
+			)
+		);
 	if (questions.length < FEWEST) return problems;
 
 	const of = `z ${questions.length} ${plural(questions.length, 'pytania', 'pytań', 'pytań')}`;
 	const longest = questions.filter(isLongest).length;
 	if (longest / questions.length > LONGEST_SHARE) {
-		problems.push(warning(1, `w ${longest} ${of} poprawna odpowiedź jest najdłuższa, więc można zgadywać; skróć poprawne albo wydłuż błędne`));
+		problems.push(
+			warning(
+				1,
+				`w ${longest} ${of} poprawna odpowiedź jest najdłuższa, więc można zgadywać; skróć poprawne albo wydłuż błędne`
+			)
+		);
 	}
 	// Options are shuffled when shown, but a printed or shared file keeps their order.
 	const { place, count } = findUsualPlace(questions.map(({ right }) => right));
 	if (count / questions.length >= SAME_PLACE_SHARE) {
-		problems.push(warning(1, `w ${count} ${of} poprawna odpowiedź jest ${place + 1}. na liście; przestaw warianty, żeby nie było jej widać na wydruku`));
+		problems.push(
+			warning(
+				1,
+				`w ${count} ${of} poprawna odpowiedź jest ${place + 1}. na liście; przestaw warianty, żeby nie było jej widać na wydruku`
+			)
+		);
 	}
 	return problems;
 };
@@ -63,7 +78,12 @@ export const truthVaries: QuizRule = ({ drafts }) => {
 		content?.type === 'trueFalse' ? content.choices.filter((choice) => choice.isRight).map((choice) => choice.html) : []
 	);
 	if (answers.length < FEWEST || new Set(answers).size > 1) return [];
-	return [warning(1, `na każde z ${answers.length} pytań o prawdę odpowiedzią jest „${answers[0]}”; zmień niektóre zdania na przeciwne`)];
+	return [
+		warning(
+			1,
+			`na każde z ${answers.length} pytań o prawdę odpowiedzią jest „${answers[0]}”; zmień niektóre zdania na przeciwne`
+		)
+	];
 };
 
 function findUsualPlace(places: number[]): { place: number; count: number } {

@@ -22,7 +22,13 @@ function listTargets(courses: ReadCourse[]): Map<string, Set<string>> {
 }
 
 /** @param own ids on the page itself, in the variant that is read */
-function checkLinks(path: string, links: LinkInText[], page: string, own: string[], targets: Map<string, Set<string>>): CourseProblem[] {
+function checkLinks(
+	path: string,
+	links: LinkInText[],
+	page: string,
+	own: string[],
+	targets: Map<string, Set<string>>
+): CourseProblem[] {
 	return links.flatMap(({ href, line }) => {
 		if (href.startsWith('lekcja:')) return inFile(path, [mistake(line, tellNoLesson(href, page, targets))]);
 		const isOwn = href.startsWith('#') || /^\/kursy(?:[/?#]|$)/.test(href);
@@ -30,7 +36,10 @@ function checkLinks(path: string, links: LinkInText[], page: string, own: string
 		const [address = '', id] = href.split('#');
 		const target = address === '' ? page : address.split('?')[0]!.replace(/\/$/, '');
 		const ids = address === '' ? new Set(own) : targets.get(target);
-		if (!ids) return inFile(path, [mistake(line, `link prowadzi donikąd: nie ma strony „${target}”; popraw adres (bez numerów NN-)`)]);
+		if (!ids)
+			return inFile(path, [
+				mistake(line, `link prowadzi donikąd: nie ma strony „${target}”; popraw adres (bez numerów NN-)`)
+			]);
 		if (id === undefined || ids.has(id)) return [];
 		const known = [...ids].slice(0, 5).map((one) => `#${one}`);
 		return inFile(path, [mistake(line, `na stronie nie ma miejsca „#${id}”; są: ${known.join(', ') || 'żadne'}`)]);
@@ -41,9 +50,13 @@ function checkLinks(path: string, links: LinkInText[], page: string, own: string
 function tellNoLesson(href: string, page: string, targets: Map<string, Set<string>>): string {
 	const slug = href.slice('lekcja:'.length).split('#')[0]!;
 	const course = page.split('/').slice(0, 3).join('/');
-	const slugs = [...targets.keys()].filter((address) => address.startsWith(`${course}/`)).map((address) => address.split('/').at(-1)!);
+	const slugs = [...targets.keys()]
+		.filter((address) => address.startsWith(`${course}/`))
+		.map((address) => address.split('/').at(-1)!);
 	const nearest = findNearestWord(slug, slugs);
-	const cure = nearest ? `czy chodziło o „lekcja:${nearest}”?` : 'wpisz nazwę folderu lekcji bez numeru, na przykład lekcja:pierwszy-krok';
+	const cure = nearest
+		? `czy chodziło o „lekcja:${nearest}”?`
+		: 'wpisz nazwę folderu lekcji bez numeru, na przykład lekcja:pierwszy-krok';
 	return `nie ma w tym kursie lekcji „${slug}”; ${cure}`;
 }
 
@@ -62,7 +75,10 @@ export function checkLinksBetween(courses: ReadCourse[]): Map<string, CourseProb
 					for (const text of [file, ...variants.values()]) {
 						if (text) problems.push(...checkText(text, lessonPage));
 					}
-					if (quiz) problems.push(...checkLinks(`${folder.path}/quiz.md`, quiz.links, lessonPage, file?.document.headingIds ?? [], targets));
+					if (quiz)
+						problems.push(
+							...checkLinks(`${folder.path}/quiz.md`, quiz.links, lessonPage, file?.document.headingIds ?? [], targets)
+						);
 				}
 			}
 			return [slug, problems];

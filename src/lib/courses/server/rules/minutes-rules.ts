@@ -39,7 +39,10 @@ export const minutesFit: CourseRule = (course) => {
 	const speed = Math.min(...audience.map((one) => SPEED[one]));
 	return lessonsOf(course).flatMap(({ file, variants, quiz }) => {
 		const quizMinutes = estimateQuiz(quiz?.quiz);
-		const texts = [{ file, speed }, ...[...variants].map(([variant, read]) => ({ file: read, speed: variant === 'etr' ? EASY_SPEED : speed }))];
+		const texts = [
+			{ file, speed },
+			...[...variants].map(([variant, read]) => ({ file: read, speed: variant === 'etr' ? EASY_SPEED : speed }))
+		];
 		return texts.flatMap((text) => {
 			const minutes = text.file?.front.data?.minutes;
 			if (!text.file || minutes === undefined) return [];
@@ -52,7 +55,9 @@ export const minutesFit: CourseRule = (course) => {
 			if (isNear || (minutes * FACTOR >= least && minutes <= most * FACTOR)) return [];
 			const range = least === most ? `około ${least}` : `od ${least} do ${most}`;
 			const what = `${words} ${plural(words, 'słowo', 'słowa', 'słów')} z ćwiczeniami i quizem to ${range} min`;
-			return inFile(path, [warning(front.lineOf('minutes'), `${what}, a nagłówek mówi ${minutes}; popraw minutes albo długość lekcji`)]);
+			return inFile(path, [
+				warning(front.lineOf('minutes'), `${what}, a nagłówek mówi ${minutes}; popraw minutes albo długość lekcji`)
+			]);
 		});
 	});
 };

@@ -1,7 +1,14 @@
 import type { QuestionType } from '../../../quizzes/question.ts';
 import type { CourseProblem } from '../course-index.ts';
 import { inFile, mistake } from '../problems.ts';
-import { findSuccessor, lessonsBySlug, PUBLISHED_FILE, type Lock, type PublishedCourse, type PublishedCourses } from '../published-ids.ts';
+import {
+	findSuccessor,
+	lessonsBySlug,
+	PUBLISHED_FILE,
+	type Lock,
+	type PublishedCourse,
+	type PublishedCourses
+} from '../published-ids.ts';
 import type { CourseDraft, LessonDraft, ReadCourse } from '../read-course.ts';
 
 const TYPE_NAMES: Record<QuestionType, string> = {
@@ -31,16 +38,20 @@ function checkCourse(course: ReadCourse, published: PublishedCourse): CourseProb
 	const movedQuestions: Record<string, string> = front.data!.redirects?.questions ?? {};
 	const lessons = lessonsBySlug(course);
 	const gone = published.lessons.filter((lesson) => !lessons.has(lesson) && !Object.hasOwn(movedLessons, lesson));
-	const added = [...lessons.keys()].filter((lesson) => !published.lessons.includes(lesson) && !Object.values(movedLessons).includes(lesson));
+	const added = [...lessons.keys()].filter(
+		(lesson) => !published.lessons.includes(lesson) && !Object.values(movedLessons).includes(lesson)
+	);
 	const renamed = gone.length === 1 && added.length === 1 ? added[0]! : 'nowa-nazwa';
 	// While a folder has no proper name or no text could be read, the lesson may be there.
-	const problems = isPartial(course.draft) ? [] : inFile(
-		path,
-		gone.map((lesson) => {
-			const cure = `przywróć jej folder albo ${tellRedirect(course, 'lessons', lesson, renamed)}`;
-			return mistake(front.lineOf('redirects'), `zniknęła opublikowana lekcja „${lesson}”; ${cure}`);
-		})
-	);
+	const problems = isPartial(course.draft)
+		? []
+		: inFile(
+				path,
+				gone.map((lesson) => {
+					const cure = `przywróć jej folder albo ${tellRedirect(course, 'lessons', lesson, renamed)}`;
+					return mistake(front.lineOf('redirects'), `zniknęła opublikowana lekcja „${lesson}”; ${cure}`);
+				})
+			);
 	for (const [place, type] of Object.entries(published.questions)) {
 		if (Object.hasOwn(movedQuestions, place)) continue;
 		const [old = '', question = ''] = place.split('/');
@@ -50,15 +61,19 @@ function checkCourse(course: ReadCourse, published: PublishedCourse): CourseProb
 	return problems;
 }
 
-const isPartial = ({ folder, modules }: CourseDraft) => folder.root.isPartial || modules.some((module) => module.folder.isPartial);
+const isPartial = ({ folder, modules }: CourseDraft) =>
+	folder.root.isPartial || modules.some((module) => module.folder.isPartial);
 
 /** The lines of course.md that lead an old name to its new one, as they are to be pasted in. */
 function tellRedirect({ draft }: ReadCourse, kind: 'lessons' | 'questions', old: string, now: string): string {
 	const { data } = draft.file!.front;
 	const pair = `${old}: ${now}`;
-	if (Object.keys(data?.redirects?.[kind] ?? {}).length > 0) return `w course.md do redirects, do ${kind}, dopisz parę „${pair}”`;
+	if (Object.keys(data?.redirects?.[kind] ?? {}).length > 0)
+		return `w course.md do redirects, do ${kind}, dopisz parę „${pair}”`;
 	const line = `„  ${kind}: {${pair}}”`;
-	return data?.redirects ? `w course.md pod „redirects:” dopisz wiersz ${line}` : `w course.md dopisz dwa wiersze: „redirects:” i pod nim ${line}`;
+	return data?.redirects
+		? `w course.md pod „redirects:” dopisz wiersz ${line}`
+		: `w course.md dopisz dwa wiersze: „redirects:” i pod nim ${line}`;
 }
 
 interface PublishedQuestion {
@@ -68,7 +83,11 @@ interface PublishedQuestion {
 	type: QuestionType;
 }
 
-function checkQuestion(course: ReadCourse, lesson: LessonDraft, { place, question, type }: PublishedQuestion): CourseProblem[] {
+function checkQuestion(
+	course: ReadCourse,
+	lesson: LessonDraft,
+	{ place, question, type }: PublishedQuestion
+): CourseProblem[] {
 	const path = `${lesson.folder.path}/quiz.md`;
 	if (lesson.folder.unread.has('quiz.md')) return [];
 	const now = lesson.quiz?.found.get(question);
@@ -80,7 +99,10 @@ function checkQuestion(course: ReadCourse, lesson: LessonDraft, { place, questio
 	if (now.type === null || now.type === type) return [];
 	const cure = `przywróć rodzaj albo nadaj nowe {#id}, a wiersz dawnego usuń z ${PUBLISHED_FILE}`;
 	return inFile(path, [
-		mistake(now.line, `pytanie „${question}” opublikowano jako „${TYPE_NAMES[type]}”, a teraz to „${TYPE_NAMES[now.type]}”; ${cure}`)
+		mistake(
+			now.line,
+			`pytanie „${question}” opublikowano jako „${TYPE_NAMES[type]}”, a teraz to „${TYPE_NAMES[now.type]}”; ${cure}`
+		)
 	]);
 }
 

@@ -24,7 +24,12 @@ const hasTitle: QuestionRule = ({ line, content }) =>
 const hasId: QuestionRule = ({ id, line }) =>
 	id
 		? []
-		: [mistake(line, 'pytanie bez {#id}; dopisz na końcu wiersza krótki, stały identyfikator, na przykład {#glosy-oli}')];
+		: [
+				mistake(
+					line,
+					'pytanie bez {#id}; dopisz na końcu wiersza krótki, stały identyfikator, na przykład {#glosy-oli}'
+				)
+			];
 
 const hasExplanation: QuestionRule = ({ line, content }) =>
 	content && content.explanationHtml === ''
@@ -75,7 +80,11 @@ const matchingHasOneKey: QuestionRule = ({ line, content, partLines }) => {
 
 const textsDiffer: QuestionRule = ({ line, content, partLines }) => {
 	if (content?.type !== 'text') return [];
-	const folded = content.accepted.map((text) => foldPolish(text).replace(/[^\p{L}\d]+/gu, ' ').trim());
+	const folded = content.accepted.map((text) =>
+		foldPolish(text)
+			.replace(/[^\p{L}\d]+/gu, ' ')
+			.trim()
+	);
 	const at = partLines[0] ?? line;
 	if (folded.includes('')) return [mistake(at, 'odpowiedź bez liter i cyfr; wpisz słowo, które można porównać')];
 	return findRepeated(folded).map((i) =>

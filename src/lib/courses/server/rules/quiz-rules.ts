@@ -22,7 +22,8 @@ const idsDiffer: QuizRule = ({ drafts }) => {
 	return drafts.flatMap(({ id, line }) => {
 		if (!id) return [];
 		const earlier = lines.get(id);
-		if (earlier !== undefined) return [mistake(line, `{#${id}} ma już pytanie z wiersza ${earlier}; nadaj inny identyfikator`)];
+		if (earlier !== undefined)
+			return [mistake(line, `{#${id}} ma już pytanie z wiersza ${earlier}; nadaj inny identyfikator`)];
 		lines.set(id, line);
 		return [];
 	});
@@ -47,17 +48,34 @@ const drawFitsBank: QuizRule = ({ data, drafts, lineOf }) => {
 		const bank = drafts.filter((draft) => draft.topic === topic).length;
 		if (bank >= wanted) continue;
 		const has = `${bank} ${plural(bank, 'pytanie', 'pytania', 'pytań')}`;
-		problems.push(mistake(lineOf('draw', topic), `losowanie chce ${wanted} z tematu „${topic}”, a bank ma ${has}; dopisz pytania albo zmniejsz liczbę`));
+		problems.push(
+			mistake(
+				lineOf('draw', topic),
+				`losowanie chce ${wanted} z tematu „${topic}”, a bank ma ${has}; dopisz pytania albo zmniejsz liczbę`
+			)
+		);
 	}
 	for (const { topic, line } of drafts) {
-		if (!topic) problems.push(mistake(line, 'pytanie bez tematu, a quiz losuje po tematach; dopisz w nawiasie topic=…'));
+		if (!topic)
+			problems.push(mistake(line, 'pytanie bez tematu, a quiz losuje po tematach; dopisz w nawiasie topic=…'));
 		else if (!Object.hasOwn(data.draw, topic)) {
-			problems.push(mistake(line, `tematu „${topic}” nie ma w draw, więc pytanie nigdy nie padnie; dopisz go albo popraw`));
+			problems.push(
+				mistake(line, `tematu „${topic}” nie ma w draw, więc pytanie nigdy nie padnie; dopisz go albo popraw`)
+			);
 		}
 	}
-	if (Object.keys(data.draw).length === 0) problems.push(mistake(lineOf('draw'), 'draw jest puste; wpisz tematy albo usuń klucz'));
+	if (Object.keys(data.draw).length === 0)
+		problems.push(mistake(lineOf('draw'), 'draw jest puste; wpisz tematy albo usuń klucz'));
 	return problems;
 };
 
 /** What every quiz is checked for. */
-export const quizRules: QuizRule[] = [hasQuestions, idsDiffer, practiceIsOpen, testAnswersLater, drawFitsBank, formGivesNothingAway, truthVaries];
+export const quizRules: QuizRule[] = [
+	hasQuestions,
+	idsDiffer,
+	practiceIsOpen,
+	testAnswersLater,
+	drawFitsBank,
+	formGivesNothingAway,
+	truthVaries
+];

@@ -10,7 +10,12 @@ interface Names {
 function checkRenames(renames: Record<string, string>, names: Names, lineOf: (old: string) => number): Problem[] {
 	return Object.entries(renames).flatMap(([old, current]) => {
 		if (names.exists(old)) {
-			return [mistake(lineOf(old), `„${old}” to obecna nazwa ${names.of}, więc nie ma dokąd przekierować; usuń ten wiersz albo wpisz w nim dawną nazwę`)];
+			return [
+				mistake(
+					lineOf(old),
+					`„${old}” to obecna nazwa ${names.of}, więc nie ma dokąd przekierować; usuń ten wiersz albo wpisz w nim dawną nazwę`
+				)
+			];
 		}
 		if (names.exists(current)) return [];
 		return [mistake(lineOf(old), `nie ma ${names.of} „${current}”; wpisz nazwę, która jest teraz w kursie`)];

@@ -7,11 +7,15 @@ const hasParts: CourseRule = (course) => {
 	const { root } = course.folder;
 	if (course.modules.length === 0) {
 		if (root.isPartial) return [];
-		return inFile(root.path, [mistake(1, 'kurs bez modułów; utwórz folder, na przykład „01-podstawy”, a w nim module.md')]);
+		return inFile(root.path, [
+			mistake(1, 'kurs bez modułów; utwórz folder, na przykład „01-podstawy”, a w nim module.md')
+		]);
 	}
 	return course.modules
 		.filter((module) => module.lessons.length === 0 && !module.folder.isPartial)
-		.flatMap((module) => inFile(module.folder.path, [mistake(1, 'moduł bez lekcji; utwórz w nim folder, na przykład „01-wstep”')]));
+		.flatMap((module) =>
+			inFile(module.folder.path, [mistake(1, 'moduł bez lekcji; utwórz w nim folder, na przykład „01-wstep”')])
+		);
 };
 
 function checkNumbers({ folders, isPartial }: TextFolder): CourseProblem[] {
@@ -36,7 +40,10 @@ function checkSlugs(folders: TextFolder[]): CourseProblem[] {
 	const seen = new Map<string, string>();
 	return folders.flatMap((folder) => {
 		const earlier = seen.get(folder.slug);
-		if (earlier) return inFile(folder.path, [mistake(1, `nazwę „${folder.slug}” ma już ${earlier}; adres musi być inny, zmień ją`)]);
+		if (earlier)
+			return inFile(folder.path, [
+				mistake(1, `nazwę „${folder.slug}” ma już ${earlier}; adres musi być inny, zmień ją`)
+			]);
 		seen.set(folder.slug, folder.path);
 		return [];
 	});
@@ -50,7 +57,11 @@ const slugsDiffer: CourseRule = (course) => [
 const addressIsFree: CourseRule = (course) =>
 	course.modules
 		.filter((module) => module.folder.slug === 'pliki')
-		.flatMap((module) => inFile(module.folder.path, [mistake(1, 'moduł nie może nazywać się „pliki”, pod tym adresem są obrazki; zmień nazwę')]));
+		.flatMap((module) =>
+			inFile(module.folder.path, [
+				mistake(1, 'moduł nie może nazywać się „pliki”, pod tym adresem są obrazki; zmień nazwę')
+			])
+		);
 
 const lessonsHaveText: CourseRule = (course) =>
 	[course.file, ...lessonsOf(course).map((lesson) => lesson.file)].flatMap((file) =>

@@ -7,7 +7,9 @@ import { lessonsOf, type CourseRule } from './course-rule.ts';
 const checkVariants = ({ folder, file, variants }: LessonDraft) =>
 	[...variants].flatMap(([variant, { path, front }]) => {
 		if (!file && !folder.unread.has('lesson.md')) {
-			return inFile(path, [mistake(1, `wariant bez lekcji; obok lesson.${variant}.md utwórz lesson.md, z którego powstał`)]);
+			return inFile(path, [
+				mistake(1, `wariant bez lekcji; obok lesson.${variant}.md utwórz lesson.md, z którego powstał`)
+			]);
 		}
 		// While the lesson cannot be read, nobody knows its edition.
 		const edition = file?.front.data && editionOf(file.front.data, file.front.body);

@@ -72,7 +72,8 @@ export class PageIndex {
 	find(words: QueryWord[]): PageHits[] {
 		const wordBits = new Map<string, number>();
 		for (const [i, { term, prefix }] of words.entries()) {
-			for (const key of prefix === null ? [term] : [term, prefix]) wordBits.set(key, (wordBits.get(key) ?? 0) | (1 << i));
+			for (const key of prefix === null ? [term] : [term, prefix])
+				wordBits.set(key, (wordBits.get(key) ?? 0) | (1 << i));
 		}
 		const pages = new Map<SearchPage, PageHits & { bits: number }>();
 		for (const { id, score, queryTerms, terms } of this.#index.search({ queries: words.map(toQuery) })) {

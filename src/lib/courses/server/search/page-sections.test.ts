@@ -19,7 +19,8 @@ test('signs are read as people see them', () => {
 });
 
 test('numbers of citations and drawings are no text', () => {
-	const html = '<p>W 1900 r.<sup><a href="#zrodlo">1</a></sup> powstał.</p><svg><text>12</text><svg></svg>13</svg><p>Dalej</p>';
+	const html =
+		'<p>W 1900 r.<sup><a href="#zrodlo">1</a></sup> powstał.</p><svg><text>12</text><svg></svg>13</svg><p>Dalej</p>';
 	expect(readSections(html)[0]!.text).toBe(`W 1900 r.${SEAM} powstał.\nDalej`);
 });
 

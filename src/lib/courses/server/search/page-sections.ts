@@ -11,7 +11,23 @@ export interface Section {
 export const SEAM = '\ue000';
 
 const TAG = /<(\/?)([a-z][a-z0-9]*)((?:"[^"<]*"|[^"<>])*)>/g;
-const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'button', 'code', 'del', 'dfn', 'em', 'i', 'mark', 'span', 'strong', 'sub', 'sup']);
+const INLINE = new Set([
+	'a',
+	'abbr',
+	'b',
+	'bdi',
+	'button',
+	'code',
+	'del',
+	'dfn',
+	'em',
+	'i',
+	'mark',
+	'span',
+	'strong',
+	'sub',
+	'sup'
+]);
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: '\u00a0' };
 
 const decode = (text: string) =>

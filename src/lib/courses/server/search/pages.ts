@@ -1,4 +1,12 @@
-import { lessonPath, VARIANTS, type Course, type Language, type Lesson, type LessonText, type Variant } from '../../course.ts';
+import {
+	lessonPath,
+	VARIANTS,
+	type Course,
+	type Language,
+	type Lesson,
+	type LessonText,
+	type Variant
+} from '../../course.ts';
 import { setTitle } from '../../set-title.ts';
 import { VARIANT_PARAMETER } from '../../variant-choice.ts';
 import { readSections } from './page-sections.ts';
@@ -42,7 +50,14 @@ export function pagesOfGlossary({ entries }: Glossary): SearchPage[] {
 	return entries.map(({ id, term, abbreviation, english, ukrainian, text }) => {
 		const href = `/slownik#${termAnchor(id)}`;
 		const names = [english, ukrainian].filter((name) => name !== null);
-		const place = { heading: '', text: [text, ...names].join('\n'), href, isBeginning: true, variant: null, language: 'pl' as const };
+		const place = {
+			heading: '',
+			text: [text, ...names].join('\n'),
+			href,
+			isBeginning: true,
+			variant: null,
+			language: 'pl' as const
+		};
 		const name = abbreviation ? `${term} (${abbreviation})` : term;
 		return { kind: 'term', title: name, within: null, href, language: 'pl', places: [place] };
 	});
@@ -52,16 +67,35 @@ function pageOfLesson(course: Course, lesson: Lesson): SearchPage {
 	const href = lessonPath(course, lesson);
 	const main = placesOf(href, lesson.summary, lesson.html, lesson.language, null);
 	const others = (Object.entries(lesson.variants) as [Variant, LessonText][]).flatMap(([variant, text]) =>
-		placesOf(variantPath(href, variant), `${text.title}\n${text.summary}`, text.html, VARIANTS[variant].language, variant)
+		placesOf(
+			variantPath(href, variant),
+			`${text.title}\n${text.summary}`,
+			text.html,
+			VARIANTS[variant].language,
+			variant
+		)
 	);
 	const { language } = lesson;
 	const title = setTitle(lesson.title, language);
-	return { kind: 'lesson', title, within: setTitle(course.title, course.language), href, language, places: [...main, ...others] };
+	return {
+		kind: 'lesson',
+		title,
+		within: setTitle(course.title, course.language),
+		href,
+		language,
+		places: [...main, ...others]
+	};
 }
 
 const variantPath = (href: string, variant: Variant) => `${href}?${VARIANT_PARAMETER}=${variant}`;
 
-function placesOf(href: string, opening: string, html: string, language: Language, variant: Variant | null): SearchPlace[] {
+function placesOf(
+	href: string,
+	opening: string,
+	html: string,
+	language: Language,
+	variant: Variant | null
+): SearchPlace[] {
 	const place = { language, variant };
 	const sections = readSections(html);
 	const intro = sections[0]?.id === null ? sections.shift()!.text : '';

@@ -21,7 +21,10 @@ export interface Query {
 
 /** Reads what somebody typed, whatever it is. */
 export function readQuery(typed: string): Query {
-	const line = typed.slice(0, 10 * MAX_QUERY_LENGTH).replace(/[\p{C}\s]+/gu, ' ').trimStart();
+	const line = typed
+		.slice(0, 10 * MAX_QUERY_LENGTH)
+		.replace(/[\p{C}\s]+/gu, ' ')
+		.trimStart();
 	const text = line.slice(0, MAX_QUERY_LENGTH);
 	const words = new Map<string, QueryWord>();
 	for (const { word, to } of placesOfWords(text)) {

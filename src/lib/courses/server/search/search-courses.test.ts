@@ -19,9 +19,21 @@ const cash = lesson(
 );
 const rules = lesson('zasady', 'Zasady spółdzielni', '<p>Jest ich siedem.</p>', {
 	number: 2,
-	variants: { uk: { title: 'Правила', summary: '', html: '<h2 id="h-pravyla">Правила</h2><p>Один член, один голос.</p>' } as LessonText }
+	variants: {
+		uk: {
+			title: 'Правила',
+			summary: '',
+			html: '<h2 id="h-pravyla">Правила</h2><p>Один член, один голос.</p>'
+		} as LessonText
+	}
 });
-const course = sampleCourse({ title: 'Kurs o wspólnocie', summary: 'Razem.', objectives: [], html: '', lessons: [cash, rules] });
+const course = sampleCourse({
+	title: 'Kurs o wspólnocie',
+	summary: 'Razem.',
+	objectives: [],
+	html: '',
+	lessons: [cash, rules]
+});
 
 const searchOver = (...courses: Course[]) => new CourseSearch({ list: () => courses, glossary: () => null });
 const search = searchOver(course);
@@ -30,9 +42,12 @@ const titles = (found: FoundPage[]) => found.map(({ title }) => textOf(title).re
 const find = async (query: string) => titles((await search.search(query)).found);
 
 describe('a word', () => {
-	test.each(['spółdzielnia', 'Spółdzielni', 'spoldzielniami', 'SPÓŁDZIELNIĘ'])('is found in every form: %s', async (word) => {
-		expect(await find(word)).toEqual(['Zasady spółdzielni', 'Pieniądze w\u00a0klasie']);
-	});
+	test.each(['spółdzielnia', 'Spółdzielni', 'spoldzielniami', 'SPÓŁDZIELNIĘ'])(
+		'is found in every form: %s',
+		async (word) => {
+			expect(await find(word)).toEqual(['Zasady spółdzielni', 'Pieniądze w\u00a0klasie']);
+		}
+	);
 
 	test.each([
 		['uczniowskich', 'Pieniądze w\u00a0klasie'],
@@ -80,7 +95,11 @@ describe('several words', () => {
 describe('a result', () => {
 	test('leads to the part of the lesson, with the word to be marked there, and shows the words around it', async () => {
 		const [found] = (await search.search('zgromadzenia')).found;
-		expect(found).toMatchObject({ kind: 'lesson', within: 'Kurs o\u00a0wspólnocie', href: '/kursy/spoldzielnia-uczniowska/pomysl/kasa' });
+		expect(found).toMatchObject({
+			kind: 'lesson',
+			within: 'Kurs o\u00a0wspólnocie',
+			href: '/kursy/spoldzielnia-uczniowska/pomysl/kasa'
+		});
 		const [place] = found!.places;
 		expect(textOf(place!.snippet)).toBe('Nadwyżkę dzieli walne [zgromadzenie].');
 		expect(decodeURIComponent(place!.href)).toBe(
@@ -103,10 +122,23 @@ describe('a result', () => {
 
 test('a term of the glossary is found by its name, its abbreviation and its names in other languages', async () => {
 	const entry = {
-		...{ id: 'pes', term: 'podmiot ekonomii społecznej', abbreviation: 'PES', html: '', text: 'Firma z celem społecznym.' },
+		...{
+			id: 'pes',
+			term: 'podmiot ekonomii społecznej',
+			abbreviation: 'PES',
+			html: '',
+			text: 'Firma z celem społecznym.'
+		},
 		...{ english: 'social economy entity', ukrainian: 'суб’єкт соціальної економіки', sources: [] }
 	};
-	const glossary = { title: 'Słownik', html: '', lawAsOf: '2026-11-23', reviewBy: '2027-05-31', sources: [], entries: [entry] };
+	const glossary = {
+		title: 'Słownik',
+		html: '',
+		lawAsOf: '2026-11-23',
+		reviewBy: '2027-05-31',
+		sources: [],
+		entries: [entry]
+	};
 	const terms = new CourseSearch({ list: () => [], glossary: () => glossary });
 	for (const query of ['podmioty ekonomii społecznej', 'PES', 'entity', 'соціальної', 'firmy']) {
 		const [found] = (await terms.search(query)).found;
@@ -117,7 +149,12 @@ test('a term of the glossary is found by its name, its abbreviation and its name
 describe('a typing error', () => {
 	test('gets what was meant, found at once', async () => {
 		const answer = await search.search('spuldzielnia');
-		expect(answer).toMatchObject({ suggestion: 'spółdzielnia', isForSuggestion: true, query: 'spuldzielnia', total: 2 });
+		expect(answer).toMatchObject({
+			suggestion: 'spółdzielnia',
+			isForSuggestion: true,
+			query: 'spuldzielnia',
+			total: 2
+		});
 	});
 
 	test('beside a word that is found is only asked about', async () => {
@@ -131,9 +168,12 @@ describe('a typing error', () => {
 });
 
 describe('bad input', () => {
-	test.each(['', '   ', 'i w z', '!!!', '\u0000', '🙂'])('without a word to look for finds nothing: %j', async (query) => {
-		expect(await search.search(query)).toMatchObject({ hasWords: false, total: 0 });
-	});
+	test.each(['', '   ', 'i w z', '!!!', '\u0000', '🙂'])(
+		'without a word to look for finds nothing: %j',
+		async (query) => {
+			expect(await search.search(query)).toMatchObject({ hasWords: false, total: 0 });
+		}
+	);
 
 	test('is cut to a length that costs little', async () => {
 		const words = Array.from({ length: 30 }, (_, i) => `słowo${i}`).join(' ');
@@ -152,7 +192,17 @@ describe('bad input', () => {
 			}),
 			{ numRuns: 300 }
 		);
-		for (const query of ['(a+)+$', '.*', '[', '\\', '${x}', "'; drop table", '<img src=x onerror=alert(1)>', '__proto__', 'constructor']) {
+		for (const query of [
+			'(a+)+$',
+			'.*',
+			'[',
+			'\\',
+			'${x}',
+			"'; drop table",
+			'<img src=x onerror=alert(1)>',
+			'__proto__',
+			'constructor'
+		]) {
 			expect((await search.search(query)).query).toBe(query);
 		}
 	});
@@ -194,7 +244,14 @@ test('nothing of a quiz is ever found: no question, answer, feedback or explanat
 		expect(JSON.stringify(courses.find('dobry-kurs'))).toContain('Kanarekwyjasnienie');
 		const real = new CourseSearch(courses);
 		expect((await real.search('członek')).total).toBeGreaterThan(0);
-		for (const query of ['kanarek', 'kanarekpytanie', 'kanarekodpowiedz', 'kanarekkomentarz', 'kanarekpomylka', 'kanarekwyjasnienie']) {
+		for (const query of [
+			'kanarek',
+			'kanarekpytanie',
+			'kanarekodpowiedz',
+			'kanarekkomentarz',
+			'kanarekpomylka',
+			'kanarekwyjasnienie'
+		]) {
 			expect(await real.search(query)).toMatchObject({ total: 0, suggestion: null });
 		}
 	} finally {

@@ -48,7 +48,8 @@ function findBest(hits: Hit[]): Hit | null {
 	let most = 0;
 	for (const [i, hit] of hits.entries()) {
 		const terms = new Set<string>();
-		for (let j = i; j < hits.length && hits[j]!.from - hit.from < LENGTH - BEFORE_FIRST; j += 1) terms.add(hits[j]!.term);
+		for (let j = i; j < hits.length && hits[j]!.from - hit.from < LENGTH - BEFORE_FIRST; j += 1)
+			terms.add(hits[j]!.term);
 		if (terms.size > most) [best, most] = [hit, terms.size];
 	}
 	return best;

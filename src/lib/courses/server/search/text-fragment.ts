@@ -12,7 +12,9 @@ const encode = (text: string) => encodeURIComponent(text.toWellFormed().replace(
  */
 export function textFragment(text: string, { from, to }: Pick<WordPlace, 'from' | 'to'>): string {
 	const lineStart = Math.max(text.lastIndexOf('\n', from), text.lastIndexOf(SEAM, from)) + 1;
-	const lineEnd = [text.indexOf('\n', to), text.indexOf(SEAM, to), text.length].filter((end) => end !== -1).sort((a, b) => a - b)[0]!;
+	const lineEnd = [text.indexOf('\n', to), text.indexOf(SEAM, to), text.length]
+		.filter((end) => end !== -1)
+		.sort((a, b) => a - b)[0]!;
 	const before = [...placesOfWords(text.slice(lineStart, from))].slice(-CONTEXT_WORDS);
 	const after = [...placesOfWords(text.slice(to, lineEnd))].slice(0, CONTEXT_WORDS);
 	const prefix = before[0] ? `${encode(text.slice(lineStart + before[0].from, from).trim())}-,` : '';

@@ -26,7 +26,11 @@ interface WritingOptions {
  * Other languages have no dictionary here and are left alone.
  * @param coursesFolder where the project's own words are
  */
-export function checkWriting(coursesFolder: string, courses: ReadCourse[], { withGlossary = false, speller: given }: WritingOptions = {}): CourseProblem[] {
+export function checkWriting(
+	coursesFolder: string,
+	courses: ReadCourse[],
+	{ withGlossary = false, speller: given }: WritingOptions = {}
+): CourseProblem[] {
 	const words = join(coursesFolder, WORDS_FILE);
 	if (existsSync(words) && decodeText(readFileSync(words)) === null) return inFile(WORDS_FILE, [mistake(1, NOT_UTF8)]);
 	const speller = given ?? openSpeller(words);
@@ -46,7 +50,10 @@ function checkGlossary(path: string, speller: Speller): CourseProblem[] {
 		...readProse([term, ...forms].join(', '), line, 'page').map((block) => ({ ...block, lineAt: () => line })),
 		...readProse(definition, definitionLine, 'page')
 	]);
-	return inFile(GLOSSARY_FILE, checkSpelling([...readValues(front), ...readProse(intro, front.bodyLine, 'page'), ...blocks], speller));
+	return inFile(
+		GLOSSARY_FILE,
+		checkSpelling([...readValues(front), ...readProse(intro, front.bodyLine, 'page'), ...blocks], speller)
+	);
 }
 
 function checkCourse(course: CourseDraft, speller: Speller): CourseProblem[] {
@@ -61,7 +68,10 @@ function checkText(file: ReadFile<unknown> | null | undefined, limit: Limit, spe
 	if (!file) return [];
 	const { path, front } = file;
 	const prose = readProse(front.body, front.bodyLine, 'page');
-	return inFile(path, [...checkSpelling([...readValues(front), ...prose], speller), ...checkSentences(prose, limit, front.bodyLine)]);
+	return inFile(path, [
+		...checkSpelling([...readValues(front), ...prose], speller),
+		...checkSentences(prose, limit, front.bodyLine)
+	]);
 }
 
 function checkLesson({ file, variants, folder }: LessonDraft, limit: Limit, speller: Speller): CourseProblem[] {

@@ -72,9 +72,17 @@ export function readProse(body: string, bodyLine: number, kind: 'page' | 'quiz')
 	return blocksOf(tokens).filter(({ text }) => text.trim() !== '' && findAnswer(text) === undefined);
 }
 
-
 /** Values of front matter that a reader reads; names, addresses and licences are no prose. */
-const READ_KEYS = ['title', 'shortTitle', 'summary', 'forWhom', 'objectives', 'competences', 'certificate', 'prerequisites'];
+const READ_KEYS = [
+	'title',
+	'shortTitle',
+	'summary',
+	'forWhom',
+	'objectives',
+	'competences',
+	'certificate',
+	'prerequisites'
+];
 
 /** Titles, summaries and the like. */
 export function readValues({ data, lineOf: lineOfKey }: Pick<FrontMatter<unknown>, 'data' | 'lineOf'>): Block[] {
@@ -92,4 +100,3 @@ export function readValues({ data, lineOf: lineOfKey }: Pick<FrontMatter<unknown
 	for (const key of READ_KEYS) collect(values[key], [key]);
 	return blocks;
 }
-

@@ -26,6 +26,8 @@ test('a sentence is told at its line, and a title or a list of links is no sente
 
 test('the mean counts from ten sentences on', () => {
 	const ten = readProse('Jeden dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć.\n\n'.repeat(10), 1, 'page');
-	expect(checkSentences(ten, EASY_LIMIT, 5)).toMatchObject([{ line: 5, message: expect.stringContaining('średnio 10,0 słowa') as string }]);
+	expect(checkSentences(ten, EASY_LIMIT, 5)).toMatchObject([
+		{ line: 5, message: expect.stringContaining('średnio 10,0 słowa') as string }
+	]);
 	expect(checkSentences(ten.slice(1), EASY_LIMIT, 5)).toEqual([]);
 });

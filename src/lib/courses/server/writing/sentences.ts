@@ -1,6 +1,8 @@
 /** Words whose full stop ends no sentence, whatever follows. */
 const ABBREVIATIONS = new Set(
-	'al art bł cd dr dz ew gen godz hab im inż itd itp jw kl ks lek lit m.in mgr min mjr nb np nr ob ok os p par pkt pl poz por pow prof przyp pt red rozdz ryc rys str św tab tel tj tys tzn tzw ul ust woj wyd zob'.split(' ')
+	'al art bł cd dr dz ew gen godz hab im inż itd itp jw kl ks lek lit m.in mgr min mjr nb np nr ob ok os p par pkt pl poz por pow prof przyp pt red rozdz ryc rys str św tab tel tj tys tzn tzw ul ust woj wyd zob'.split(
+		' '
+	)
 );
 
 export interface Sentence {

@@ -11,7 +11,9 @@ const speller = openSpeller(join(folder, 'slowa.txt'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const unknown = (text: string, kind: 'page' | 'quiz' = 'page') =>
-	checkSpelling(readProse(text, 1, kind), speller).map(({ line, message }) => `${line}: ${/„(.*?)”/.exec(message)![1]}`);
+	checkSpelling(readProse(text, 1, kind), speller).map(
+		({ line, message }) => `${line}: ${/„(.*?)”/.exec(message)![1]}`
+	);
 
 test.each([
 	'Spółdzielczyni z Krakowa głosowała najostrożniej ze wszystkich.',
@@ -25,8 +27,15 @@ test.each([
 
 test('a misspelt word is told once, at its line, with what was meant', () => {
 	expect(unknown('Dobre słowo.\n\nZłe słowo to grzebiiień.\n\nZnowu grzebiiień.')).toEqual(['3: grzebiiień']);
-	expect(checkSpelling(readProse('grzebiiień', 1, 'page'), speller)[0]!.message).toContain('czy chodziło o „grzebień”?');
-	expect(unknown('| nagłuwek |\n| - |\n| kómórka |\n\n![Obrazekk](a.svg "Podpisś")')).toEqual(['1: nagłuwek', '3: kómórka', '5: Obrazekk', '5: Podpisś']);
+	expect(checkSpelling(readProse('grzebiiień', 1, 'page'), speller)[0]!.message).toContain(
+		'czy chodziło o „grzebień”?'
+	);
+	expect(unknown('| nagłuwek |\n| - |\n| kómórka |\n\n![Obrazekk](a.svg "Podpisś")')).toEqual([
+		'1: nagłuwek',
+		'3: kómórka',
+		'5: Obrazekk',
+		'5: Podpisś'
+	]);
 });
 
 test('a proper name is known only with its capital', () => {

@@ -64,7 +64,11 @@ export function checkSpelling(blocks: Block[], speller: Speller): Problem[] {
 	}
 	return [...places].map(([word, line]) => {
 		const near = speller.suggest(word);
-		if (near.length > 0) return warning(line, `nieznane słowo „${word}”, czy chodziło o ${quoted(near)}? Jeśli jest dobre, dopisz je do ${WORDS_FILE}`);
+		if (near.length > 0)
+			return warning(
+				line,
+				`nieznane słowo „${word}”, czy chodziło o ${quoted(near)}? Jeśli jest dobre, dopisz je do ${WORDS_FILE}`
+			);
 		return warning(line, `nieznane słowo „${word}”; popraw je, a jeśli jest dobre, dopisz do ${WORDS_FILE}`);
 	});
 }

@@ -1,7 +1,6 @@
 import { notFound } from '#lib/errors.ts';
 import type { RequestHandler } from './$types';
 
-
 /** For authors at work: the edition of the courses, now and each time they were read again. Only where files are watched. */
 export const GET: RequestHandler = ({ locals }) => {
 	const { preview } = locals.courses;
