@@ -85,7 +85,7 @@ function fingerprint(paths) {
  * What the pinned Node runs as the server. A busy server needs a quarter of this heap; told so, the collector keeps it
  * small instead of letting it grow towards all the memory there is.
  */
-export const SERVER = ['--max-old-space-size=512', 'src/cli/serve.ts'];
+export const SERVER = ['--max-old-space-size=512', '--import', './src/cli/compile-cache.mjs', 'src/cli/serve.ts'];
 
 /** The Node of the lock file; where it has none for this system, this one if it is new enough. */
 export function pinnedNode() {

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { enableCompileCache, flushCompileCache } from 'node:module';
+import { flushCompileCache } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
@@ -23,8 +23,6 @@ if (!existsSync(entry)) failWith('Nie ma zbudowanego programu. Uruchom npm start
 configureAdapter(settings);
 // What runs but once is over before code made faster pays: compiling it takes a quarter of the start's work.
 setFlagsFromString('--no-opt');
-// Compiled code of this build, for the next start: a third of its time. Without a folder that can be written it does nothing.
-enableCompileCache(resolve('build/.compiled'));
 const failStart = (error: unknown) => failWith(explainFailure(error, settings));
 process.on('uncaughtException', failStart);
 try {
