@@ -1,7 +1,5 @@
 import { hasError } from '../lib/courses/server/problems.ts';
-import { readPublished } from '../lib/courses/server/published-ids.ts';
 import { readGlossary } from '../lib/courses/server/read-glossary.ts';
-import { findLostCourses } from '../lib/courses/server/rules/published-rules.ts';
 import { findStrayFiles } from '../lib/courses/server/stray-files.ts';
 import { checkWriting } from '../lib/courses/server/writing/check-writing.ts';
 import { readGivenCourses } from './given-courses.ts';
@@ -14,12 +12,9 @@ function main(given: string | undefined): number {
 		console.error(found);
 		return 1;
 	}
-	const { root, all, courses, isWhole } = found;
-	const lock = readPublished(root);
-	const lost = findLostCourses(all, lock);
-	const problems = courses.flatMap((course) => course.problems);
-	if (isWhole) problems.push(...findStrayFiles(root), ...readGlossary(root).problems, ...lock.problems, ...lost);
-	else problems.push(...lost.filter(({ path }) => courses.some((course) => path.startsWith(`${course.slug}/`))));
+	const { root, courses, isWhole, lock, lost } = found;
+	const problems = [...courses.flatMap((course) => course.problems), ...lost];
+	if (isWhole) problems.push(...findStrayFiles(root), ...readGlossary(root).problems, ...lock.problems);
 	problems.push(...checkWriting(root, courses, { withGlossary: isWhole }));
 	process.stdout.write(problemLines(problems, root));
 	console.log(`Sprawdzono ${inWords(courses.length, 'kurs', 'kursy', 'kursów')}: ${countProblems(problems)}.`);

@@ -1,21 +1,26 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { checkCourses, type CheckedCourse } from '../lib/courses/server/load-courses.ts';
+import type { CourseProblem } from '../lib/courses/server/course-index.ts';
 import { findNearestWord } from '../lib/courses/server/nearest-word.ts';
+import { readPublished } from '../lib/courses/server/published-ids.ts';
+import { findLostCourses } from '../lib/courses/server/rules/published-rules.ts';
 
 export interface GivenCourses {
 	/** Absolute: the folder with all courses. */
 	root: string;
-	/** Every course in it. */
-	all: CheckedCourse[];
 	/** Those that were asked for. */
 	courses: CheckedCourse[];
 	/** Whether the whole folder was meant. */
 	isWhole: boolean;
+	/** The names written down so far, and what is wrong with their file. */
+	lock: ReturnType<typeof readPublished>;
+	/** Published courses that are gone; with one course given, only what is told at that one. */
+	lost: CourseProblem[];
 }
 
 /** Where the courses are when nothing is said. */
-export const COURSES = 'courses';
+const COURSES = 'courses';
 
 /** npm runs commands in the folder of the project; a path is meant from the folder in it where its author stands. */
 function fromAuthor(given: string): string {
@@ -60,5 +65,8 @@ export function readGivenCourses(given: string = COURSES): GivenCourses | string
 	if (!course && !(statSync(path).isDirectory() && hasCourses(path)))
 		return tellNoCourses(relative('.', path) || given);
 	const all = checkCourses(root);
-	return { root, all, courses: course ? all.filter((one) => one.slug === basename(course)) : all, isWhole: !course };
+	const courses = course ? all.filter((one) => one.slug === basename(course)) : all;
+	const lock = readPublished(root);
+	const isAsked = ({ path }: CourseProblem) => !course || path.startsWith(`${basename(course)}/`);
+	return { root, courses, isWhole: !course, lock, lost: findLostCourses(all, lock).filter(isAsked) };
 }

@@ -1,13 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-	addCourse,
-	listIds,
-	PUBLISHED_FILE,
-	readPublished,
-	writePublished
-} from '../lib/courses/server/published-ids.ts';
-import { findLostCourses } from '../lib/courses/server/rules/published-rules.ts';
+import { addCourse, listIds, PUBLISHED_FILE, writePublished } from '../lib/courses/server/published-ids.ts';
 import { readGivenCourses } from './given-courses.ts';
 import { inWords, problemLines } from './problem-lines.ts';
 
@@ -21,11 +14,7 @@ function main(given: string | undefined): number {
 		console.error(found);
 		return 1;
 	}
-	const { root, all, courses, isWhole } = found;
-	const lock = readPublished(root);
-	const lost = findLostCourses(all, lock).filter(
-		({ path }) => isWhole || courses.some((course) => path.startsWith(`${course.slug}/`))
-	);
+	const { root, courses, lock, lost } = found;
 	const problems = [...courses.flatMap((course) => course.problems), ...lock.problems, ...lost];
 	const errors = problems.filter((problem) => problem.severity === 'error');
 	if (errors.length > 0) {

@@ -17,7 +17,7 @@ interface Visit {
 }
 
 /** Name and attributes of the cookie that remembers the variant in which somebody reads. */
-export function variantCookie({ origin }: Pick<Settings, 'origin'>) {
+function variantCookie({ origin }: Pick<Settings, 'origin'>) {
 	return {
 		name: 'wspolnie-wariant',
 		attributes: {
