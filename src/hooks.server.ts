@@ -123,9 +123,12 @@ const guardAreas: Handle = ({ event, resolve }) => {
 		const target = isPage ? `?dalej=${encodeURIComponent(event.url.pathname)}` : '';
 		redirect(303, `/logowanie${target}`);
 	}
-	if (area.startsWith('/(app)/panel') && !hasRole(person, 'admin', 'coordinator')) throw forbidden();
+	const isPanel = area.startsWith('/(app)/panel');
+	const isGroups = area.startsWith('/(app)/grupy');
+	if (isPanel && !hasRole(person, 'admin', 'coordinator')) throw forbidden();
+	if (isGroups && !hasRole(person, 'teacher', 'coordinator')) throw forbidden();
 	if (person.mustChangePassword && area !== '/(app)/konto/haslo') redirect(303, '/konto/haslo');
-	if (area.startsWith('/(app)/panel') && isSecondFactorMissing(event.locals)) redirect(303, '/konto/drugi-skladnik');
+	if ((isPanel || isGroups) && isSecondFactorMissing(event.locals)) redirect(303, '/konto/drugi-skladnik');
 	return resolve(event);
 };
 

@@ -14,7 +14,13 @@ const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${lette
 /** What `schema.ts` promises, read by the compiler itself. */
 function readTypedSchema(): Tables {
 	const file = resolve('src/lib/server/db/schema.ts');
-	const program = ts.createProgram([file], { strict: true, noLib: true, noResolve: true, types: [] });
+	const program = ts.createProgram([file], {
+		strict: true,
+		skipLibCheck: true,
+		types: [],
+		moduleResolution: ts.ModuleResolutionKind.Bundler,
+		module: ts.ModuleKind.ESNext
+	});
 	const checker = program.getTypeChecker();
 	const source = program.getSourceFile(file);
 	const schema = source?.statements.filter(ts.isInterfaceDeclaration).find(({ name }) => name.text === 'Schema');
@@ -25,13 +31,17 @@ function readTypedSchema(): Tables {
 		tables.map((table) => {
 			const columns = checker.getTypeOfSymbolAtLocation(table, schema).getProperties();
 			const described = columns.map((column) => {
-				const type = checker.getTypeOfSymbolAtLocation(column, schema);
+				const type = selected(checker.getTypeOfSymbolAtLocation(column, schema));
 				return [snakeCase(column.name), describeType(type, `${table.name}.${column.name}`)];
 			});
 			return [snakeCase(table.name), Object.fromEntries(described) as Record<string, Column>];
 		})
 	);
 }
+
+/** What a query gives where the database fills in a default: `Generated<T>` selects `T`. */
+const selected = (type: ts.Type): ts.Type =>
+	(type.aliasSymbol?.name === 'Generated' && type.aliasTypeArguments?.[0]) || type;
 
 function describeType(type: ts.Type, place: string): Column {
 	const parts = type.isUnion() ? type.types : [type];

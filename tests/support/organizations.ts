@@ -38,6 +38,14 @@ export async function createGroupWith(
 	return { id };
 }
 
+/** Makes a person a teacher of a group; the role in its organization is another matter. */
+export async function addTeacher(db: Db, group: { id: string }, teacher: { id: string }): Promise<void> {
+	await db
+		.insertInto('membership')
+		.values({ learnerGroupId: group.id, userAccountId: teacher.id, kind: 'teacher', joinedAt: since })
+		.execute();
+}
+
 /** Gives a person a role; `organization` null: on the whole platform. */
 export async function grantRole(
 	db: Db,

@@ -10,7 +10,7 @@ import { startAttempt } from '#lib/quizzes/server/attempts.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { Visitor } from './http.ts';
 import { learnEverythingBut } from './learning.ts';
-import { createGroupWith, createOrganization, grantRole } from './organizations.ts';
+import { addTeacher, createGroupWith, createOrganization, grantRole } from './organizations.ts';
 import { createPerson } from './people.ts';
 import type { Route } from './routes.ts';
 
@@ -37,14 +37,18 @@ export async function createWorld(db: Db, origin: string): Promise<World> {
 		learner: await createPerson(db, 'Bartek'),
 		pupil: await createPupil(db, school, 'zuzia.7b'),
 		teacher: await createPerson(db, 'Anna'),
+		colleague: await createPerson(db, 'Maria'),
+		otherTeacher: await createPerson(db, 'Darek'),
 		coordinator: await withSecondFactor(db, await createPerson(db, 'Celina')),
-		otherCoordinator: await withSecondFactor(db, await createPerson(db, 'Darek')),
+		otherCoordinator: await withSecondFactor(db, await createPerson(db, 'Dorota')),
 		author: await createPerson(db, 'Henryk'),
 		regionalCoordinator: await createPerson(db, 'Róża'),
 		admin: await withSecondFactor(db, await createPerson(db, 'Adam'))
 	};
 	await grantRole(db, people.halfSignedIn, 'admin', null);
 	await grantRole(db, people.teacher, 'teacher', school);
+	await grantRole(db, people.colleague, 'teacher', school);
+	await grantRole(db, people.otherTeacher, 'teacher', otherSchool);
 	await grantRole(db, people.coordinator, 'coordinator', school);
 	await grantRole(db, people.otherCoordinator, 'coordinator', otherSchool);
 	await grantRole(db, people.author, 'author', null);
@@ -52,7 +56,8 @@ export async function createWorld(db: Db, origin: string): Promise<World> {
 	await grantRole(db, people.admin, 'admin', null);
 
 	const course = readCourse();
-	const certificate = await certify(db, school, people.learner, course);
+	const { certificate, group } = await certify(db, school, people.learner, course);
+	await addTeacher(db, group, people.teacher);
 	const test = course.lessons.find(({ quiz }) => quiz?.kind === 'test')?.quiz;
 	if (!test) throw new Error('The course has no test.');
 	const attempt = await startAttempt(db, { personId: people.learner.id, course, quiz: test, now: new Date() });
@@ -74,6 +79,8 @@ export async function createWorld(db: Db, origin: string): Promise<World> {
 			module,
 			lesson,
 			organizationId: school.id,
+			groupId: group.id,
+			personId: people.learner.id,
 			pupilId: (await createPupil(db, school, 'kuba.7b')).id,
 			attemptId: attempt.id,
 			id: certificate.id,
@@ -131,16 +138,17 @@ async function createPupil(db: Db, school: { id: string }, signInName: string): 
 
 /** Takes a learner of the school through the course, up to the certificate. */
 async function certify(db: Db, school: { id: string }, learner: { id: string }, course: Course) {
-	await createGroupWith(db, school, [learner], course.slug);
+	const group = await createGroupWith(db, school, [learner], course.slug);
 	await enroll(db, learner, course);
 	const last = course.lessons.find(({ quiz }) => quiz?.kind !== 'test')?.slug ?? '';
 	await learnEverythingBut(db, learner.id, course, last, new Date());
 	await markLessonRead(db, { personId: learner.id, course, lessonSlug: last, issuer: 'Operator' });
-	return db
+	const certificate = await db
 		.selectFrom('certificate')
 		.select(['id', 'verificationCode'])
 		.where('userAccountId', '=', learner.id)
 		.executeTakeFirstOrThrow();
+	return { certificate, group };
 }
 
 function readCourse(): Course {

@@ -15,12 +15,21 @@ export interface SignedInPerson {
 	/** This sign-in has passed the second factor. */
 	hasSecondFactor: boolean;
 	roles: HeldRole[];
+	/** The organization they work in at the moment, one of those they hold a role in; null: staff of none. */
+	organizationId: string | null;
 	/** Digest of the sign-in token, to tell this sign-in from one's others. */
 	signInId: string;
 }
 
 export const hasRole = (person: SignedInPerson, ...names: RoleName[]): boolean =>
 	person.roles.some((role) => names.includes(role.name));
+
+/** Whether a role is held in this very organization. */
+export const hasRoleIn = (
+	person: Pick<SignedInPerson, 'roles'>,
+	organizationId: string,
+	...names: RoleName[]
+): boolean => person.roles.some((role) => role.organizationId === organizationId && names.includes(role.name));
 
 /** Holders of any role answer for other people's data: their sign-ins last shorter. */
 export const isStaff = (person: Pick<SignedInPerson, 'roles'>): boolean => person.roles.length > 0;

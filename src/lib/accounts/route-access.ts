@@ -8,7 +8,12 @@ export const ASKERS = [
 	'learner',
 	/** A pupil without e-mail, of the same organization. */
 	'pupil',
+	/** Of the group asked for. */
 	'teacher',
+	/** Of the same organization, but not of the group. */
+	'colleague',
+	/** Of another organization. */
+	'otherTeacher',
 	/** Of the organization that the person, certificate or pupil asked for belongs to. */
 	'coordinator',
 	/** Of another organization. */
@@ -31,6 +36,10 @@ const linkHolder = everyone;
 const managers: readonly Asker[] = ['coordinator', 'otherCoordinator', 'admin'];
 /** Looks after the very organization asked about. */
 const itsManagers: readonly Asker[] = ['coordinator', 'admin'];
+/** Teaches or coordinates somewhere; which groups are on the page, the query decides. */
+export const staff: readonly Asker[] = ['teacher', 'colleague', 'otherTeacher', 'coordinator', 'otherCoordinator'];
+/** Answers for the very group asked about. */
+export const itsStaff: readonly Asker[] = ['teacher', 'coordinator'];
 const admins: readonly Asker[] = ['admin'];
 /** Exists in development and in the demonstration only. */
 const nobody: readonly Asker[] = [];

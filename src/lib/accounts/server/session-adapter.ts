@@ -11,6 +11,8 @@ export interface SessionAttributes {
 	/** As stored; the limits of the roles held now may end the sign-in earlier. */
 	expiresAt: string;
 	secondFactorAt: string | null;
+	/** As chosen by staff of several organizations; a role lost since makes it nothing. */
+	organizationId: string | null;
 }
 
 export type PersonAttributes = Omit<SignedInPerson, 'id' | 'signInId' | 'hasSecondFactor'> & { hasTotp: boolean };
@@ -28,12 +30,18 @@ const selectSession = prepareQuery((db, { digest }: { digest: string }) =>
 		.selectFrom('signInSession as s')
 		.innerJoin('userAccount as a', 'a.id', 's.userAccountId')
 		.leftJoin('role as r', 'r.userAccountId', 'a.id')
-		.select(['s.device', 's.createdAt', 's.lastSeenAt', 's.expiresAt', 's.secondFactorAt'])
+		.select(['s.device', 's.createdAt', 's.lastSeenAt', 's.expiresAt', 's.secondFactorAt', 's.organizationId'])
 		.select(['a.id', 'a.displayName', 'a.kind', 'a.mustChangePassword', 'a.totpSecret'])
 		.select(['r.name as roleName', 'r.organizationId as roleOrganizationId'])
 		.where('s.id', '=', digest)
 		.where('a.blockedAt', 'is', null)
 );
+
+/** The chosen organization while a role is held there, else the first of those where one is. */
+function workplaceOf(roles: HeldRole[], chosen: string | null): string | null {
+	const held = roles.flatMap((role) => role.organizationId ?? []).sort();
+	return held.find((id) => id === chosen) ?? held[0] ?? null;
+}
 
 /**
  * Sign-ins in the database as lucia wants to be served. Only SHA-256 of a token is stored. What `getSessionAndUser`
@@ -58,6 +66,7 @@ export class SessionAdapter {
 			roleName ? [{ name: roleName as RoleName, organizationId: roleOrganizationId }] : []
 		);
 		const { id, displayName, kind, device, createdAt, lastSeenAt, expiresAt, secondFactorAt } = first;
+		const organizationId = workplaceOf(roles, first.organizationId);
 		const end = signInEnd(createdAt, lastSeenAt, roles);
 		const endsAt = expiresAt < end.toISOString() ? new Date(expiresAt) : end;
 		if (endsAt.getTime() <= Date.now()) return [null, null];
@@ -69,9 +78,9 @@ export class SessionAdapter {
 				id: token,
 				userId: id,
 				expiresAt: endsAt,
-				attributes: { device, createdAt, lastSeenAt, expiresAt, secondFactorAt }
+				attributes: { device, createdAt, lastSeenAt, expiresAt, secondFactorAt, organizationId }
 			},
-			{ id, attributes: { displayName, kind, mustChangePassword, hasTotp, roles } }
+			{ id, attributes: { displayName, kind, mustChangePassword, hasTotp, roles, organizationId } }
 		];
 	}
 

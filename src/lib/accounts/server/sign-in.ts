@@ -72,9 +72,9 @@ export async function findSignedInPerson(
 	const { session, user } = found;
 	const signInId = digestOf(token);
 	await touch(db, signInId, session, user.roles, now);
-	const { id, displayName, kind, mustChangePassword, roles } = user;
+	const { id, displayName, kind, mustChangePassword, roles, organizationId } = user;
 	const hasSecondFactor = session.secondFactorAt !== null;
-	return { id, displayName, kind, mustChangePassword, roles, hasSecondFactor, signInId };
+	return { id, displayName, kind, mustChangePassword, roles, organizationId, hasSecondFactor, signInId };
 }
 
 /** Whose password was right while the code of the second factor is still to come. */
@@ -127,7 +127,8 @@ export async function startSignIn(
 		createdAt: startedAt,
 		lastSeenAt: startedAt,
 		expiresAt: end.toISOString(),
-		secondFactorAt: how.hasSecondFactor ? startedAt : null
+		secondFactorAt: how.hasSecondFactor ? startedAt : null,
+		organizationId: null
 	};
 	const { id } = await lucia(db).createSession(personId, attributes, { sessionId: createToken() });
 	return id;

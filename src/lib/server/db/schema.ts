@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 
 /** 0 or 1: the portable boolean. */
 export type Flag = 0 | 1;
@@ -13,8 +13,56 @@ export interface OrganizationTable {
 	id: string;
 	name: string;
 	kind: string;
+	/** TERYT code of a powiat; null: outside Małopolska. */
 	countyCode: string | null;
 	createdAt: Instant;
+	/** As printed on certificates and packs; null: the name itself. */
+	certificateName: string | null;
+	logoHash: string | null;
+	/** The own privacy notice, plain paragraphs; null: the platform's alone. */
+	notice: string | null;
+	/** An address people may write to. */
+	contact: string | null;
+	/** How to reach the data protection officer. */
+	officer: string | null;
+	legalBasis: string | null;
+	/** How long attempts with their answers are kept after they were closed. */
+	answersMonths: Generated<number>;
+	/** How long progress, results and grades are kept after the last activity. */
+	resultsMonths: Generated<number>;
+	/** How long a pupil's account nobody uses is kept. */
+	accountsMonths: Generated<number>;
+	logMonths: Generated<number>;
+}
+
+export interface LogoTable {
+	/** SHA-256 of the bytes, in hexadecimal. */
+	hash: string;
+	mediaType: 'image/png' | 'image/jpeg';
+	/** Base64. */
+	content: string;
+	width: number;
+	height: number;
+	createdAt: Instant;
+}
+
+export interface InvitationTable {
+	/** SHA-256 of the token, in hexadecimal. */
+	id: string;
+	organizationId: string;
+	/** The group it leads to; null: to a role only. */
+	learnerGroupId: string | null;
+	/** null: a learner of the group. */
+	role: 'teacher' | 'coordinator' | null;
+	/** Whom it was mailed to; null: a link handed over. */
+	email: string | null;
+	displayName: string | null;
+	createdBy: string | null;
+	createdAt: Instant;
+	expiresAt: Instant;
+	acceptedAt: Instant | null;
+	acceptedBy: string | null;
+	revokedAt: Instant | null;
 }
 
 export interface UserAccountTable {
@@ -36,6 +84,12 @@ export interface UserAccountTable {
 	totpLastStep: number | null;
 	blockedAt: Instant | null;
 	createdAt: Instant;
+	/** What `passwordHash` is of. */
+	secretKind: Generated<'password' | 'pictures'>;
+	/** Wrong pictures in a row; too many, and only a new card helps. */
+	pictureFailureCount: Generated<number>;
+	/** What the organization's own register calls the person. */
+	externalId: string | null;
 }
 
 export interface RoleTable {
@@ -57,6 +111,8 @@ export interface SignInSessionTable {
 	lastSeenAt: Instant;
 	expiresAt: Instant;
 	secondFactorAt: Instant | null;
+	/** Where staff of several organizations works in this sign-in; null: not chosen. */
+	organizationId: string | null;
 }
 
 export interface AccountTokenTable {
@@ -81,7 +137,17 @@ export interface LearnerGroupTable {
 	organizationId: string;
 	name: string;
 	createdAt: Instant;
+	/** Read-only from then on; results stay. */
 	archivedAt: Instant | null;
+	/** The youngest may sign in with pictures. */
+	allowsPictures: Generated<Flag>;
+}
+
+/** A part of a group. */
+export interface TeamTable {
+	id: string;
+	learnerGroupId: string;
+	name: string;
 }
 
 export interface MembershipTable {
@@ -89,14 +155,44 @@ export interface MembershipTable {
 	userAccountId: string;
 	kind: 'learner' | 'teacher';
 	joinedAt: Instant;
+	teamId: string | null;
+}
+
+export interface FormerMembershipTable {
+	learnerGroupId: string;
+	userAccountId: string;
+	kind: 'learner' | 'teacher';
+	joinedAt: Instant;
+	leftAt: Instant;
+}
+
+export interface JoinCodeTable {
+	learnerGroupId: string;
+	/** SHA-256 of the code, in hexadecimal. */
+	digest: string;
+	/** With the key of the instance it gives the code again, for the projector. */
+	nonce: string;
+	createdBy: string | null;
+	createdAt: Instant;
+	expiresAt: Instant;
+	joinedCount: Generated<number>;
 }
 
 export interface CourseAssignmentTable {
 	learnerGroupId: string;
 	courseSlug: string;
 	opensOn: Day | null;
+	/** The last day in time. */
 	dueOn: Day | null;
 	createdAt: Instant;
+	/** Each lesson opens once the one before is done. */
+	isOrderLocked: Generated<Flag>;
+	/** Never below what the course asks for; null: as the course says. */
+	passingPercent: number | null;
+	/** Counts changes of days, for calendars. */
+	revision: Generated<number>;
+	/** Taken back: whoever learns goes on, the group no longer has it. */
+	removedAt: Instant | null;
 }
 
 export interface EnrollmentTable {
@@ -105,6 +201,10 @@ export interface EnrollmentTable {
 	learnerGroupId: string | null;
 	enrolledAt: Instant;
 	completedAt: Instant | null;
+	/** When a lesson was last read or a quiz last graded. */
+	lastActivityAt: Instant | null;
+	/** `PreparedSteps` as JSON: what boards and reports read; null: still to be prepared. */
+	steps: Json | null;
 }
 
 export interface LessonProgressTable {
@@ -133,7 +233,169 @@ export interface QuizResultTable {
 	/** Hundredths of a point. */
 	bestScore: number;
 	bestMaxScore: number;
+	lastScore: number | null;
+	lastMaxScore: number | null;
 	passedAt: Instant | null;
+}
+
+/** How the questions of a course went in a group, prepared from first attempts. */
+export interface QuestionStatisticTable {
+	learnerGroupId: string;
+	courseSlug: string;
+	computedAt: Instant;
+	content: Json;
+}
+
+/** How results of a group become grades. */
+export interface GradeBookTable {
+	learnerGroupId: string;
+	courseSlug: string;
+	counting: 'best' | 'last';
+	scale: 'grades' | 'percent' | 'pass';
+	/** JSON: from how many percent each grade. */
+	thresholds: Json;
+	/** JSON: whole weights by quiz slug. */
+	weights: Json;
+	changedAt: Instant;
+}
+
+/** What a teacher decided beside the test; the newest counts, all stay. */
+export interface GradeDecisionTable {
+	id: string;
+	learnerGroupId: string;
+	userAccountId: string;
+	courseSlug: string;
+	quizSlug: string;
+	kind: 'excused' | 'override' | 'withdrawn';
+	percent: number | null;
+	reason: string;
+	decidedBy: string | null;
+	decidedAt: Instant;
+}
+
+/** A report as it was when it was made. */
+export interface ReportTable {
+	id: string;
+	organizationId: string;
+	learnerGroupId: string;
+	courseSlug: string;
+	content: Json;
+	createdBy: string | null;
+	createdAt: Instant;
+}
+
+export interface RosterImportTable {
+	id: string;
+	organizationId: string;
+	/** null: the file names the groups. */
+	learnerGroupId: string | null;
+	kind: 'table' | 'oneRoster';
+	sourceName: string;
+	/** JSON: what each column means. */
+	mapping: Json;
+	state: 'previewed' | 'applied' | 'undone';
+	createdBy: string | null;
+	createdAt: Instant;
+	appliedAt: Instant | null;
+	undoneAt: Instant | null;
+}
+
+export interface RosterRowTable {
+	rosterImportId: string;
+	/** As in the file, from 1. */
+	line: number;
+	/** `RosterPerson` as JSON; emptied once the import can no longer be undone. */
+	content: Json;
+	verdict: 'new' | 'present' | 'duplicate' | 'invited' | 'error';
+	reason: string | null;
+	userAccountId: string | null;
+	learnerGroupId: string | null;
+	isAccountNew: Generated<Flag>;
+	isMembershipNew: Generated<Flag>;
+}
+
+/** How an organization's files name their columns. */
+export interface HeaderMappingTable {
+	organizationId: string;
+	/** The folded headings, joined. */
+	signature: string;
+	mapping: Json;
+	usedAt: Instant;
+}
+
+export interface NotificationTable {
+	id: string;
+	userAccountId: string;
+	kind: string;
+	/** `NotificationContent` as JSON. */
+	content: Json;
+	/** The same key is told once. */
+	dedupeKey: string | null;
+	createdAt: Instant;
+	/** Not before: pupils have quiet hours. */
+	visibleAt: Instant;
+	readAt: Instant | null;
+	mailedAt: Instant | null;
+}
+
+export interface NotificationPreferenceTable {
+	userAccountId: string;
+	kind: string;
+	mail: 'atOnce' | 'daily' | 'weekly' | 'never';
+}
+
+export interface CalendarFeedTable {
+	userAccountId: string;
+	/** SHA-256 of the token, in hexadecimal. */
+	digest: string;
+	createdAt: Instant;
+}
+
+export interface LiveSessionTable {
+	id: string;
+	learnerGroupId: string;
+	courseSlug: string;
+	quizSlug: string;
+	/** JSON: hashes of the question revisions in order, each with the order of its options. */
+	questions: Json;
+	position: number;
+	state: 'open' | 'paused' | 'ended';
+	/** The right answer is on the projector. */
+	isRevealed: Generated<Flag>;
+	/** Counts changes, so that a page knows what it has seen. */
+	version: number;
+	openedBy: string | null;
+	openedAt: Instant;
+	endedAt: Instant | null;
+}
+
+export interface LiveAnswerTable {
+	liveSessionId: string;
+	position: number;
+	userAccountId: string;
+	/** `AnswerValue` as JSON. */
+	value: Json;
+	answeredAt: Instant;
+}
+
+export interface GuardianConsentTable {
+	id: string;
+	state: 'asked' | 'confirmed' | 'withdrawn';
+	method: 'link' | 'paper';
+	/** Forgotten once it is withdrawn. */
+	nickname: string | null;
+	guardianEmail: string | null;
+	/** Which text was agreed to. */
+	textVersion: string;
+	/** SHA-256 of the tokens, in hexadecimal. */
+	childDigest: string;
+	guardianDigest: string;
+	userAccountId: string | null;
+	askedAt: Instant;
+	confirmedAt: Instant | null;
+	/** Who took the signed paper; null: the guardian's own link. */
+	confirmedBy: string | null;
+	withdrawnAt: Instant | null;
 }
 
 export interface TimeAdjustmentTable {
@@ -269,6 +531,21 @@ export interface AuditLogTable {
 	outcome: string;
 	address: string | null;
 	detail: Json | null;
+	/** The organization's id or `platform`; null: written before entries were chained. */
+	chain: string | null;
+	/** From 1 in each chain, without gaps. */
+	sequence: number | null;
+	/** SHA-256 of the entry and of the hash before it, in hexadecimal. */
+	hash: string | null;
+}
+
+/** The end of each chain of the audit log, and where it begins now that its oldest entries are gone. */
+export interface AuditChainTable {
+	name: string;
+	lastSequence: number;
+	lastHash: string;
+	baseSequence: number;
+	baseHash: string;
 }
 
 export interface InstanceSettingTable {
@@ -311,6 +588,25 @@ export interface Schema {
 	auditLog: AuditLogTable;
 	instanceSetting: InstanceSettingTable;
 	erasedAccount: ErasedAccountTable;
+	logo: LogoTable;
+	invitation: InvitationTable;
+	team: TeamTable;
+	formerMembership: FormerMembershipTable;
+	joinCode: JoinCodeTable;
+	questionStatistic: QuestionStatisticTable;
+	gradeBook: GradeBookTable;
+	gradeDecision: GradeDecisionTable;
+	report: ReportTable;
+	rosterImport: RosterImportTable;
+	rosterRow: RosterRowTable;
+	headerMapping: HeaderMappingTable;
+	notification: NotificationTable;
+	notificationPreference: NotificationPreferenceTable;
+	calendarFeed: CalendarFeedTable;
+	liveSession: LiveSessionTable;
+	liveAnswer: LiveAnswerTable;
+	guardianConsent: GuardianConsentTable;
+	auditChain: AuditChainTable;
 }
 
 export type UserAccount = Selectable<UserAccountTable>;
