@@ -48,6 +48,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.on('invitation')
 		.columns(['organization_id', 'learner_group_id'])
 		.execute();
+	// Erasing an account looks for what points to it.
+	for (const column of ['email', 'created_by', 'accepted_by']) {
+		await db.schema.createIndex(`invitation_${column}_idx`).on('invitation').column(column).execute();
+	}
 	await db.schema
 		.alterTable('sign_in_session')
 		.addColumn('organization_id', 'text', optionalRef('organization'))
