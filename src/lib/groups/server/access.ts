@@ -3,6 +3,13 @@ import { AppError, notFound } from '#lib/errors.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { Schema } from '#lib/server/db/schema.ts';
 
+/** Who acts on a group, for the audit log. */
+export interface Actor {
+	id: string;
+	/** Where the request came from. */
+	address: string;
+}
+
 /** A group as those who answer for it see it. */
 export interface StaffedGroup {
 	id: string;
@@ -59,6 +66,25 @@ export async function getGroupOf(db: Db, personId: string, groupId: string): Pro
 export async function getOpenGroupOf(db: Db, personId: string, groupId: string): Promise<StaffedGroup> {
 	const group = await getGroupOf(db, personId, groupId);
 	if (group.archivedAt !== null) throw isArchived();
+	return group;
+}
+
+/**
+ * Makes changes of one group wait for each other, in the caller's transaction: without it, somebody who joins while a
+ * course is given would get no course on PostgreSQL, and a change could slip into an archive.
+ * @throws AppError 404 when the group is gone, 409 when it is in the archive
+ */
+export async function lockOpenGroup(
+	trx: Db,
+	groupId: string
+): Promise<{ id: string; name: string; organizationId: string }> {
+	const { archivedAt, ...group } = await trx
+		.updateTable('learnerGroup')
+		.set((eb) => ({ name: eb.ref('name') }))
+		.where('id', '=', groupId)
+		.returning(['id', 'name', 'organizationId', 'archivedAt'])
+		.executeTakeFirstOrThrow(() => notFound('grupa'));
+	if (archivedAt !== null) throw isArchived();
 	return group;
 }
 
