@@ -19,22 +19,27 @@ export interface Registration {
 	password: string;
 }
 
+/** An account about to be stored. */
+type NewAccount = Omit<Registration, 'password'> & { passwordHash: string };
+
 /**
  * Opens an account that waits for its address to be confirmed. Says and does the same whatever the address; its owner
  * gets a mail. Registering again with an unconfirmed address replaces what was there, links included.
+ * @param nextPath where to go once the address is confirmed
  */
 export async function register(
 	db: Db,
 	settings: Settings,
 	wanted: Registration,
-	now: Date = new Date()
+	now: Date = new Date(),
+	nextPath: string | null = null
 ): Promise<void> {
 	const passwordHash = await hashPassword(wanted.password);
 	const mayMail = await mayUse(db, mailKey(wanted.email), MAIL_RULE, now);
 	await inTransaction(db, async (trx) => {
-		const account = await storeUnconfirmed(trx, wanted, passwordHash, now);
+		const account = await storeUnconfirmed(trx, { ...wanted, passwordHash }, now);
 		if (!mayMail) return;
-		if (account) await mailConfirmation(trx, settings, account, now);
+		if (account) await mailConfirmation(trx, settings, account, now, nextPath);
 		else await sendMail(trx, alreadyRegisteredMail(wanted.email, settings.origin), now);
 	});
 	nudgeJobs(db);
@@ -44,8 +49,7 @@ export async function register(
 export const mailKey = (email: string) => `mail:${digestOf(email).slice(0, 32)}`;
 
 /** @returns undefined when the address has a confirmed account, which stays as it is */
-async function storeUnconfirmed(trx: Db, wanted: Registration, passwordHash: string, now: Date) {
-	const { displayName, email } = wanted;
+async function storeUnconfirmed(trx: Db, { displayName, email, passwordHash }: NewAccount, now: Date) {
 	return trx
 		.insertInto('userAccount')
 		.values({
@@ -73,10 +77,33 @@ async function storeUnconfirmed(trx: Db, wanted: Registration, passwordHash: str
 		.executeTakeFirst();
 }
 
-async function mailConfirmation(trx: Db, settings: Settings, account: { id: string; email: string | null }, now: Date) {
+/**
+ * Opens an account whose address is proven already, in the caller's transaction. An unconfirmed one is replaced.
+ * @returns its id; undefined when the address has a confirmed account, which stays as it is
+ */
+export async function openConfirmedAccount(trx: Db, wanted: NewAccount, now: Date): Promise<string | undefined> {
+	const account = await storeUnconfirmed(trx, wanted, now);
+	if (!account) return undefined;
+	await revokeAccountTokens(trx, 'confirmEmail', account.id, now);
+	await trx
+		.updateTable('userAccount')
+		.set({ emailConfirmedAt: now.toISOString() })
+		.where('id', '=', account.id)
+		.execute();
+	return account.id;
+}
+
+async function mailConfirmation(
+	trx: Db,
+	settings: Settings,
+	account: { id: string; email: string | null },
+	now: Date,
+	nextPath: string | null = null
+) {
 	await revokeAccountTokens(trx, 'confirmEmail', account.id, now);
 	const token = await createAccountToken(trx, 'confirmEmail', account.id, now);
-	const link = `${settings.origin}/potwierdzenie/${token}`;
+	const next = nextPath === null ? '' : `?dalej=${encodeURIComponent(nextPath)}`;
+	const link = `${settings.origin}/potwierdzenie/${token}${next}`;
 	await sendMail(trx, confirmationMail(account.email ?? '', link), now);
 }
 

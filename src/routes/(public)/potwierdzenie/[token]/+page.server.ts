@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { ConfirmationForm } from '#lib/accounts/account-forms.ts';
+import { safeNextPath } from '#lib/accounts/next-path.ts';
 import { confirmEmail, getUnconfirmed } from '#lib/accounts/server/registration.ts';
 import { keepSignIn, originOf, refusalOf } from '#lib/accounts/server/visit.ts';
 import { invalidForm, readForm } from '#lib/server/forms.ts';
@@ -30,6 +31,6 @@ export const actions = {
 			return fail(400, invalidForm({}, { password }));
 		}
 		await keepSignIn(event, token);
-		redirect(303, '/moje');
+		redirect(303, safeNextPath(event.url.searchParams.get('dalej')));
 	}
 } satisfies Actions;
