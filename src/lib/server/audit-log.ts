@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Db } from './db/db.ts';
+import { chainOf, hashEntry, lockChain } from './audit-chain.ts';
+import { inTransaction, type Db } from './db/db.ts';
 
 export interface AuditEntry {
 	/** Who did it; null: nobody signed in, or the program itself. */
 	actorId: string | null;
 	organizationId?: string | null;
-	/** `subject.deed`, such as `pupil.blocked`. */
+	/** `subject.deed`, such as `pupil.blocked`; its words stand in `#lib/audit/sentences.ts`. */
 	action: string;
 	subjectKind: string;
 	subjectId: string;
@@ -16,21 +17,38 @@ export interface AuditEntry {
 	detail?: unknown;
 }
 
-/** Appends to the audit log. Inside a transaction the entry stands or falls with what it tells about. */
+/**
+ * Appends to the chain of the organization, or of the platform. Inside a transaction the entry stands or falls with what
+ * it tells about. The chain stays locked until the transaction ends: write entries last.
+ */
 export async function writeAudit(db: Db, entry: AuditEntry, now: Date = new Date()): Promise<void> {
-	await db
-		.insertInto('auditLog')
-		.values({
+	const organizationId = entry.organizationId ?? null;
+	const name = chainOf(organizationId);
+	await inTransaction(db, async (trx) => {
+		const { lastSequence, lastHash } = await lockChain(trx, name);
+		const row = {
 			id: randomUUID(),
 			happenedAt: now.toISOString(),
 			actorId: entry.actorId,
-			organizationId: entry.organizationId ?? null,
+			organizationId,
 			action: entry.action,
 			subjectKind: entry.subjectKind,
 			subjectId: entry.subjectId,
 			outcome: entry.outcome ?? 'done',
 			address: entry.address ?? null,
-			detail: entry.detail === undefined ? null : JSON.stringify(entry.detail)
-		})
-		.execute();
+			detail: entry.detail === undefined ? null : JSON.stringify(entry.detail),
+			chain: name,
+			sequence: lastSequence + 1
+		};
+		const hash = hashEntry(row, lastHash);
+		await trx
+			.insertInto('auditLog')
+			.values({ ...row, hash })
+			.execute();
+		await trx
+			.updateTable('auditChain')
+			.set({ lastSequence: row.sequence, lastHash: hash })
+			.where('name', '=', name)
+			.execute();
+	});
 }

@@ -1,4 +1,5 @@
-import type { Db } from '#lib/server/db/db.ts';
+import { listAuditChains, pruneAuditChain } from '#lib/server/audit-chain.ts';
+import { inTransaction, type Db } from '#lib/server/db/db.ts';
 import type { Job } from '#lib/server/jobs.ts';
 
 const DAY = 24 * 3_600_000;
@@ -21,7 +22,7 @@ export async function deleteExpiredRecords(db: Db, now: Date): Promise<Removed> 
 	const auditEnd = monthsBefore(now, AUDIT_MONTHS);
 	const mailEnd = new Date(now.getTime() - UNSENT_MAIL_DAYS * DAY).toISOString();
 
-	const audit = await db.deleteFrom('auditLog').where('happenedAt', '<', auditEnd).executeTakeFirst();
+	const auditEntries = await deleteOldAuditEntries(db, auditEnd);
 	const erasures = await db.deleteFrom('erasedAccount').where('erasedAt', '<', auditEnd).executeTakeFirst();
 	const mails = await db
 		.deleteFrom('outbox')
@@ -34,11 +35,25 @@ export async function deleteExpiredRecords(db: Db, now: Date): Promise<Removed> 
 		.where('savedAt', '<', monthsBefore(now, PLACE_MONTHS))
 		.executeTakeFirst();
 	return {
-		auditEntries: Number(audit.numDeletedRows),
+		auditEntries,
 		erasures: Number(erasures.numDeletedRows),
 		unsentMails: Number(mails.numDeletedRows),
 		readingPlaces: Number(places.numDeletedRows)
 	};
+}
+
+/** Chain by chain, each in a transaction of its own; entries from before there were chains have none. */
+async function deleteOldAuditEntries(db: Db, before: string): Promise<number> {
+	const unchained = await db
+		.deleteFrom('auditLog')
+		.where('happenedAt', '<', before)
+		.where('chain', 'is', null)
+		.executeTakeFirst();
+	let count = Number(unchained.numDeletedRows);
+	for (const chain of await listAuditChains(db)) {
+		count += await inTransaction(db, (trx) => pruneAuditChain(trx, chain, before));
+	}
+	return count;
 }
 
 function monthsBefore(now: Date, months: number): string {
