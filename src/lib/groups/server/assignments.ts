@@ -1,9 +1,11 @@
+import { expressionBuilder } from 'kysely';
 import type { Course } from '#lib/courses/course.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import { groupThatGives } from '#lib/progress/server/enrollment.ts';
 import { writeAudit } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
+import type { Schema } from '#lib/server/db/schema.ts';
 import { NO_RULES, strictestPassingPercent, type AssignmentRules } from '../assignment.ts';
 import { lockOpenGroup, type Actor } from './access.ts';
 
@@ -63,7 +65,7 @@ export async function assignCourse(
 			.onConflict((conflict) =>
 				conflict
 					.columns(['learnerGroupId', 'courseSlug'])
-					.doUpdateSet((eb) => ({ ...values, revision: eb('courseAssignment.revision', '+', 1) }))
+					.doUpdateSet({ ...values, ...afterChange(now) })
 					.where('courseAssignment.removedAt', 'is not', null)
 			)
 			.returning('courseSlug')
@@ -137,7 +139,7 @@ export async function changeAssignment(
 		const group = await lockOpenGroup(trx, groupId);
 		await trx
 			.updateTable('courseAssignment')
-			.set((eb) => ({ ...columnsOf(rules), revision: eb('revision', '+', 1) }))
+			.set({ ...columnsOf(rules), ...afterChange(now) })
 			.where('learnerGroupId', '=', groupId)
 			.where('courseSlug', '=', course.slug)
 			.where('removedAt', 'is', null)
@@ -159,7 +161,7 @@ export async function removeAssignment(
 		const group = await lockOpenGroup(trx, groupId);
 		await trx
 			.updateTable('courseAssignment')
-			.set((eb) => ({ removedAt: now.toISOString(), revision: eb('revision', '+', 1) }))
+			.set({ removedAt: now.toISOString(), ...afterChange(now) })
 			.where('learnerGroupId', '=', groupId)
 			.where('courseSlug', '=', courseSlug)
 			.where('removedAt', 'is', null)
@@ -173,6 +175,17 @@ export async function removeAssignment(
 			.execute();
 		await audit(trx, actor, group, 'course.takenBack', { course: courseSlug }, now);
 	});
+}
+
+/** What calendars read of a change: its number, its time and the days there were before. */
+function afterChange(now: Date) {
+	const eb = expressionBuilder<Schema, 'courseAssignment'>();
+	return {
+		revision: eb('courseAssignment.revision', '+', 1),
+		changedAt: now.toISOString(),
+		lastOpensOn: eb.fn.coalesce('courseAssignment.opensOn', 'courseAssignment.lastOpensOn'),
+		lastDueOn: eb.fn.coalesce('courseAssignment.dueOn', 'courseAssignment.lastDueOn')
+	};
 }
 
 const columnsOf = ({ isOrderLocked, ...rules }: AssignmentRules) => ({

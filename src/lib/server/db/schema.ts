@@ -36,6 +36,7 @@ export interface OrganizationTable {
 }
 
 export interface LogoTable {
+	organizationId: string;
 	/** SHA-256 of the bytes, in hexadecimal. */
 	hash: string;
 	mediaType: 'image/png' | 'image/jpeg';
@@ -193,6 +194,11 @@ export interface CourseAssignmentTable {
 	revision: Generated<number>;
 	/** Taken back: whoever learns goes on, the group no longer has it. */
 	removedAt: Instant | null;
+	/** When the rules last changed; null: never. */
+	changedAt: Instant | null;
+	/** The day before the last change, if there was one: calendars take it back. */
+	lastOpensOn: Day | null;
+	lastDueOn: Day | null;
 }
 
 export interface EnrollmentTable {
@@ -203,7 +209,7 @@ export interface EnrollmentTable {
 	completedAt: Instant | null;
 	/** When a lesson was last read or a quiz last graded. */
 	lastActivityAt: Instant | null;
-	/** `PreparedSteps` as JSON: what boards and reports read; null: still to be prepared. */
+	/** `PreparedSteps` as JSON: what boards and reports read; null: to be prepared anew, as whatever changes facts leaves it. */
 	steps: Json | null;
 }
 
@@ -335,7 +341,8 @@ export interface NotificationTable {
 	/** Not before: pupils have quiet hours. */
 	visibleAt: Instant;
 	readAt: Instant | null;
-	mailedAt: Instant | null;
+	/** When to mail it; null: not at all, or done, or read already. */
+	mailDueAt: Instant | null;
 }
 
 export interface NotificationPreferenceTable {
