@@ -14,6 +14,7 @@ import { openApp, type App as RunningApp } from '#lib/server/app.ts';
 import { acceptsGzip, gzipAnswer } from '#lib/server/compress.ts';
 import { isUnavailable } from '#lib/server/db/db-errors.ts';
 import { expireAttempts } from '#lib/quizzes/server/expire-job.ts';
+import { preparation } from '#lib/progress/server/prepare-steps.ts';
 import { startJobs, type Job } from '#lib/server/jobs.ts';
 import { mayChangeState } from '#lib/server/own-origin.ts';
 import { PreparedPage } from '#lib/server/prepared-html.ts';
@@ -21,7 +22,7 @@ import { securityHeaders } from '#lib/server/security-headers.ts';
 import { readSettings } from '#lib/server/settings.ts';
 
 /** What comes round again while the server runs. */
-const JOBS: Job<RunningApp>[] = [accountsCleanUp, expireAttempts, retention];
+const JOBS: Job<RunningApp>[] = [accountsCleanUp, expireAttempts, preparation, retention];
 
 let app: RunningApp;
 

@@ -85,7 +85,13 @@ async function renameCourse(trx: Trx, old: string, current: string): Promise<voi
 			where course_slug = ${old} and ${isFree(table, owner, sql`other.course_slug = ${current}`)}
 		`.execute(trx);
 	}
+	await trx.deleteFrom('questionStatistic').where('courseSlug', 'in', [old, current]).execute();
+	await leaveUnprepared(trx, current);
 }
+
+/** What boards read is prepared anew from the facts that were moved. */
+const leaveUnprepared = (trx: Trx, courseSlug: string) =>
+	trx.updateTable('enrollment').set({ steps: null }).where('courseSlug', '=', courseSlug).execute();
 
 async function renameLesson(trx: Trx, course: string, old: string, current: string): Promise<void> {
 	for (const [table, column, owner] of LESSON_COLUMNS) {
@@ -96,6 +102,8 @@ async function renameLesson(trx: Trx, course: string, old: string, current: stri
 			where course_slug = ${course} and ${slug} = ${old} and ${isFree(table, owner, isNew)}
 		`.execute(trx);
 	}
+	await trx.deleteFrom('questionStatistic').where('courseSlug', '=', course).execute();
+	await leaveUnprepared(trx, course);
 }
 
 /** `old` and `current` are `lesson/question`; revisions know the question, attempts know the lesson. */

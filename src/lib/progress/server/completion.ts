@@ -4,6 +4,7 @@ import { renewIfEarned } from '#lib/certificates/server/renew.ts';
 import type { Trx } from '#lib/server/db/db.ts';
 import { completionOf, testPercentOf } from '../completion.ts';
 import { getLearningFacts } from './facts.ts';
+import { savePreparedSteps } from './prepare-steps.ts';
 
 export interface CompletionOutcome {
 	isCompleted: boolean;
@@ -12,8 +13,8 @@ export interface CompletionOutcome {
 }
 
 /**
- * Completes the course for the person if its rule is met, and issues the certificate with it. To be called in the
- * transaction that wrote the fact (a lesson read, a quiz graded), after that write.
+ * Completes the course for the person if its rule is met, and issues the certificate with it; prepares what boards read.
+ * To be called in the transaction that wrote the fact (a lesson read, a quiz graded), after that write.
  *
  * Completion is set once and never undone, and only the call that sets it issues: a revoked certificate does not come
  * back by itself. Later calls renew a certificate that is about to expire or did. Nobody completes a course without being enrolled.
@@ -23,9 +24,11 @@ export async function updateCompletion(
 	facts: { personId: string; course: Course; now: Date; issuer: string }
 ): Promise<CompletionOutcome> {
 	const { personId, course, now, issuer } = facts;
-	if (!(await lockEnrollment(trx, personId, course.slug))) return { isCompleted: false, certificateId: null };
+	const enrollment = await lockEnrollment(trx, personId, course.slug);
+	if (!enrollment) return { isCompleted: false, certificateId: null };
 
 	const learned = await getLearningFacts(trx, personId, course.slug);
+	await savePreparedSteps(trx, { personId, courseSlug: course.slug, steps: enrollment.steps }, learned, now);
 	if (learned.completedAt !== null) {
 		const renewedId = await renewIfEarned(trx, facts);
 		return {
@@ -50,15 +53,14 @@ export async function updateCompletion(
  * Makes parallel calls for one enrolment wait for each other. Without it, two transactions that each write the last
  * missing fact but one would not see each other's on PostgreSQL, and neither would complete the course.
  */
-async function lockEnrollment(trx: Trx, personId: string, courseSlug: string): Promise<boolean> {
-	const row = await trx
+async function lockEnrollment(trx: Trx, personId: string, courseSlug: string) {
+	return trx
 		.updateTable('enrollment')
 		.set((eb) => ({ completedAt: eb.ref('completedAt') }))
 		.where('userAccountId', '=', personId)
 		.where('courseSlug', '=', courseSlug)
-		.returning('enrolledAt')
+		.returning('steps')
 		.executeTakeFirst();
-	return row !== undefined;
 }
 
 async function findValidCertificateId(trx: Trx, personId: string, courseSlug: string): Promise<string | null> {

@@ -13,8 +13,8 @@ export interface QuizOutcome {
 }
 
 /**
- * Adds a graded attempt to the person's result of the quiz: the best score stays, a pass is never taken back. At most
- * one attempt at a quiz is open, so two never arrive at once.
+ * Adds a graded attempt to the person's result of the quiz: the best score stays, the last one is kept beside it, a
+ * pass is never taken back. At most one attempt at a quiz is open, so two never arrive at once.
  */
 export async function recordQuizResult(trx: Trx, outcome: QuizOutcome): Promise<void> {
 	const { personId, courseSlug, quizSlug, score, maxScore, now } = outcome;
@@ -32,6 +32,8 @@ export async function recordQuizResult(trx: Trx, outcome: QuizOutcome): Promise<
 		gradedCount: (before?.gradedCount ?? 0) + 1,
 		bestScore: isNewBest ? score : best.score,
 		bestMaxScore: isNewBest ? maxScore : best.maxScore,
+		lastScore: score,
+		lastMaxScore: maxScore,
 		passedAt: before?.passedAt ?? (outcome.isPassed ? now.toISOString() : null)
 	};
 	await trx

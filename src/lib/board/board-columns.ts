@@ -1,0 +1,49 @@
+import { lessonPath, type Course } from '#lib/courses/course.ts';
+import { stepOf, type PreparedSteps } from '#lib/progress/prepared-steps.ts';
+
+/** A lesson as a column of the board. */
+export interface BoardColumn {
+	slug: string;
+	/** From 1, through the whole course. */
+	number: number;
+	title: string;
+	path: string;
+	quiz: 'practice' | 'test' | null;
+	/** The course asks for reading the lesson. */
+	asksReading: boolean;
+	/** The course asks for passing the quiz. */
+	asksPass: boolean;
+}
+
+/** The lessons of a course with what `completionOf` asks of each: made once a view, read for every person. */
+export function columnsOf(course: Course): BoardColumn[] {
+	const { requires } = course.certificate;
+	return course.lessons.map((lesson) => {
+		const quiz = lesson.quiz?.kind ?? null;
+		return {
+			slug: lesson.slug,
+			number: lesson.number,
+			title: lesson.shortTitle,
+			path: lessonPath(course, lesson),
+			quiz,
+			asksReading: quiz !== 'test' && requires.includes('lessons'),
+			asksPass: quiz !== null && requires.includes(quiz === 'test' ? 'test' : 'quizzes')
+		};
+	});
+}
+
+/** How many steps the course asks for. */
+export const countSteps = (columns: BoardColumn[]): number =>
+	columns.reduce((sum, { asksReading, asksPass }) => sum + Number(asksReading) + Number(asksPass), 0);
+
+/** How many of them are done; the same as `completionOf` counts from the facts. */
+export function countDone(columns: BoardColumn[], steps: PreparedSteps): number {
+	let done = 0;
+	for (const { slug, asksReading, asksPass } of columns) {
+		const step = stepOf(steps, slug);
+		if (!step) continue;
+		if (asksReading && step[0] === 1) done++;
+		if (asksPass && step[3] === 1) done++;
+	}
+	return done;
+}
