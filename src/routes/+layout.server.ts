@@ -16,7 +16,11 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
 	const { preview } = locals.courses;
 	return {
 		nonce,
-		viewer: person && { name: person.displayName, hasPanel: hasRole(person, 'admin', 'coordinator') },
+		viewer: person && {
+			name: person.displayName,
+			hasPanel: hasRole(person, 'admin', 'coordinator'),
+			unreadCount: person.unreadCount
+		},
 		bipUrl: app.settings.operator.bipUrl,
 		preview: preview && isMadeOfCourses.test(url.pathname) ? previewOn(preview, url.pathname) : null
 	};

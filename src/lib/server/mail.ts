@@ -10,6 +10,8 @@ export interface Mail {
 	subject: string;
 	/** Plain text. */
 	text: string;
+	/** Where its reader can ask for no more of the kind; absent for mail that people need. */
+	listUnsubscribe?: string;
 }
 
 /** A mail to send once the transaction has been committed. No other way to send one exists. */
@@ -63,7 +65,10 @@ function smtpCarrier(url: string, settings: Pick<Settings, 'mailFrom' | 'mode' |
 				text: payload.text,
 				// The same for every try: a mail server that gets it twice can tell.
 				messageId: `<${id}@${host}>`,
-				headers: { 'Auto-Submitted': 'auto-generated' },
+				headers: {
+					'Auto-Submitted': 'auto-generated',
+					...(payload.listUnsubscribe && { 'List-Unsubscribe': `<${payload.listUnsubscribe}>` })
+				},
 				disableFileAccess: true,
 				disableUrlAccess: true
 			});

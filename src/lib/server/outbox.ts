@@ -8,7 +8,7 @@ const MAX_TRIES = 8;
 
 /** What the outbox keeps as JSON for each kind of work. */
 export interface OutboxPayloads {
-	mail: { to: string; subject: string; text: string };
+	mail: { to: string; subject: string; text: string; listUnsubscribe?: string };
 }
 
 export type OutboxKind = keyof OutboxPayloads;

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db } from '#lib/server/db/db.ts';
 import { prepareQuery } from '#lib/server/db/prepare-query.ts';
 import type { HeldRole, RoleName, SignedInPerson } from '../person.ts';
@@ -24,8 +25,11 @@ interface StoredSession {
 	attributes: SessionAttributes;
 }
 
+/** More are shown as „99+”, so more are not counted. */
+const MOST_UNREAD = 100;
+
 /** One row per role, one without any: every request of somebody signed in asks this. */
-const selectSession = prepareQuery((db, { digest }: { digest: string }) =>
+const selectSession = prepareQuery((db, { digest, now }: { digest: string; now: string }) =>
 	db
 		.selectFrom('signInSession as s')
 		.innerJoin('userAccount as a', 'a.id', 's.userAccountId')
@@ -33,6 +37,21 @@ const selectSession = prepareQuery((db, { digest }: { digest: string }) =>
 		.select(['s.device', 's.createdAt', 's.lastSeenAt', 's.expiresAt', 's.secondFactorAt', 's.organizationId'])
 		.select(['a.id', 'a.displayName', 'a.kind', 'a.mustChangePassword', 'a.totpSecret'])
 		.select(['r.name as roleName', 'r.organizationId as roleOrganizationId'])
+		.select((eb) =>
+			eb
+				.selectFrom((inner) =>
+					inner
+						.selectFrom('notification as n')
+						.select('n.id')
+						.whereRef('n.userAccountId', '=', 'a.id')
+						.where('n.readAt', 'is', null)
+						.where('n.visibleAt', '<=', now)
+						.limit(sql.lit(MOST_UNREAD))
+						.as('unread')
+				)
+				.select((counting) => counting.fn.countAll<number>().as('count'))
+				.as('unreadCount')
+		)
 		.where('s.id', '=', digest)
 		.where('a.blockedAt', 'is', null)
 );
@@ -58,14 +77,14 @@ export class SessionAdapter {
 	async getSessionAndUser(
 		token: string
 	): Promise<[StoredSession, { id: string; attributes: PersonAttributes }] | [null, null]> {
-		const rows = await selectSession(this.#db, { digest: digestOf(token) });
+		const rows = await selectSession(this.#db, { digest: digestOf(token), now: new Date().toISOString() });
 		const first = rows[0];
 		if (!first) return [null, null];
 
 		const roles: HeldRole[] = rows.flatMap(({ roleName, roleOrganizationId }) =>
 			roleName ? [{ name: roleName as RoleName, organizationId: roleOrganizationId }] : []
 		);
-		const { id, displayName, kind, device, createdAt, lastSeenAt, expiresAt, secondFactorAt } = first;
+		const { id, displayName, kind, unreadCount, device, createdAt, lastSeenAt, expiresAt, secondFactorAt } = first;
 		const organizationId = workplaceOf(roles, first.organizationId);
 		const end = signInEnd(createdAt, lastSeenAt, roles);
 		const endsAt = expiresAt < end.toISOString() ? new Date(expiresAt) : end;
@@ -80,7 +99,18 @@ export class SessionAdapter {
 				expiresAt: endsAt,
 				attributes: { device, createdAt, lastSeenAt, expiresAt, secondFactorAt, organizationId }
 			},
-			{ id, attributes: { displayName, kind, mustChangePassword, hasTotp, roles, organizationId } }
+			{
+				id,
+				attributes: {
+					displayName,
+					kind,
+					mustChangePassword,
+					hasTotp,
+					roles,
+					organizationId,
+					unreadCount: Number(unreadCount)
+				}
+			}
 		];
 	}
 

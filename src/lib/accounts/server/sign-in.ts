@@ -72,9 +72,10 @@ export async function findSignedInPerson(
 	const { session, user } = found;
 	const signInId = digestOf(token);
 	await touch(db, signInId, session, user.roles, now);
-	const { id, displayName, kind, mustChangePassword, roles, organizationId } = user;
+	const { id, displayName, kind, mustChangePassword, roles, organizationId, unreadCount } = user;
 	const hasSecondFactor = session.secondFactorAt !== null;
-	return { id, displayName, kind, mustChangePassword, roles, organizationId, hasSecondFactor, signInId };
+	const attributes = { displayName, kind, mustChangePassword, roles, organizationId, unreadCount };
+	return { id, ...attributes, hasSecondFactor, signInId };
 }
 
 /** Whose password was right while the code of the second factor is still to come. */
