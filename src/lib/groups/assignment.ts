@@ -1,4 +1,6 @@
 import type { Course } from '../courses/course.ts';
+import { dayInPoland } from '../format.ts';
+import type { Quiz } from '../quizzes/quiz.ts';
 
 /** How a group has a course. */
 export interface AssignmentRules {
@@ -19,4 +21,18 @@ export const NO_RULES: AssignmentRules = { opensOn: null, dueOn: null, isOrderLo
 export function strictestPassingPercent(course: Pick<Course, 'lessons'>): number | null {
 	const marks = course.lessons.flatMap(({ quiz }) => (quiz?.kind === 'test' ? [quiz.passingPercent] : []));
 	return marks.length > 0 ? Math.max(...marks) : null;
+}
+
+/** The pass mark that counts for a learner: the group's where it asks for more. */
+export function passingPercentOf(
+	quiz: Pick<Quiz, 'kind' | 'passingPercent'>,
+	rules: Pick<AssignmentRules, 'passingPercent'> | null
+): number {
+	return quiz.kind === 'test' ? Math.max(quiz.passingPercent, rules?.passingPercent ?? 0) : quiz.passingPercent;
+}
+
+/** The day a course opens for a group, as long as it is to come in Poland; null: it is open. */
+export function opensLaterOn(rules: Pick<AssignmentRules, 'opensOn'> | null, now: Date): string | null {
+	const opensOn = rules?.opensOn ?? null;
+	return opensOn !== null && opensOn > dayInPoland(now) ? opensOn : null;
 }

@@ -1,5 +1,6 @@
 import { counted, plural } from '../format.ts';
 import type { Course, Lesson } from '../courses/course.ts';
+import { passingPercentOf, type AssignmentRules } from '../groups/assignment.ts';
 
 /** How a person stands with one quiz. */
 export interface QuizFact {
@@ -21,6 +22,8 @@ export interface LearningFacts {
 	quizzes: ReadonlyMap<string, QuizFact>;
 	/** Where the person stopped reading; null: nowhere yet. */
 	place: { lessonSlug: string; headingId: string | null } | null;
+	/** How the group has the course that the person learns it with; null: learning without a group. */
+	assignment: AssignmentRules | null;
 }
 
 export const NO_FACTS: LearningFacts = {
@@ -28,7 +31,8 @@ export const NO_FACTS: LearningFacts = {
 	completedAt: null,
 	readLessons: new Set(),
 	quizzes: new Map(),
-	place: null
+	place: null,
+	assignment: null
 };
 
 export interface Completion {
@@ -66,16 +70,22 @@ export function completionOf(course: Course, facts: LearningFacts): Completion {
 	const totalSteps = toRead.length + toPractise.length + toTest.length;
 	const leftSteps = unread.length + unpractised.length + untested.length;
 	const isCompleted = facts.completedAt !== null || (totalSteps > 0 && leftSteps === 0);
-	const isFinished = (lesson: Lesson) =>
-		hasTest(lesson) ? isPassed(lesson) : isRead(lesson) && !unpractised.includes(lesson);
 
 	return {
 		isCompleted,
 		doneSteps: totalSteps - leftSteps,
 		totalSteps,
 		missing: isCompleted ? [] : missingInWords(unread, unpractised, untested, facts),
-		nextLesson: course.lessons.find((lesson) => !isFinished(lesson)) ?? null
+		nextLesson: course.lessons.find((lesson) => !isLessonDone(course, facts, lesson)) ?? null
 	};
+}
+
+/** Whether nothing is left to do in a lesson: read, with its quiz where the course asks for it, or its test passed. */
+export function isLessonDone(course: Pick<Course, 'certificate'>, facts: LearningFacts, lesson: Lesson): boolean {
+	const isPassed = facts.quizzes.get(lesson.slug)?.isPassed === true;
+	if (hasTest(lesson)) return isPassed;
+	const isQuizLeft = hasPractice(lesson) && course.certificate.requires.includes('quizzes') && !isPassed;
+	return facts.readLessons.has(lesson.slug) && !isQuizLeft;
 }
 
 /** The result of the course's tests together, in whole percent; null when there was none. */
@@ -108,7 +118,8 @@ function missingInWords(unread: Lesson[], unpractised: Lesson[], untested: Lesso
 		const title = untested.length > 1 ? ` „${lesson.shortTitle}”` : '';
 		const tried = facts.quizzes.get(lesson.slug);
 		const best = tried ? ` (Twój najlepszy wynik: ${percentOf(tried.bestScore, tried.bestMaxScore)}%)` : '';
-		sentences.push(`Zalicz sprawdzian${title} – próg ${lesson.quiz?.passingPercent}%${best}.`);
+		const mark = lesson.quiz && passingPercentOf(lesson.quiz, facts.assignment);
+		sentences.push(`Zalicz sprawdzian${title} – próg ${mark}%${best}.`);
 	}
 	return sentences;
 }

@@ -7,6 +7,8 @@ const step = (changes: Partial<ProgressStep>): ProgressStep => ({
 	lessonSlug: 'siedem-zasad',
 	isRead: false,
 	quiz: null,
+	isLocked: false,
+	gate: null,
 	...changes
 });
 

@@ -1,6 +1,7 @@
+import { passingPercentOf, type AssignmentRules } from '../groups/assignment.ts';
 import type { FeedbackPolicy, Quiz, QuizKind } from './quiz.ts';
 
-/** The quiz's rules as they were when the attempt began; what the attempt keeps to, whatever the course says later. */
+/** The quiz's rules as they were when the attempt began; what it keeps to, whatever the course or the group says later. */
 export interface AttemptPolicy {
 	kind: QuizKind;
 	title: string;
@@ -11,7 +12,8 @@ export interface AttemptPolicy {
 	feedback: FeedbackPolicy;
 }
 
-export function policyOf(quiz: Quiz, courseTitle: string): AttemptPolicy {
-	const { kind, title, passingPercent, timeLimitMinutes, attemptsLimit, feedback } = quiz;
+export function policyOf(quiz: Quiz, courseTitle: string, rules: AssignmentRules | null): AttemptPolicy {
+	const { kind, title, timeLimitMinutes, attemptsLimit, feedback } = quiz;
+	const passingPercent = passingPercentOf(quiz, rules);
 	return { kind, title, courseTitle, passingPercent, timeLimitMinutes, attemptsLimit, feedback };
 }

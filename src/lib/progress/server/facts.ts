@@ -1,11 +1,12 @@
 import { sql } from 'kysely';
+import type { AssignmentRules } from '#lib/groups/assignment.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { prepareQuery } from '#lib/server/db/prepare-query.ts';
 import { NO_FACTS, type LearningFacts, type QuizFact } from '../completion.ts';
 
 /**
- * What is stored about one person in one course: one query over four primary keys, so that its cost does not depend on
- * how many people learn. Someone who is not enrolled gets facts with `enrolledAt: null`.
+ * What is stored about one person in one course: one query over primary keys, so that its cost does not depend on how
+ * many people learn. Someone who is not enrolled gets facts with `enrolledAt: null`.
  */
 export async function getLearningFacts(db: Db, personId: string, courseSlug: string): Promise<LearningFacts> {
 	return collect(await selectCourseFacts(db, { personId, courseSlug })).get(courseSlug) ?? NO_FACTS;
@@ -25,28 +26,42 @@ interface FactRow {
 	gradedCount: number;
 	bestScore: number;
 	bestMaxScore: number;
+	/** Of the group's assignment; 0 or 1, null: no group gives the course. */
+	isOrderLocked: number | null;
+	opensOn: string | null;
+	dueOn: string | null;
+	passingPercent: number | null;
 }
 
-const queryFacts = (whose: ReturnType<typeof sql>) => sql<FactRow>`
-	select 'enrollment' as kind, course_slug, '' as slug, enrolled_at as since, completed_at as until,
-		0 as graded_count, 0 as best_score, 0 as best_max_score
-	from enrollment where ${whose}
+const queryFacts = (whose: (table: string) => ReturnType<typeof sql>) => sql<FactRow>`
+	select 'enrollment' as kind, e.course_slug, '' as slug, e.enrolled_at as since, e.completed_at as until,
+		0 as graded_count, 0 as best_score, 0 as best_max_score, ca.is_order_locked, ca.opens_on, ca.due_on,
+		ca.passing_percent
+	from enrollment e
+	left join learner_group g on g.id = e.learner_group_id and g.archived_at is null
+	left join course_assignment ca
+		on ca.learner_group_id = g.id and ca.course_slug = e.course_slug and ca.removed_at is null
+	where ${whose('e')}
 	union all
-	select 'lesson', course_slug, lesson_slug, read_at, read_at, 0, 0, 0
-	from lesson_progress where ${whose}
+	select 'lesson', course_slug, lesson_slug, read_at, read_at, 0, 0, 0, null, null, null, null
+	from lesson_progress where ${whose('lesson_progress')}
 	union all
-	select 'quiz', course_slug, quiz_slug, passed_at, passed_at, graded_count, best_score, best_max_score
-	from quiz_result where ${whose}
+	select 'quiz', course_slug, quiz_slug, passed_at, passed_at, graded_count, best_score, best_max_score, null, null,
+		null, null
+	from quiz_result where ${whose('quiz_result')}
 	union all
-	select 'place', course_slug, lesson_slug, heading_id, saved_at, 0, 0, 0
-	from reading_place where ${whose}`;
+	select 'place', course_slug, lesson_slug, heading_id, saved_at, 0, 0, 0, null, null, null, null
+	from reading_place where ${whose('reading_place')}`;
 
 const selectCourseFacts = prepareQuery((_, { personId, courseSlug }: { personId: string; courseSlug: string }) =>
-	queryFacts(sql`user_account_id = ${personId} and course_slug = ${courseSlug}`)
+	queryFacts((table) => {
+		const [person, course] = [sql.ref(`${table}.user_account_id`), sql.ref(`${table}.course_slug`)];
+		return sql`${person} = ${personId} and ${course} = ${courseSlug}`;
+	})
 );
 
 const selectFacts = prepareQuery((_, { personId }: { personId: string }) =>
-	queryFacts(sql`user_account_id = ${personId}`)
+	queryFacts((table) => sql`${sql.ref(`${table}.user_account_id`)} = ${personId}`)
 );
 
 interface CollectedFacts extends LearningFacts {
@@ -59,12 +74,13 @@ function collect(rows: FactRow[]): Map<string, LearningFacts> {
 	for (const row of rows) {
 		let facts = byCourse.get(row.courseSlug);
 		if (!facts) {
-			facts = { enrolledAt: null, completedAt: null, readLessons: new Set(), quizzes: new Map(), place: null };
+			facts = { ...NO_FACTS, readLessons: new Set(), quizzes: new Map() };
 			byCourse.set(row.courseSlug, facts);
 		}
 		if (row.kind === 'enrollment') {
 			facts.enrolledAt = row.since;
 			facts.completedAt = row.until;
+			facts.assignment = assignmentOf(row);
 		} else if (row.kind === 'lesson') {
 			facts.readLessons.add(row.slug);
 		} else if (row.kind === 'place') {
@@ -75,4 +91,8 @@ function collect(rows: FactRow[]): Map<string, LearningFacts> {
 		}
 	}
 	return byCourse;
+}
+
+function assignmentOf({ isOrderLocked, opensOn, dueOn, passingPercent }: FactRow): AssignmentRules | null {
+	return isOrderLocked === null ? null : { isOrderLocked: isOrderLocked === 1, opensOn, dueOn, passingPercent };
 }

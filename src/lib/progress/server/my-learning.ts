@@ -15,13 +15,14 @@ export interface LearnedCourse {
 export async function listLearnedCourses(
 	db: Db,
 	personId: string,
-	findCourse: (slug: string) => Course | undefined
+	findCourse: (slug: string) => Course | undefined,
+	now: Date = new Date()
 ): Promise<LearnedCourse[]> {
 	const facts = await listLearningFacts(db, personId);
 	const learned: LearnedCourse[] = [];
 	for (const [slug, known] of facts) {
 		const course = known.enrolledAt === null ? undefined : findCourse(slug);
-		if (course) learned.push({ course, progress: describeProgress(course, known) });
+		if (course) learned.push({ course, progress: describeProgress(course, known, now) });
 	}
 	return learned.sort(
 		(a, b) =>

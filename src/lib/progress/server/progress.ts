@@ -1,9 +1,10 @@
 import { lessonPath, type Course } from '#lib/courses/course.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
+import { passingPercentOf, type AssignmentRules } from '#lib/groups/assignment.ts';
 import { completionOf, percentOf, type Completion, type LearningFacts } from '../completion.ts';
+import { gateOf, lessonToFinishFirst, lockedBehind, type Gate } from '../gate.ts';
 import { updateCompletion, type CompletionOutcome } from './completion.ts';
-import { isEnrolled } from './enrollment.ts';
 import { getLearningFacts } from './facts.ts';
 
 /** One lesson of a course as a person has it. */
@@ -18,6 +19,10 @@ export interface ProgressStep {
 		bestPercent: number | null;
 		isPassed: boolean;
 	} | null;
+	/** The group's order is locked, and a lesson before this one is still to be done. */
+	isLocked: boolean;
+	/** What keeps the quiz closed; null: nothing, or there is no quiz. */
+	gate: Gate | null;
 }
 
 export interface CourseProgress extends Omit<Completion, 'nextLesson'> {
@@ -30,15 +35,22 @@ export interface CourseProgress extends Omit<Completion, 'nextLesson'> {
 	next: { title: string; path: string } | null;
 	/** Where reading stopped, as long as that lesson is there. */
 	place: { title: string; path: string; lessonSlug: string; headingId: string | null } | null;
+	/** The rules of the person's group for this course; null: learning without a group. */
+	assignment: AssignmentRules | null;
 }
 
 /** How far a person is in a course, in one query. */
-export async function getCourseProgress(db: Db, personId: string, course: Course): Promise<CourseProgress> {
-	return describeProgress(course, await getLearningFacts(db, personId, course.slug));
+export async function getCourseProgress(
+	db: Db,
+	personId: string,
+	course: Course,
+	now: Date = new Date()
+): Promise<CourseProgress> {
+	return describeProgress(course, await getLearningFacts(db, personId, course.slug), now);
 }
 
 /** The same from facts already at hand. */
-export function describeProgress(course: Course, facts: LearningFacts): CourseProgress {
+export function describeProgress(course: Course, facts: LearningFacts, now: Date): CourseProgress {
 	const { nextLesson, ...completion } = completionOf(course, facts);
 	const place = placeIn(course, facts);
 	return {
@@ -53,17 +65,20 @@ export function describeProgress(course: Course, facts: LearningFacts): CoursePr
 				isRead: facts.readLessons.has(slug),
 				quiz: quiz && {
 					kind: quiz.kind,
-					passingPercent: quiz.passingPercent,
+					passingPercent: passingPercentOf(quiz, facts.assignment),
 					bestPercent: result ? percentOf(result.bestScore, result.bestMaxScore) : null,
 					isPassed: result?.isPassed ?? false
-				}
+				},
+				isLocked: lessonToFinishFirst(course, facts, slug) !== null,
+				gate: quiz && gateOf(course, facts, slug, now)
 			};
 		}),
 		next: nextLesson && {
 			title: nextLesson.shortTitle,
 			path: place?.lessonSlug === nextLesson.slug ? place.path : lessonPath(course, nextLesson)
 		},
-		place
+		place,
+		assignment: facts.assignment
 	};
 }
 
@@ -77,7 +92,8 @@ function placeIn(course: Course, { place }: LearningFacts): CourseProgress['plac
 /**
  * Notes that a person has read a lesson, and completes the course if that was the last thing missing. A second time
  * changes nothing.
- * @throws AppError 409 when the person is not enrolled: reading alone puts nobody on a course
+ * @throws AppError 409 when the person is not enrolled (reading alone puts nobody on a course), or when the person's
+ * group has the order locked and a lesson before is not done
  */
 export async function markLessonRead(
 	db: Db,
@@ -86,7 +102,10 @@ export async function markLessonRead(
 	const { personId, course, lessonSlug, issuer, now = new Date() } = facts;
 	if (!course.lessons.some((lesson) => lesson.slug === lessonSlug)) throw notFound('lekcja');
 	return inTransaction(db, async (trx) => {
-		if (!(await isEnrolled(trx, personId, course.slug))) throw notEnrolled();
+		const learned = await getLearningFacts(trx, personId, course.slug);
+		if (learned.enrolledAt === null) throw notEnrolled();
+		const first = lessonToFinishFirst(course, learned, lessonSlug);
+		if (first && !learned.readLessons.has(lessonSlug)) throw lockedBehind(first.shortTitle);
 		await trx
 			.insertInto('lessonProgress')
 			.values({ userAccountId: personId, courseSlug: course.slug, lessonSlug, readAt: now.toISOString() })

@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { findOpenRenewal } from '#lib/certificates/server/renew.ts';
 import type { Course } from '#lib/courses/course.ts';
 import { AppError, notFound } from '#lib/errors.ts';
+import { gateOf, refuseGate } from '#lib/progress/gate.ts';
+import { getLearningFacts } from '#lib/progress/server/facts.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { prepareQuery } from '#lib/server/db/prepare-query.ts';
 import type { Attempt } from '#lib/server/db/schema.ts';
@@ -14,7 +16,7 @@ import { loadRevisions, storeRevisions } from './revisions.ts';
 
 export interface QuizOfPerson {
 	personId: string;
-	course: Pick<Course, 'slug' | 'title' | 'revision' | 'certificate'>;
+	course: Pick<Course, 'slug' | 'title' | 'revision' | 'certificate' | 'lessons'>;
 	quiz: Quiz;
 	now: Date;
 }
@@ -39,7 +41,7 @@ export interface AttemptItem {
 /**
  * The open attempt at a quiz, or a new one while tries are left. Any number of parallel calls gives the same attempt.
  * An open attempt whose time has passed is still returned: the page it opens on closes it.
- * @throws AppError 409 when all tries are used up
+ * @throws AppError 409 when all tries are used up, or as `createAttempt` says
  */
 export async function startAttempt(db: Db, start: QuizOfPerson): Promise<{ id: string; isNew: boolean }> {
 	return inTransaction(db, async (trx) => {
@@ -65,14 +67,17 @@ export const seedOfPractice = ({ personId, course, quiz }: Omit<QuizOfPerson, 'n
 	practiceSeed(personId, course.slug, quiz.slug, number);
 
 /**
- * Writes an attempt with its questions.
+ * Writes an attempt with its questions, by the rules of the person's group: its pass mark where it asks for more.
  * @returns undefined when another transaction began one first
+ * @throws AppError 409 while the group's opening day or order keeps the quiz closed
  */
 export async function createAttempt(
 	trx: Trx,
 	{ personId, course, quiz, now }: QuizOfPerson,
 	{ number, seed }: { number: number; seed: string }
 ): Promise<string | undefined> {
+	const facts = await getLearningFacts(trx, personId, course.slug);
+	refuseGate(gateOf(course, facts, quiz.slug, now));
 	const items = drawQuestions(quiz, seed);
 	await storeRevisions(trx, { questions: items.map((item) => item.question), courseSlug: course.slug, now });
 	const created = await trx
@@ -85,7 +90,7 @@ export async function createAttempt(
 			number,
 			state: 'open',
 			seed,
-			policy: JSON.stringify(policyOf(quiz, course.title)),
+			policy: JSON.stringify(policyOf(quiz, course.title, facts.assignment)),
 			courseRevision: course.revision,
 			startedAt: now.toISOString(),
 			deadlineAt: await deadlineOf(trx, personId, quiz, now),

@@ -5,7 +5,8 @@ import type { AttemptOfPerson } from './attempts.ts';
 /**
  * Whether right answers and explanations of an attempt may be seen. `immediate`: as soon as a question is answered;
  * `afterSubmit`: once the attempt is closed; `afterClose`: once it is closed and the last day the person's group has
- * for the course is over – at once for those who learn without a group, never while the group has no such day.
+ * for the course is over – at once for those who learn without a group, never while the group has no such day. A group
+ * in the archive and a course taken back no longer hold anything back.
  */
 export async function isFeedbackDue(db: Db, attempt: AttemptOfPerson, now: Date): Promise<boolean> {
 	const { policy, state } = attempt;
@@ -16,10 +17,13 @@ export async function isFeedbackDue(db: Db, attempt: AttemptOfPerson, now: Date)
 	const assignments = await db
 		.selectFrom('membership')
 		.innerJoin('courseAssignment', 'courseAssignment.learnerGroupId', 'membership.learnerGroupId')
+		.innerJoin('learnerGroup', 'learnerGroup.id', 'membership.learnerGroupId')
 		.select('courseAssignment.dueOn')
 		.where('membership.userAccountId', '=', attempt.userAccountId)
 		.where('membership.kind', '=', 'learner')
 		.where('courseAssignment.courseSlug', '=', attempt.courseSlug)
+		.where('courseAssignment.removedAt', 'is', null)
+		.where('learnerGroup.archivedAt', 'is', null)
 		.execute();
 	const today = dayInPoland(now);
 	return assignments.every(({ dueOn }) => dueOn !== null && dueOn < today);

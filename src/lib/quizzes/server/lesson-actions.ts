@@ -1,5 +1,6 @@
 import type { Course, Lesson } from '#lib/courses/course.ts';
 import { AppError } from '#lib/errors.ts';
+import type { AssignmentRules } from '#lib/groups/assignment.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { answerInForm, textFields } from '../answer-form.ts';
@@ -27,11 +28,13 @@ interface AtLesson extends Grading {
 /** What the lesson page needs about its quiz: one of the two, or neither. */
 export async function getLessonQuiz(
 	db: Db,
-	{ course, lesson, personId, now }: Omit<AtLesson, keyof Grading> & { now: Date }
+	{ course, lesson, personId, rules, now }: Omit<AtLesson, keyof Grading> & { rules: AssignmentRules | null; now: Date }
 ): Promise<{ practice: PracticeView | null; test: TestIntroView | null }> {
 	const { quiz } = lesson;
 	if (!quiz) return { practice: null, test: null };
-	if (quiz.kind === 'test') return { practice: null, test: await getTestIntro(db, { course, quiz, personId, now }) };
+	if (quiz.kind === 'test') {
+		return { practice: null, test: await getTestIntro(db, { course, quiz, personId, rules, now }) };
+	}
 	if (personId === null) return { practice: visitorPractice(quiz), test: null };
 	return { practice: await getPractice(db, { personId, course, quiz }), test: null };
 }

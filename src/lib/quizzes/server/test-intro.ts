@@ -1,4 +1,5 @@
 import { findOpenRenewal } from '#lib/certificates/server/renew.ts';
+import { passingPercentOf, type AssignmentRules } from '#lib/groups/assignment.ts';
 import { percentOf } from '#lib/progress/completion.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { Quiz } from '../quiz.ts';
@@ -10,6 +11,7 @@ import { countTriesLeft } from './tries.ts';
 export interface TestIntroView {
 	title: string;
 	questionCount: number;
+	/** The group's, where it asks for more than the course. */
 	passingPercent: number;
 	timeLimitMinutes: number | null;
 	attemptsLimit: number | null;
@@ -26,18 +28,22 @@ export interface TestIntroView {
 /** The rules of a test and how the person has done so far; a visitor (`personId: null`) sees the rules. */
 export async function getTestIntro(
 	db: Db,
-	{ personId, ...of }: Omit<QuizOfPerson, 'personId'> & { personId: string | null }
+	{
+		personId,
+		rules,
+		...of
+	}: Omit<QuizOfPerson, 'personId'> & { personId: string | null; rules: AssignmentRules | null }
 ): Promise<TestIntroView> {
 	const { quiz, now } = of;
 	const attempts = personId === null ? [] : await listAttempts(db, { ...of, personId });
 	const renewal = personId === null ? undefined : await findOpenRenewal(db, { ...of, personId });
 	const usedTries = attempts[0]?.number ?? 0;
 	const open = attempts.find((attempt) => attempt.state === 'open' && !isOverdue(attempt, now));
-	const { title, passingPercent, timeLimitMinutes, attemptsLimit } = quiz;
+	const { title, timeLimitMinutes, attemptsLimit } = quiz;
 	return {
 		title,
 		questionCount: questionCountOf(quiz),
-		passingPercent,
+		passingPercent: passingPercentOf(quiz, rules),
 		timeLimitMinutes,
 		attemptsLimit,
 		triesLeft:

@@ -29,8 +29,11 @@ export const load: PageServerLoad = async (event) => {
 
 	const wish = readVariantWish(event, lesson);
 	const { text, variant, missing } = chooseVariant(lesson, wish);
-	const progress = person && (await getCourseProgress(locals.db, person.id, course));
-	const quiz = await getLessonQuiz(locals.db, { course, lesson, personId: person?.id ?? null, now: new Date() });
+	const now = new Date();
+	const progress = person && (await getCourseProgress(locals.db, person.id, course, now));
+	const here = progress?.steps[lesson.number - 1];
+	const rules = progress?.assignment ?? null;
+	const quiz = await getLessonQuiz(locals.db, { course, lesson, personId: person?.id ?? null, rules, now });
 	const neighbour = (step: number) => {
 		const found = course.lessons[lesson.number - 1 + step];
 		if (!found) return null;
@@ -78,11 +81,14 @@ export const load: PageServerLoad = async (event) => {
 					doneSteps: progress.doneSteps,
 					totalSteps: progress.totalSteps,
 					isCompleted: progress.isCompleted,
-					isRead: progress.steps[lesson.number - 1]?.isRead === true
+					isRead: here?.isRead === true,
+					/** The order is locked: this lesson waits for that one. */
+					waitsFor: here?.isLocked ? progress.next : null
 				}
 			: null,
 		previous: neighbour(-1),
 		next: neighbour(1),
+		gate: here?.gate ?? null,
 		...quiz
 	};
 	return { view: unsent(view) };
