@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import { createCardSecret, normalizeCardSecret } from '#lib/accounts/server/card-secret.ts';
 import { hashPassword } from '#lib/accounts/server/password-hash.ts';
-import { createPupilCode, normalizePupilCode } from '#lib/accounts/server/pupil-code.ts';
 import { loadCourses } from '#lib/courses/server/load-courses.ts';
 import { foldPolish } from '#lib/format.ts';
 import { openDatabase, type Db } from '#lib/server/db/db.ts';
@@ -22,7 +22,7 @@ if (courses.list().length === 0) failWith('Nie ma żadnego poprawnego kursu. Uru
 
 const password = `pokaz-${randomInt(100_000, 1_000_000)}`;
 const passwordHash = await hashPassword(password);
-const oneTimeCode = createPupilCode();
+const cardWords = createCardSecret();
 const signIns: { login: string; intro: string }[] = [];
 
 for (const organization of ORGANIZATIONS) await addOrganization(db, organization);
@@ -81,7 +81,7 @@ async function addPerson(db: Db, person: DemoPerson, organizationId: string | nu
 			emailConfirmedAt: email ? at : null,
 			signInName,
 			organizationId: email ? null : organizationId,
-			passwordHash: isNew ? await hashPassword(normalizePupilCode(oneTimeCode)) : passwordHash,
+			passwordHash: isNew ? await hashPassword(normalizeCardSecret(cardWords)) : passwordHash,
 			mustChangePassword: isNew ? 1 : 0,
 			totpSecret: null,
 			totpLastStep: null,
@@ -93,7 +93,7 @@ async function addPerson(db: Db, person: DemoPerson, organizationId: string | nu
 		const grant = { id: randomUUID(), userAccountId: id, organizationId, name: role, grantedAt: at, grantedBy: null };
 		await db.insertInto('role').values(grant).execute();
 	}
-	const secret = isNew ? ` (kod ${oneTimeCode})` : '';
+	const secret = isNew ? ` (słowa z karty: ${cardWords})` : '';
 	if (intro) signIns.push({ login: email ?? signInName ?? '', intro: `${name}: ${intro}${secret}` });
 	return id;
 }

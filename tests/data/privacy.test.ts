@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { hashPassword } from '#lib/accounts/server/password-hash.ts';
-import { createPupils } from '#lib/accounts/server/pupils.ts';
+import { createPupils } from '#lib/accounts/server/pupil-accounts.ts';
 import { findSignedInPerson, startSignIn } from '#lib/accounts/server/sign-in.ts';
 import { publicCertificate } from '#lib/certificates/public-certificate.ts';
 import { findByCode } from '#lib/certificates/server/register.ts';

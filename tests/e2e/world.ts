@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createAccountToken } from '#lib/accounts/server/account-token.ts';
 import { hashPassword } from '#lib/accounts/server/password-hash.ts';
-import { createPupils } from '#lib/accounts/server/pupils.ts';
+import { createPupils } from '#lib/accounts/server/pupil-accounts.ts';
 import { createTotpSecret } from '#lib/accounts/server/totp.ts';
 import { correctCertificate, revokeCertificate } from '#lib/certificates/server/changes.ts';
 import { listOwnCertificates } from '#lib/certificates/server/register.ts';

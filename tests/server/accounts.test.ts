@@ -193,7 +193,7 @@ describe('people without JavaScript', () => {
 		expect((await admin.post(`${pupilPath}?/block`)).status).toBe(303);
 		expect((await bartek.get('/konto')).headers.get('location')).toBe('/logowanie?dalej=%2Fkonto');
 		expect((await admin.post(`${pupilPath}?/unblock`)).status).toBe(303);
-		expect(await (await admin.post(`${pupilPath}?/resetCode`)).text()).toMatch(/[A-Z2-9]{5}-[A-Z2-9]{5}/);
+		expect(await (await admin.post(`${pupilPath}?/renewCard`)).text()).toMatch(/Hasło na pierwszy raz/);
 	});
 
 	test('a second factor is set up on its page and asked for at the next sign-in', async () => {

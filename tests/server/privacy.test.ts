@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashPassword } from '#lib/accounts/server/password-hash.ts';
-import { createPupils } from '#lib/accounts/server/pupils.ts';
+import { createPupils } from '#lib/accounts/server/pupil-accounts.ts';
 import type { MyData } from '#lib/privacy/my-data.ts';
 import { openDatabase, type Db } from '#lib/server/db/db.ts';
 import { Visitor } from '../support/http.ts';

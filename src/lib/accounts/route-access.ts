@@ -135,7 +135,7 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	[`${PANEL}/osoby/nowe`]: managers,
 	[`${PANEL}/osoby/nowe ?/default`]: managers,
 	[`${PANEL}/osoby/[pupilId]`]: itsManagers,
-	[`${PANEL}/osoby/[pupilId] ?/resetCode`]: itsManagers,
+	[`${PANEL}/osoby/[pupilId] ?/renewCard`]: itsManagers,
 	[`${PANEL}/osoby/[pupilId] ?/block`]: itsManagers,
 	[`${PANEL}/osoby/[pupilId] ?/unblock`]: itsManagers,
 	[`${PANEL}/osoby/[pupilId] ?/adjustTime`]: itsManagers,

@@ -164,7 +164,7 @@ export const ACTION_LABELS: Record<string, string> = {
 	'password.changed': 'zmiana hasła',
 	'password.reset': 'ustawienie nowego hasła z odnośnika',
 	'pupil.blocked': 'zablokowanie konta ucznia',
-	'pupil.codeReset': 'nowy kod ucznia',
+	'pupil.codeReset': 'nowa karta ucznia',
 	'pupil.created': 'założenie konta ucznia',
 	'pupil.timeAdjusted': 'zmiana czasu w testach',
 	'pupil.unblocked': 'odblokowanie konta ucznia',

@@ -53,11 +53,11 @@ export const panelScreens: Screen[] = [
 		as: ({ celina }) => celina
 	},
 	{
-		name: 'pupil, new code',
+		name: 'pupil, new card',
 		route: `${PUPILS}/[pupilId]`,
 		path: ({ pupil }) => `/panel/osoby/${pupil.id}`,
 		as: ({ celina }) => celina,
-		then: press('Nadaj nowy kod')
+		then: press('Daj nową kartę')
 	},
 	{
 		name: 'erase a pupil',

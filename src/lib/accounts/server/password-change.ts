@@ -7,8 +7,8 @@ import type { SignedInPerson } from '../person.ts';
 import { findPasswordProblem, hasAllowedLength } from '../password-rules.ts';
 import { passwordChangedMail, resetMail } from './account-mail.ts';
 import { createAccountToken, findAccountToken, revokeAccountTokens, spendAccountToken } from './account-token.ts';
+import { normalizeCardSecret } from './card-secret.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
-import { normalizePupilCode } from './pupil-code.ts';
 import { deadLink, mailKey } from './registration.ts';
 import { endAllSignIns, startSignIn } from './sign-in.ts';
 import { countUse, forgetUses, MAIL_RULE, mayUse, PAIR_RULE, rememberSignIn, signInKeys } from './throttle.ts';
@@ -113,7 +113,7 @@ export async function changePassword(
 	}
 	const problem = findPasswordProblem(given.password, account);
 	if (problem) return { field: 'password', problem };
-	const old = isForced ? normalizePupilCode(given.password) : given.password;
+	const old = isForced ? normalizeCardSecret(given.password) : given.password;
 	if ((await verifyPassword(account.passwordHash, old)).isRight) {
 		return { field: 'password', problem: 'Wymyśl hasło inne niż dotychczasowe.' };
 	}

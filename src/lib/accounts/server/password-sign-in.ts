@@ -2,8 +2,8 @@ import { foldPolish } from '#lib/format.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
 import type { UserAccount } from '#lib/server/db/schema.ts';
 import { MAX_PASSWORD_LENGTH, passwordLength } from '../password-rules.ts';
+import { normalizeCardSecret } from './card-secret.ts';
 import { hashPassword, verifyPassword, type PasswordCheck } from './password-hash.ts';
-import { normalizePupilCode } from './pupil-code.ts';
 import { startSignIn } from './sign-in.ts';
 import { countSignIn, forgiveSignIn, rememberSignIn, signInKeys } from './throttle.ts';
 
@@ -41,7 +41,7 @@ export async function signInWithPassword(db: Db, given: Credentials, now: Date =
 	const keys = await countSignIn(db, signInKeys(login, given.address, given.browserSecret), now);
 	const account = await findAccountByLogin(db, login);
 	const password =
-		account?.kind === 'pupil' && account.mustChangePassword ? normalizePupilCode(given.password) : given.password;
+		account?.kind === 'pupil' && account.mustChangePassword ? normalizeCardSecret(given.password) : given.password;
 	let check: PasswordCheck;
 	try {
 		check = await verify(account, password);

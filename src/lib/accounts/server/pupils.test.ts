@@ -8,15 +8,9 @@ import { createOrganization, grantRole } from '../../../../tests/support/organiz
 import { createPerson } from '../../../../tests/support/people.ts';
 import { changePassword } from './password-change.ts';
 import { signInWithPassword } from './password-sign-in.ts';
-import {
-	createPupils,
-	getPupilOf,
-	listManagedOrganizations,
-	listPupils,
-	resetPupilCode,
-	setPupilBlocked,
-	setTimeAdjustment
-} from './pupils.ts';
+import { createPupils } from './pupil-accounts.ts';
+import { getPupilOf, listManagedOrganizations, listPupils, setPupilBlocked, setTimeAdjustment } from './pupils.ts';
+import { renewCard } from './renew-cards.ts';
 import { findSignedInPerson } from './sign-in.ts';
 import { createTotpSecret } from './totp.ts';
 
@@ -55,8 +49,8 @@ describeOnBothDatabases('accounts of pupils', (getDb) => {
 	test('each nickname gets a name to sign in with and a code of its own', async () => {
 		const cards = await create(['Bartek', 'Żółwik Ęą', '🦊']);
 		expect(cards.map((card) => card.signInName.replace(/\d+$/, ''))).toEqual(['bartek', 'zolwik', 'uczen']);
-		for (const { code } of cards) expect(code).toMatch(/^[ACDEFGHJKMNPQRTWXY2-9]{5}-[ACDEFGHJKMNPQRTWXY2-9]{5}$/);
-		expect(new Set(cards.map((card) => card.code)).size).toBe(3);
+		for (const { words } of cards) expect(words.split(' ')).toHaveLength(4);
+		expect(new Set(cards.map((card) => card.words)).size).toBe(3);
 		const stored = await db
 			.selectFrom('userAccount')
 			.select(['passwordHash', 'email', 'kind'])
@@ -73,16 +67,16 @@ describeOnBothDatabases('accounts of pupils', (getDb) => {
 
 	test('the code signs in however it is typed, until the pupil sets a password', async () => {
 		const [card] = await create(['Zosia']);
-		const first = await enter(card!.signInName.toUpperCase(), ` ${card!.code.toLowerCase().replace('-', ' ')} `);
+		const first = await enter(card!.signInName.toUpperCase(), ` ${card!.words.toLowerCase().replace(' ', '-')} `);
 		expect(first).toMatchObject({ kind: 'signedIn', mustChangePassword: true });
 		const person = await findSignedInPerson(db, first.kind === 'signedIn' ? first.token : '');
 		expect(person).toMatchObject({ kind: 'pupil', mustChangePassword: true });
 		const change = (password: string) =>
 			changePassword(db, settings, person!, { currentPassword: '', password, ...visit });
-		expect(await change(card!.code)).toMatchObject({ field: 'password' });
+		expect(await change(card!.words)).toMatchObject({ field: 'password' });
 		const { token } = await change('rower i kanapka');
 		expect(await findSignedInPerson(db, token ?? '')).toMatchObject({ mustChangePassword: false });
-		expect(await enter(card!.signInName, card!.code)).toEqual({ kind: 'wrong' });
+		expect(await enter(card!.signInName, card!.words)).toEqual({ kind: 'wrong' });
 		expect(await enter(card!.signInName, 'rower i kanapka')).toMatchObject({
 			kind: 'signedIn',
 			mustChangePassword: false
@@ -94,8 +88,8 @@ describeOnBothDatabases('accounts of pupils', (getDb) => {
 		const [first] = await create(['Kuba'], formKey);
 		const [second] = await create(['Kuba'], formKey);
 		expect(second?.signInName).toBe(first?.signInName);
-		expect(await enter(first!.signInName, first!.code)).toEqual({ kind: 'wrong' });
-		const outcome = await enter(second!.signInName, second!.code);
+		expect(await enter(first!.signInName, first!.words)).toEqual({ kind: 'wrong' });
+		const outcome = await enter(second!.signInName, second!.words);
 		const person = await findSignedInPerson(db, outcome.kind === 'signedIn' ? outcome.token : '');
 		await changePassword(db, settings, person!, { currentPassword: '', password: 'rower i kanapka', ...visit });
 		await expect(create(['Kuba'], formKey)).rejects.toMatchObject({ status: 409 });
@@ -108,7 +102,7 @@ describeOnBothDatabases('accounts of pupils', (getDb) => {
 		await expect(create(['Kacper'], formKey)).rejects.toMatchObject({ status: 409 });
 		const elsewhere = { organizationId: otherSchool.id, nicknames: ['Ola'], formKey };
 		await expect(createPupils(db, actor(admin), elsewhere)).rejects.toMatchObject({ status: 409 });
-		expect(await enter(ola!.signInName, ola!.code)).toMatchObject({ kind: 'signedIn' });
+		expect(await enter(ola!.signInName, ola!.words)).toMatchObject({ kind: 'signedIn' });
 	});
 
 	test('a coordinator sees and changes pupils of her own organization; an admin those of all; others none', async () => {
@@ -118,14 +112,14 @@ describeOnBothDatabases('accounts of pupils', (getDb) => {
 		for (const stranger of [darek, anna]) {
 			const hidden = { status: 404 };
 			await expect(getPupilOf(db, stranger.id, pupil.id)).rejects.toMatchObject(hidden);
-			await expect(resetPupilCode(db, actor(stranger), pupil.id)).rejects.toMatchObject(hidden);
+			await expect(renewCard(db, actor(stranger), pupil.id)).rejects.toMatchObject(hidden);
 			await expect(setPupilBlocked(db, actor(stranger), pupil.id, true)).rejects.toMatchObject(hidden);
 			await expect(setTimeAdjustment(db, actor(stranger), pupil.id, 150)).rejects.toMatchObject(hidden);
 			expect((await listPupils(db, stranger.id)).pupils).toEqual([]);
 			const wanted = { organizationId: school.id, nicknames: ['Obcy'], formKey: randomUUID() };
 			await expect(createPupils(db, actor(stranger), wanted)).rejects.toMatchObject(hidden);
 		}
-		expect(await enter(card!.signInName, card!.code)).toMatchObject({ kind: 'signedIn' });
+		expect(await enter(card!.signInName, card!.words)).toMatchObject({ kind: 'signedIn' });
 		expect((await listManagedOrganizations(db, celina.id)).map(({ id }) => id)).toEqual([school.id]);
 		expect(await listManagedOrganizations(db, admin.id)).toHaveLength(2);
 		expect(await listManagedOrganizations(db, anna.id)).toEqual([]);
@@ -133,30 +127,30 @@ describeOnBothDatabases('accounts of pupils', (getDb) => {
 
 	test('a person with an address is no pupil of anybody', async () => {
 		await db.updateTable('userAccount').set({ organizationId: school.id }).where('id', '=', anna.id).execute();
-		await expect(resetPupilCode(db, actor(celina), anna.id)).rejects.toMatchObject({ status: 404 });
+		await expect(renewCard(db, actor(celina), anna.id)).rejects.toMatchObject({ status: 404 });
 	});
 
 	test('a new code ends the old password, a second factor on a lost phone and every sign-in', async () => {
 		const [card] = await create(['Hania']);
-		const outcome = await enter(card!.signInName, card!.code);
+		const outcome = await enter(card!.signInName, card!.words);
 		const token = outcome.kind === 'signedIn' ? outcome.token : '';
 		const { id } = await find(card!.signInName);
 		await db.updateTable('userAccount').set({ totpSecret: createTotpSecret() }).where('id', '=', id).execute();
-		const fresh = await resetPupilCode(db, actor(celina), id);
+		const fresh = await renewCard(db, actor(celina), id);
 		expect(await findSignedInPerson(db, token)).toBeNull();
-		expect(await enter(card!.signInName, card!.code)).toEqual({ kind: 'wrong' });
-		expect(await enter(card!.signInName, fresh.code)).toMatchObject({ kind: 'signedIn', mustChangePassword: true });
+		expect(await enter(card!.signInName, card!.words)).toEqual({ kind: 'wrong' });
+		expect(await enter(card!.signInName, fresh.words)).toMatchObject({ kind: 'signedIn', mustChangePassword: true });
 	});
 
 	test('a blocked pupil is out at once and in again after', async () => {
 		const [card] = await create(['Filip']);
-		const outcome = await enter(card!.signInName, card!.code);
+		const outcome = await enter(card!.signInName, card!.words);
 		const { id } = await find(card!.signInName);
 		await setPupilBlocked(db, actor(celina), id, true);
 		expect(await findSignedInPerson(db, outcome.kind === 'signedIn' ? outcome.token : '')).toBeNull();
-		expect(await enter(card!.signInName, card!.code)).toEqual({ kind: 'blocked' });
+		expect(await enter(card!.signInName, card!.words)).toEqual({ kind: 'blocked' });
 		await setPupilBlocked(db, actor(celina), id, false);
-		expect(await enter(card!.signInName, card!.code)).toMatchObject({ kind: 'signedIn' });
+		expect(await enter(card!.signInName, card!.words)).toMatchObject({ kind: 'signedIn' });
 	});
 
 	test('extra time is kept, without a reason, and the deeds are in the audit log', async () => {
@@ -168,7 +162,7 @@ describeOnBothDatabases('accounts of pupils', (getDb) => {
 		const log = await db.selectFrom('auditLog').selectAll().where('subjectId', '=', id).orderBy('happenedAt').execute();
 		expect(log.map((entry) => entry.action)).toEqual(['pupil.created', 'pupil.timeAdjusted', 'pupil.timeAdjusted']);
 		expect(log[0]).toMatchObject({ actorId: celina.id, organizationId: school.id, address, outcome: 'done' });
-		expect(JSON.stringify(log)).not.toContain(card!.code);
+		expect(JSON.stringify(log)).not.toContain(card!.words);
 	});
 
 	test('a long list comes in pages', async () => {

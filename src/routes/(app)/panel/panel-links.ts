@@ -5,7 +5,7 @@ export const PANEL_LINKS: { href: string; title: string; text: string; roles: Ro
 	{
 		href: '/panel/osoby',
 		title: 'Konta uczniów',
-		text: 'Dodaj uczniów, wydrukuj karty z kodami, nadaj nowy kod, ustaw dodatkowy czas.',
+		text: 'Dodaj uczniów, wydrukuj karty do logowania, daj nową zamiast zgubionej, ustaw dodatkowy czas.',
 		roles: ['admin', 'coordinator']
 	},
 	{

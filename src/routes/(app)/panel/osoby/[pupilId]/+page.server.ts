@@ -1,12 +1,8 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { TimeAdjustmentForm } from '#lib/accounts/account-forms.ts';
-import {
-	getPupilOf,
-	resetPupilCode,
-	setPupilBlocked,
-	setTimeAdjustment,
-	type PupilCard
-} from '#lib/accounts/server/pupils.ts';
+import { printCards } from '#lib/accounts/server/print-cards.ts';
+import { getPupilOf, setPupilBlocked, setTimeAdjustment } from '#lib/accounts/server/pupils.ts';
+import { renewCard } from '#lib/accounts/server/renew-cards.ts';
 import { requireRole } from '#lib/accounts/server/require.ts';
 import { originOf, refusalOf } from '#lib/accounts/server/visit.ts';
 import { formatDay } from '#lib/format.ts';
@@ -25,15 +21,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 };
 
 export const actions = {
-	/** For admins, and for coordinators of the pupil's organization. The code is seen in this answer only. */
-	resetCode: async (event) => {
+	/** For admins, and for coordinators of the pupil's organization. The words are seen in this answer only. */
+	renewCard: async (event) => {
 		const { locals, params } = event;
 		const person = requireRole(locals, 'admin', 'coordinator');
 		try {
-			const card: PupilCard = await resetPupilCode(locals.db, { id: person.id, ...originOf(event) }, params.pupilId);
-			return { values: {} as Record<string, string>, errors: [], card };
+			const card = await renewCard(locals.db, { id: person.id, ...originOf(event) }, params.pupilId);
+			const cards = printCards([card], locals.app.settings.origin);
+			return { values: {} as Record<string, string>, errors: [], cards };
 		} catch (error) {
-			const { status, invalid } = refusalOf(error, {}, 'resetCode');
+			const { status, invalid } = refusalOf(error, {}, 'renewCard');
 			return fail(status, invalid);
 		}
 	},

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { fail } from '@sveltejs/kit';
 import { NewPupilsForm } from '#lib/accounts/account-forms.ts';
-import { createPupils, listManagedOrganizations, type PupilCard } from '#lib/accounts/server/pupils.ts';
+import type { PrintedCard } from '#lib/accounts/card.ts';
+import { printCards } from '#lib/accounts/server/print-cards.ts';
+import { createPupils } from '#lib/accounts/server/pupil-accounts.ts';
+import { listManagedOrganizations } from '#lib/accounts/server/pupils.ts';
 import { requireRole } from '#lib/accounts/server/require.ts';
 import { originOf, refusalOf } from '#lib/accounts/server/visit.ts';
 import { readForm } from '#lib/server/forms.ts';
@@ -15,16 +18,17 @@ export const load: PageServerLoad = async ({ locals }) => {
 };
 
 export const actions = {
-	/** For admins and coordinators, in an organization they look after. The codes are seen in this answer only. */
+	/** For admins and coordinators, in an organization they look after. The words of the cards are seen in this answer only. */
 	default: async (event) => {
 		const { locals, request } = event;
 		const person = requireRole(locals, 'admin', 'coordinator');
 		const { data, invalid } = await readForm(request, NewPupilsForm);
 		if (invalid) return fail(400, invalid);
 
-		let cards: PupilCard[];
+		let cards: PrintedCard[];
 		try {
-			cards = await createPupils(locals.db, { id: person.id, ...originOf(event) }, data);
+			const made = await createPupils(locals.db, { id: person.id, ...originOf(event) }, data);
+			cards = printCards(made, locals.app.settings.origin);
 		} catch (error) {
 			const values = { organizationId: data.organizationId, nicknames: data.nicknames.join('\n') };
 			const { status, invalid } = refusalOf(error, values, 'nicknames');
