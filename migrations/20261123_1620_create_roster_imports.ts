@@ -31,13 +31,25 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('roster_import_id', 'text', ref('roster_import'))
 		.addColumn('line', 'integer', required)
 		.addColumn('content', 'text', required)
-		.addColumn('verdict', 'text', required)
-		.addColumn('reason', 'text')
-		.addColumn('user_account_id', 'text', (c) => c.references('user_account.id').onDelete('set null'))
+		.addColumn('verdict', 'text')
+		.addColumn('user_account_id', 'text', (c) => c.references('user_account.id').onDelete('cascade'))
 		.addColumn('learner_group_id', 'text', (c) => c.references('learner_group.id').onDelete('set null'))
+		.addColumn('invitation_id', 'text', (c) => c.references('invitation.id').onDelete('set null'))
 		.addColumn('is_account_new', 'integer', flag)
 		.addColumn('is_membership_new', 'integer', flag)
 		.addPrimaryKeyConstraint('roster_row_pk', ['roster_import_id', 'line'])
+		.execute();
+	await db.schema
+		.createIndex('roster_row_user_account_idx')
+		.on('roster_row')
+		.column('user_account_id')
+		.execute();
+	await db.schema.alterTable('learner_group').addColumn('external_id', 'text').execute();
+	await db.schema
+		.createIndex('learner_group_external_idx')
+		.on('learner_group')
+		.columns(['organization_id', 'external_id'])
+		.unique()
 		.execute();
 	await db.schema
 		.createTable('header_mapping')
@@ -50,5 +62,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
+	await db.schema.dropIndex('learner_group_external_idx').execute();
+	await db.schema.alterTable('learner_group').dropColumn('external_id').execute();
 	for (const table of ['header_mapping', 'roster_row', 'roster_import']) await db.schema.dropTable(table).execute();
 }

@@ -142,6 +142,8 @@ export interface LearnerGroupTable {
 	archivedAt: Instant | null;
 	/** The youngest may sign in with pictures. */
 	allowsPictures: Generated<Flag>;
+	/** What the organization's own register calls the class. */
+	externalId: string | null;
 }
 
 /** A part of a group. */
@@ -310,12 +312,13 @@ export interface RosterRowTable {
 	rosterImportId: string;
 	/** As in the file, from 1. */
 	line: number;
-	/** `RosterPerson` as JSON; emptied once the import can no longer be undone. */
+	/** The cells as a JSON array; empty once the list was carried out. */
 	content: Json;
-	verdict: 'new' | 'present' | 'duplicate' | 'invited' | 'error';
-	reason: string | null;
+	/** null until it was carried out. */
+	verdict: 'new' | 'present' | 'invited' | null;
 	userAccountId: string | null;
 	learnerGroupId: string | null;
+	invitationId: string | null;
 	isAccountNew: Generated<Flag>;
 	isMembershipNew: Generated<Flag>;
 }
