@@ -9,6 +9,9 @@ import { findSignedInPerson, signInCookie } from '#lib/accounts/server/sign-in.t
 import { attributesOf, READING_COOKIE, readingSettings } from '#lib/courses/reading-settings.ts';
 import { loadCourses } from '#lib/courses/server/load-courses.ts';
 import { AppError, forbidden, notFound, unavailable } from '#lib/errors.ts';
+import { notificationsCleanUp } from '#lib/notifications/server/clean-up.ts';
+import { dueDays } from '#lib/notifications/server/due-days.ts';
+import { mailNotifications } from '#lib/notifications/server/mail-job.ts';
 import { retention } from '#lib/privacy/server/retention.ts';
 import { openApp, type App as RunningApp } from '#lib/server/app.ts';
 import { acceptsGzip, gzipAnswer } from '#lib/server/compress.ts';
@@ -22,7 +25,15 @@ import { securityHeaders } from '#lib/server/security-headers.ts';
 import { readSettings } from '#lib/server/settings.ts';
 
 /** What comes round again while the server runs. */
-const JOBS: Job<RunningApp>[] = [accountsCleanUp, expireAttempts, preparation, retention];
+const JOBS: Job<RunningApp>[] = [
+	accountsCleanUp,
+	expireAttempts,
+	preparation,
+	retention,
+	dueDays,
+	mailNotifications,
+	notificationsCleanUp
+];
 
 let app: RunningApp;
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { Course } from '#lib/courses/course.ts';
 import { notFound } from '#lib/errors.ts';
 import { dayInPoland, foldPolish } from '#lib/format.ts';
+import { notify } from '#lib/notifications/server/notify.ts';
 import type { Trx } from '#lib/server/db/db.ts';
 import type { Certificate, CertificateEventTable } from '#lib/server/db/schema.ts';
 import { certificateNumber, monthsAfter, type CertificateContent } from '../certificate.ts';
@@ -30,7 +31,7 @@ export async function issueCertificate(
 	const today = dayInPoland(now);
 	const { title, validMonths } = course.certificate;
 	const validFrom = renewed?.expiresOn && renewed.expiresOn > today ? renewed.expiresOn : today;
-	return insertCertificate(trx, {
+	const certificate = await insertCertificate(trx, {
 		personId,
 		organizationId: holder.organizationId,
 		expiresOn: validMonths === null ? null : monthsAfter(validFrom, validMonths),
@@ -54,6 +55,14 @@ export async function issueCertificate(
 		reason: renewed ? `Odnowienie zaświadczenia ${renewed.number}` : 'Ukończenie kursu',
 		now
 	});
+	const told = {
+		kind: 'certificate' as const,
+		title: `Gratulacje! Kurs „${course.title}” ukończony`,
+		text: `Czeka na Ciebie dokument: ${title}, numer ${certificate.number}. Możesz go pobrać i wydrukować.`,
+		path: `/zaswiadczenia/${certificate.verificationCode}`
+	};
+	await notify(trx, [personId], told, now);
+	return certificate;
 }
 
 interface NewCertificate {

@@ -1,6 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Db } from '#lib/server/db/db.ts';
-import { notFound } from '#lib/errors.ts';
+import { getInstanceKey } from '#lib/server/instance-key.ts';
 
 /**
  * The seal is an entry of the PDF's own description, `wspolnie-seal:<code>:<64 hexadecimal digits>`: an HMAC over the
@@ -60,21 +60,5 @@ function digest(pdf: Buffer, at: number, code: string, key: Buffer): Buffer {
 		.digest();
 }
 
-/** The key of this installation's seals: made once, whoever asks first; it travels with backups. */
-export async function getSealKey(db: Db): Promise<Buffer> {
-	const key = await findSealKey(db);
-	if (key) return key;
-	await db
-		.insertInto('instanceSetting')
-		.values({ name: KEY_NAME, value: randomBytes(32).toString('base64') })
-		.onConflict((conflict) => conflict.column('name').doNothing())
-		.execute();
-	const made = await findSealKey(db);
-	if (!made) throw notFound('klucz pieczęci');
-	return made;
-}
-
-async function findSealKey(db: Db): Promise<Buffer | null> {
-	const row = await db.selectFrom('instanceSetting').select('value').where('name', '=', KEY_NAME).executeTakeFirst();
-	return row ? Buffer.from(row.value, 'base64') : null;
-}
+/** The key of this installation's seals. */
+export const getSealKey = (db: Db): Promise<Buffer> => getInstanceKey(db, KEY_NAME);
