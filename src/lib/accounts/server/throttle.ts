@@ -31,6 +31,11 @@ export const FORM_RULE: ThrottleRule = { windowMs: 60 * MINUTE, limit: 100, wait
 /** Mails to one address that anybody can cause. */
 export const MAIL_RULE: ThrottleRule = { windowMs: 60 * MINUTE, limit: 5, waitsMs: [60 * MINUTE] };
 
+/** Wrong class codes from one address: a class behind it mistypes, a program guesses. */
+export const CLASS_CODE_RULE: ThrottleRule = { windowMs: 15 * MINUTE, limit: 150, waitsMs: [MINUTE] };
+/** Accounts that pupils open with a class code, from one address: a whole school on its first day. */
+export const JOINING_RULE: ThrottleRule = { windowMs: 60 * MINUTE, limit: 1500, waitsMs: [10 * MINUTE] };
+
 const KNOWN_MS = 90 * 24 * 60 * MINUTE;
 
 /** The keys of one try to sign in. */
@@ -120,6 +125,17 @@ export async function countUse(db: Db, key: string, rule: ThrottleRule, now: Dat
 	await inTransaction(db, (trx) => count(trx, key, rule, now));
 }
 
+/** @throws AppError 429 while a wait lasts; for what counts only when it fails */
+export async function assertNoWait(db: Db, key: string, now: Date = new Date()): Promise<void> {
+	const waiting = await db
+		.selectFrom('signInThrottle')
+		.select('id')
+		.where('id', '=', key)
+		.where('blockedUntil', '>', now.toISOString())
+		.executeTakeFirst();
+	if (waiting) throw await waitError(db, key, now);
+}
+
 /** As `countUse`, for what is left out without a word, such as yet another mail to the same address. */
 export async function mayUse(db: Db, key: string, rule: ThrottleRule, now: Date = new Date()): Promise<boolean> {
 	try {
@@ -176,7 +192,7 @@ async function count(trx: Trx, key: string, rule: ThrottleRule, now: Date, isExe
 	if (!counted && !isExempt) throw await waitError(trx, key, now);
 }
 
-async function waitError(trx: Trx, key: string, now: Date): Promise<AppError> {
+async function waitError(trx: Db, key: string, now: Date): Promise<AppError> {
 	const row = await trx.selectFrom('signInThrottle').select('blockedUntil').where('id', '=', key).executeTakeFirst();
 	const seconds = Math.max(1, Math.ceil((Date.parse(row?.blockedUntil ?? '') - now.getTime()) / 1000) || 1);
 	const wait =
