@@ -112,7 +112,7 @@ async function everything(db: Db): Promise<Record<string, unknown[]>> {
 	const engine = (await isPostgres(db)) ? 'postgres' : 'sqlite';
 	const content: Record<string, unknown[]> = {};
 	for (const { name, key } of await readTables(raw, engine)) {
-		if (LEFT_OUT.has(name) || name === 'audit_log') continue;
+		if (LEFT_OUT.has(name) || name.startsWith('audit_')) continue;
 		const rows = (await raw.selectFrom(name).selectAll().execute()) as Record<string, unknown>[];
 		const keyOf = (row: Record<string, unknown>) => JSON.stringify(key.map((column) => row[column]));
 		content[name] = rows.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));

@@ -41,12 +41,15 @@ export const staff: readonly Asker[] = ['teacher', 'colleague', 'otherTeacher', 
 /** Answers for the very group asked about. */
 export const itsStaff: readonly Asker[] = ['teacher', 'coordinator'];
 const admins: readonly Asker[] = ['admin'];
+/** Each for the organization they work in. */
+const coordinators: readonly Asker[] = ['coordinator', 'otherCoordinator'];
 /** Exists in development and in the demonstration only. */
 const nobody: readonly Asker[] = [];
 
 const LESSON = '/(public)/kursy/[course]/[module]/[lesson]';
 const ACCOUNT = '/(app)/konto';
 const PANEL = '/(app)/panel';
+const GROUP_COURSE = '/(app)/grupy/[groupId]/kursy/[course]';
 
 /**
  * Every page (its route id), form action (`<page> ?/<name>`) and endpoint (`<route id> <METHOD>`), with who may use it.
@@ -95,6 +98,11 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	'/(public)/pierwszy-administrator/[token]': linkHolder,
 	'/(public)/pierwszy-administrator/[token] ?/default': linkHolder,
 	'/(public)/skrzynka': nobody,
+	'/(public)/zaproszenie/[token]': linkHolder,
+	'/(public)/zaproszenie/[token] ?/przyjmij': signedIn,
+	'/(public)/zaproszenie/[token] ?/zarejestruj': linkHolder,
+	'/(public)/organizacje/[organizationId]/prywatnosc': everyone,
+	'/(public)/organizacje/[organizationId]/logo/[hash] GET': everyone,
 
 	'/(public)/zaswiadczenia': everyone,
 	'/(public)/zaswiadczenia ?/default': everyone,
@@ -125,12 +133,35 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	[`${ACCOUNT}/usun`]: signedIn,
 	[`${ACCOUNT}/usun ?/default`]: withOwnAccount,
 
+	[`${GROUP_COURSE}/oceny`]: itsStaff,
+	[`${GROUP_COURSE}/oceny ?/zasady`]: itsStaff,
+	[`${GROUP_COURSE}/oceny/plik/[format] GET`]: itsStaff,
+	[`${GROUP_COURSE}/oceny/[personId]`]: itsStaff,
+	[`${GROUP_COURSE}/oceny/[personId] ?/decyzja`]: itsStaff,
+
+	'/(app)/organizacja': staff,
+	'/(app)/organizacja ?/przelacz': staff,
+
 	[PANEL]: managers,
+	[`${PANEL}/zespol`]: coordinators,
+	[`${PANEL}/zespol ?/zapros`]: coordinators,
+	[`${PANEL}/zespol ?/odbierz`]: coordinators,
+	[`${PANEL}/zespol ?/cofnij`]: coordinators,
+	[`${PANEL}/organizacja`]: coordinators,
+	[`${PANEL}/organizacja ?/zapisz`]: coordinators,
+	[`${PANEL}/organizacja ?/dodajLogo`]: coordinators,
+	[`${PANEL}/organizacja ?/usunLogo`]: coordinators,
 	[`${PANEL}/organizacje`]: admins,
 	[`${PANEL}/organizacje ?/dodaj`]: admins,
 	[`${PANEL}/organizacje/[organizationId]`]: admins,
-	[`${PANEL}/organizacje/[organizationId] ?/nadaj`]: admins,
+	[`${PANEL}/organizacje/[organizationId] ?/zmien`]: admins,
+	[`${PANEL}/organizacje/[organizationId] ?/zapros`]: admins,
 	[`${PANEL}/organizacje/[organizationId] ?/odbierz`]: admins,
+	[`${PANEL}/organizacje/[organizationId] ?/cofnij`]: admins,
+	[`${PANEL}/organizacje/[organizationId]/dane`]: admins,
+	[`${PANEL}/organizacje/[organizationId]/dane ?/zapisz`]: admins,
+	[`${PANEL}/organizacje/[organizationId]/dane ?/dodajLogo`]: admins,
+	[`${PANEL}/organizacje/[organizationId]/dane ?/usunLogo`]: admins,
 	[`${PANEL}/osoby`]: managers,
 	[`${PANEL}/osoby/nowe`]: managers,
 	[`${PANEL}/osoby/nowe ?/default`]: managers,
@@ -141,6 +172,9 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	[`${PANEL}/osoby/[pupilId] ?/adjustTime`]: itsManagers,
 	[`${PANEL}/osoby/[pupilId]/usun`]: itsManagers,
 	[`${PANEL}/osoby/[pupilId]/usun ?/default`]: itsManagers,
+	[`${PANEL}/dziennik`]: managers,
+	[`${PANEL}/dziennik ?/verify`]: managers,
+	[`${PANEL}/dziennik/dziennik.[format] GET`]: managers,
 	[`${PANEL}/zaswiadczenia`]: managers,
 	[`${PANEL}/zaswiadczenia/[id]`]: itsManagers,
 	[`${PANEL}/zaswiadczenia/[id] ?/popraw`]: itsManagers,

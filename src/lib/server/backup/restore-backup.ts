@@ -14,7 +14,7 @@ import { engineOf, readTables, type Engine, type RawDb, type TableShape } from '
 const PARAMETERS_AT_ONCE = 30_000;
 const ROWS_AT_ONCE = 1_000;
 /** What a database has that nobody has used yet. */
-const THERE_FROM_THE_START = new Set(['instance_setting', 'audit_log', ...LEFT_OUT]);
+const THERE_FROM_THE_START = new Set(['instance_setting', 'audit_log', 'audit_chain', ...LEFT_OUT]);
 
 export interface Restoration {
 	header: BackupHeader;

@@ -6,13 +6,23 @@ import { renewCard } from '#lib/accounts/server/renew-cards.ts';
 import { requireRole } from '#lib/accounts/server/require.ts';
 import { originOf, refusalOf } from '#lib/accounts/server/visit.ts';
 import { formatDay } from '#lib/format.ts';
+import { writeSighting } from '#lib/server/audit-sighting.ts';
 import { readForm } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** For admins, and for coordinators of the pupil's organization. */
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async (event) => {
+	const { locals, params, url } = event;
 	const person = requireRole(locals, 'admin', 'coordinator');
 	const pupil = await getPupilOf(locals.db, person.id, params.pupilId);
+	await writeSighting(locals.db, {
+		actorId: person.id,
+		organizationId: pupil.organizationId,
+		action: 'pupil.seen',
+		subjectKind: 'userAccount',
+		subjectId: pupil.id,
+		address: originOf(event).address
+	});
 	return {
 		pupil: { ...pupil, createdAt: formatDay(pupil.createdAt) },
 		isSaved: url.searchParams.has('zapisano'),
