@@ -110,7 +110,6 @@ describe.each([
 		const rows = utils.sheet_to_json(book.Sheets['Oceny 7b 2026'] ?? {}, {
 			header: 1,
 			raw: true,
-			UTC: true,
 			defval: null
 		});
 		expect(rows).toEqual([
