@@ -17,7 +17,7 @@ export interface XmlListener {
  * @throws AppError 400 for what is no sound XML
  */
 export function readXml(bytes: Uint8Array, listener: XmlListener): void {
-	const parser = new SaxesParser({ position: false });
+	const parser = new SaxesParser<{ position: false; xmlns: false }>({ position: false, xmlns: false });
 	let depth = 0;
 	const refuse = () => {
 		throw damaged();
