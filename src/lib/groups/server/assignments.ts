@@ -3,11 +3,11 @@ import type { Course } from '#lib/courses/course.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import { groupThatGives } from '#lib/progress/server/enrollment.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
 import type { Schema } from '#lib/server/db/schema.ts';
 import { NO_RULES, strictestPassingPercent, type AssignmentRules } from '../assignment.ts';
 import { lockOpenGroup, type Actor } from './access.ts';
+import { writeGroupAudit } from './group-audit.ts';
 
 /** A course a group has. */
 export interface Assignment extends AssignmentRules {
@@ -73,7 +73,13 @@ export async function assignCourse(
 		if (!given) return;
 		await enrollLearners(trx, groupId, course.slug, now);
 		await tellLearners(trx, group, course, now);
-		await audit(trx, actor, group, 'course.assigned', { course: course.slug, ...rules }, now);
+		await writeGroupAudit(
+			trx,
+			actor,
+			group,
+			{ action: 'course.assigned', detail: { course: course.slug, ...rules } },
+			now
+		);
 	});
 }
 
@@ -145,7 +151,13 @@ export async function changeAssignment(
 			.where('removedAt', 'is', null)
 			.returning('revision')
 			.executeTakeFirstOrThrow(() => notFound('kurs tej grupy'));
-		await audit(trx, actor, group, 'course.rulesChanged', { course: course.slug, ...rules }, now);
+		await writeGroupAudit(
+			trx,
+			actor,
+			group,
+			{ action: 'course.rulesChanged', detail: { course: course.slug, ...rules } },
+			now
+		);
 	});
 }
 
@@ -173,7 +185,7 @@ export async function removeAssignment(
 			.where('learnerGroupId', '=', groupId)
 			.where('courseSlug', '=', courseSlug)
 			.execute();
-		await audit(trx, actor, group, 'course.takenBack', { course: courseSlug }, now);
+		await writeGroupAudit(trx, actor, group, { action: 'course.takenBack', detail: { course: courseSlug } }, now);
 	});
 }
 
@@ -204,12 +216,3 @@ function refuseLowerMark(course: Pick<Course, 'lessons'>, { passingPercent }: As
 			: `Próg może być tylko wyższy niż w kursie: od ${least} do 100 procent. Zostaw puste pole, żeby został próg z kursu.`
 	);
 }
-
-const audit = (
-	trx: Db,
-	{ id: actorId, address }: Actor,
-	{ id: subjectId, organizationId }: { id: string; organizationId: string },
-	action: string,
-	detail: object,
-	now: Date
-) => writeAudit(trx, { actorId, address, organizationId, action, subjectKind: 'learnerGroup', subjectId, detail }, now);

@@ -28,6 +28,17 @@ export async function listMembers(db: Db, groupId: string): Promise<Member[]> {
 	return rows.sort((a, b) => comparePolish(a.displayName, b.displayName));
 }
 
+/** How many learn in a group. */
+export async function countLearners(db: Db, groupId: string): Promise<number> {
+	const { count } = await db
+		.selectFrom('membership')
+		.select((eb) => eb.fn.countAll().as('count'))
+		.where('learnerGroupId', '=', groupId)
+		.where('kind', '=', 'learner')
+		.executeTakeFirstOrThrow();
+	return Number(count);
+}
+
 /** One person of `addLearners`. */
 export async function addLearner(
 	trx: Db,

@@ -1,8 +1,8 @@
 import { AppError, notFound } from '#lib/errors.ts';
 import { comparePolish } from '#lib/format.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { lockOpenGroup, type Actor } from './access.ts';
+import { writeGroupAudit } from './group-audit.ts';
 import { endMembership } from './members.ts';
 
 /** Who may be asked to teach a group: those who hold the role of a teacher in its organization, in Polish order. */
@@ -13,6 +13,18 @@ export async function listTeachersOf(db: Db, organizationId: string): Promise<{ 
 		.select(['a.id', 'a.displayName'])
 		.where('r.organizationId', '=', organizationId)
 		.where('r.name', '=', 'teacher')
+		.execute();
+	return rows.sort((a, b) => comparePolish(a.displayName, b.displayName));
+}
+
+/** Who teaches a group, in Polish order. */
+export async function listTeachersIn(db: Db, groupId: string): Promise<{ id: string; displayName: string }[]> {
+	const rows = await db
+		.selectFrom('membership as m')
+		.innerJoin('userAccount as a', 'a.id', 'm.userAccountId')
+		.select(['a.id', 'a.displayName'])
+		.where('m.learnerGroupId', '=', groupId)
+		.where('m.kind', '=', 'teacher')
 		.execute();
 	return rows.sort((a, b) => comparePolish(a.displayName, b.displayName));
 }
@@ -36,7 +48,8 @@ export async function addTeacher(trx: Db, actor: Actor, groupId: string, personI
 		.onConflict((conflict) => conflict.doNothing())
 		.returning('userAccountId')
 		.executeTakeFirst();
-	if (added) return audit(trx, actor, group, 'group.teacherAdded', personId, now);
+	if (added)
+		return writeGroupAudit(trx, actor, group, { action: 'group.teacherAdded', detail: { person: personId } }, now);
 	const { kind } = await trx
 		.selectFrom('membership')
 		.select('kind')
@@ -66,7 +79,7 @@ export async function removeTeacher(
 		.where('kind', '=', 'teacher')
 		.executeTakeFirst();
 	if (!left && !(await coordinates(trx, actor.id, group.organizationId))) throw isLast();
-	await audit(trx, actor, group, 'group.teacherRemoved', personId, now);
+	await writeGroupAudit(trx, actor, group, { action: 'group.teacherRemoved', detail: { person: personId } }, now);
 }
 
 async function coordinates(db: Db, personId: string, organizationId: string): Promise<boolean> {
@@ -79,20 +92,6 @@ async function coordinates(db: Db, personId: string, organizationId: string): Pr
 		.executeTakeFirst();
 	return role !== undefined;
 }
-
-const audit = (
-	trx: Db,
-	{ id: actorId, address }: Actor,
-	{ id: subjectId, organizationId }: { id: string; organizationId: string },
-	action: string,
-	person: string,
-	now: Date
-) =>
-	writeAudit(
-		trx,
-		{ actorId, address, organizationId, action, subjectKind: 'learnerGroup', subjectId, detail: { person } },
-		now
-	);
 
 const learnsHere = () =>
 	new AppError(409, 'learns_here', 'Ta osoba uczy się w tej grupie. Najpierw usuń ją z listy osób, potem dodaj tutaj.');
