@@ -18,6 +18,11 @@ declare global {
 			nonce: string;
 			/** Prepared HTML that takes the place of `PREPARED_HTML_MARK` in the rendered page. */
 			preparedHtml: Uint8Array | null;
+			/**
+			 * `kept`: prepared at start, compressed well and once; `once`: made for this answer, compressed quickly; `none`:
+			 * repeats what somebody else may have put into the address, so it is not compressed.
+			 */
+			preparedCompression: 'kept' | 'once' | 'none';
 		}
 	}
 }

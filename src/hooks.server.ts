@@ -18,6 +18,7 @@ import { acceptsGzip, gzipAnswer } from '#lib/server/compress.ts';
 import { isUnavailable } from '#lib/server/db/db-errors.ts';
 import { expireAttempts } from '#lib/quizzes/server/expire-job.ts';
 import { preparation } from '#lib/progress/server/prepare-steps.ts';
+import { questionStatistics } from '#lib/board/server/question-job.ts';
 import { startJobs, type Job } from '#lib/server/jobs.ts';
 import { mayChangeState } from '#lib/server/own-origin.ts';
 import { PreparedPage } from '#lib/server/prepared-html.ts';
@@ -29,6 +30,7 @@ const JOBS: Job<RunningApp>[] = [
 	accountsCleanUp,
 	expireAttempts,
 	preparation,
+questionStatistics,
 	retention,
 	dueDays,
 	mailNotifications,
@@ -48,10 +50,11 @@ export const init: ServerInit = async () => {
 
 /**
  * Compressing text that somebody else can choose together with a secret lets them guess the secret from sizes (BREACH).
- * What a visitor gets holds no secret, and a lesson that is read repeats nothing of the request.
+ * What a visitor gets holds no secret, and a lesson or a board that is read repeats nothing of the request.
  */
 const mayCompress = ({ locals, request }: RequestEvent) =>
-	locals.person === null || (locals.preparedHtml !== null && request.method === 'GET');
+	locals.person === null ||
+	(locals.preparedHtml !== null && locals.preparedCompression !== 'none' && request.method === 'GET');
 
 /** Reading settings stand on the page from the start, so that nothing moves when it opens. */
 function dress(html: string, cookie: string | undefined): string {
@@ -71,6 +74,7 @@ const prepare: Handle = async ({ event, resolve }) => {
 	locals.person = null;
 	locals.nonce = randomBytes(16).toString('base64');
 	locals.preparedHtml = null;
+	locals.preparedCompression = 'kept';
 
 	const page = new PreparedPage();
 	let response = await resolve(event, {
@@ -80,7 +84,8 @@ const prepare: Handle = async ({ event, resolve }) => {
 		}
 	});
 	const isGzip = mayCompress(event) && acceptsGzip(event.request);
-	if (locals.preparedHtml) response = page.fill(response, locals.preparedHtml, isGzip);
+	const isKept = locals.preparedCompression === 'kept';
+	if (locals.preparedHtml) response = page.fill(response, locals.preparedHtml, { isGzip, isKept });
 	if (isGzip) response = await gzipAnswer(response);
 	const isHttps = app.settings.origin.startsWith('https:');
 	for (const [name, value] of Object.entries(securityHeaders({ nonce: locals.nonce, isHttps, isDev: dev }))) {

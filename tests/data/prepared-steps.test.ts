@@ -8,6 +8,7 @@ import { getLearningFacts } from '#lib/progress/server/facts.ts';
 import { prepareAllSteps } from '#lib/progress/server/prepare-steps.ts';
 import { markLessonRead } from '#lib/progress/server/progress.ts';
 import { shownValue } from '#lib/quizzes/answer-value.ts';
+import type { AnswerValue } from '#lib/quizzes/question.ts';
 import { saveAnswers } from '#lib/quizzes/server/answers.ts';
 import { startAttempt } from '#lib/quizzes/server/attempts.ts';
 import { expireOverdue, submitAttempt } from '#lib/quizzes/server/grading.ts';
@@ -43,7 +44,7 @@ async function happen(db: Db, personId: string, event: Event, now: Date) {
 	const read = (lessonSlug: string) => markLessonRead(db, { personId, course, lessonSlug, ...grading });
 	const practice = { personId, course, quiz: practiceQuiz, now };
 	const test = { personId, course, quiz: { ...testQuiz, attemptsLimit: null }, now };
-	const practise = async (answers: typeof WRONG | typeof RIGHT) => {
+	const practise = async (answers: AnswerValue[]) => {
 		await restartPractice(db, practice);
 		for (const [position, value] of answers.entries()) {
 			const given: GivenAnswer = ({ content, optionOrder }) => shownValue(content, optionOrder, value);

@@ -14,6 +14,12 @@ export interface BoardTable {
 	areHelpedTicked: boolean;
 }
 
+/** What the signs of the cells mean, for those who see them and those who hear them. */
+export const BOARD_LEGEND =
+	'Liczba to najlepszy wynik quizu; wykrzyknik przy niej znaczy, że quiz nie jest zaliczony, a\u00a0podkreślenie, że ' +
+	'lekcja nie jest przeczytana. „czyta” to lekcja przeczytana, której quiz jeszcze czeka, ✓ to przeczytana lekcja bez ' +
+	'quizu. Puste pole: nic jeszcze nie zrobiono.';
+
 /** From here on the headings stand upright, so that forty lessons fit side by side. */
 const MANY_COLUMNS = 12;
 
@@ -26,15 +32,11 @@ export function boardHtml(table: BoardTable): string {
 	const head = columns.map(headingOf).join('');
 	const pick = formId === null ? '' : '<td class=k><span class=visually-hidden>Zaznacz</span>';
 	const size = columns.length > MANY_COLUMNS ? ' many' : '';
-	let html = `<table class="board${size}"><caption class=visually-hidden>Osoby i\u00a0kroki kursu. ${LEGEND}</caption>`;
+	let html = `<table class="board${size}"><caption class=visually-hidden>Osoby i\u00a0kroki kursu. ${BOARD_LEGEND}</caption>`;
 	html += `<thead><tr>${pick}<th scope=col class=n>Osoba${head}<th scope=col>Dyplom<tbody>`;
 	for (const row of table.rows) html += rowOf(row, table);
 	return `${html}</table>`;
 }
-
-const LEGEND =
-	'Liczba to najlepszy wynik quizu w\u00a0procentach. Znak ✓ to przeczytana lekcja bez quizu, „czyta” to lekcja ' +
-	'przeczytana, której quiz jeszcze czeka. Puste pole: nic jeszcze nie zrobiono.';
 
 function headingOf({ number, title, path, quiz }: BoardColumn): string {
 	const short = quiz === 'test' ? 'Test' : `Lekcja ${number}`;

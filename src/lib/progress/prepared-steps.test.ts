@@ -4,7 +4,7 @@ import { percentOf, type QuizFact } from './completion.ts';
 import { prepareSteps, readSteps, stepOf } from './prepared-steps.ts';
 
 const failed: QuizFact = { gradedCount: 3, bestScore: 599, bestMaxScore: 1000, isPassed: false };
-const slug = fc.constantFrom('po-co', 'zasady', 'pieniadze', 'constructor', 'test');
+const slug = fc.constantFrom<string[]>('po-co', 'zasady', 'pieniadze', 'constructor', 'test');
 const quizFact = fc.record({
 	gradedCount: fc.nat(50),
 	bestScore: fc.nat(1000),

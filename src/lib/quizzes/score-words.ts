@@ -1,4 +1,5 @@
 import { formatNumber, plural } from '../format.ts';
+import type { QuizKind } from './quiz.ts';
 
 /** `7,5 z 10 punktów`, from hundredths of a point. */
 export function scoreInWords(score: number, maxScore: number): string {
@@ -8,8 +9,9 @@ export function scoreInWords(score: number, maxScore: number): string {
 }
 
 /** What the page says first about a closed attempt. */
-export function outcomeInWords(isPassed: boolean, passingPercent: number): string {
+export function outcomeInWords(kind: QuizKind, isPassed: boolean, passingPercent: number): string {
+	const quiz = kind === 'test' ? 'Test' : 'Quiz';
 	return isPassed
-		? `Test zaliczony. Próg to ${passingPercent}%.`
-		: `Test niezaliczony. Do zaliczenia potrzeba ${passingPercent}%.`;
+		? `${quiz} zaliczony. Próg to ${passingPercent}%.`
+		: `${quiz} niezaliczony. Do zaliczenia potrzeba ${passingPercent}%.`;
 }

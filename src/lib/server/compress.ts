@@ -7,6 +7,8 @@ const LEAST_BYTES = 1_400;
 /** The frame of a prepared page is compressed on every request, its text once. Little memory is quickly cleared. */
 const FRAME = { level: 2, windowBits: 14, memLevel: 7 };
 const PAGE_LEVEL = 5;
+/** A board of a thousand people: a tenth of its size in the time that the request can spare. */
+const QUICK_LEVEL = 1;
 // A stream of events has no end to wait for.
 const COMPRESSIBLE = /^(?:text\/(?!event-stream)|image\/svg\+xml|application\/json)/;
 /** Deflate, no name, no time, an unknown system. */
@@ -22,23 +24,28 @@ const deflated = new WeakMap<Uint8Array, Buffer>();
  * A page whose large part was prepared at start, as the pieces of one gzip file. That part is compressed well, once, for itself:
  * pieces of deflate that end on a whole byte and look back at nothing may stand one after the other. A request pays for
  * the small frame and a checksum only.
+ * @param isKept false: what was prepared does not come again and is compressed quickly
  */
-export function gzipAround(before: Buffer, prepared: Uint8Array, after: Buffer): Uint8Array[] {
-	let middle = deflated.get(prepared);
-	if (!middle) {
-		middle = deflateRawSync(prepared, { level: 9, finishFlush: constants.Z_FULL_FLUSH });
-		deflated.set(prepared, middle);
-	}
+export function gzipAround(before: Buffer, prepared: Uint8Array, after: Buffer, isKept: boolean): Uint8Array[] {
 	const tail = Buffer.alloc(8);
 	tail.writeUInt32LE(crc32(after, crc32(prepared, crc32(before))), 0);
 	tail.writeUInt32LE(before.length + prepared.length + after.length, 4);
 	return [
 		GZIP_HEAD,
 		deflateRawSync(before, { ...FRAME, finishFlush: constants.Z_FULL_FLUSH }),
-		middle,
+		isKept ? deflatedWell(prepared) : deflatePiece(prepared, QUICK_LEVEL),
 		deflateRawSync(after, FRAME),
 		tail
 	];
+}
+
+const deflatePiece = (piece: Uint8Array, level: number) =>
+	deflateRawSync(piece, { level, finishFlush: constants.Z_FULL_FLUSH });
+
+function deflatedWell(prepared: Uint8Array): Buffer {
+	let known = deflated.get(prepared);
+	if (!known) deflated.set(prepared, (known = deflatePiece(prepared, 9)));
+	return known;
 }
 
 /** The answer, compressed off the main thread if it is worth it and not compressed yet. */

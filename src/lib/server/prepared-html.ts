@@ -2,8 +2,9 @@ import { PREPARED_HTML_MARK } from '../ui/prepared-mark.ts';
 import { asGzip, gzipAround } from './compress.ts';
 
 /**
- * A page around HTML that was rendered and encoded at start. The framework renders the small frame only, hands it over
- * here and neither hashes nor encodes it, which makes a lesson page about as cheap as an empty one.
+ * A page around HTML that was made without the framework: a lesson at start, a board as it is asked for. The framework
+ * renders the small frame only, hands it over here and neither hashes nor encodes it, which makes a lesson page about as
+ * cheap as an empty one.
  */
 export class PreparedPage {
 	/** What stands before and after the mark. */
@@ -17,15 +18,18 @@ export class PreparedPage {
 		return '';
 	}
 
-	/** The answer with the whole page, as gzip if wanted, if there was a frame to fill. */
-	fill(answer: Response, html: Uint8Array, isGzip: boolean): Response {
+	/**
+	 * The answer with the whole page, as gzip if wanted, if there was a frame to fill.
+	 * @param how.isKept the same HTML comes again, so that it is worth compressing it well
+	 */
+	fill(answer: Response, html: Uint8Array, how: { isGzip: boolean; isKept: boolean }): Response {
 		if (this.#frame === null) return answer;
 		const [before, after] = this.#frame;
 		const [head, foot] = [Buffer.from(before), Buffer.from(after)];
-		const parts = isGzip ? gzipAround(head, html, foot) : [head, html, foot];
+		const parts = how.isGzip ? gzipAround(head, html, foot, how.isKept) : [head, html, foot];
 		const filled = new Response(inParts(parts), answer);
 		filled.headers.delete('etag');
-		if (isGzip) asGzip(filled);
+		if (how.isGzip) asGzip(filled);
 		filled.headers.set('content-length', String(parts.reduce((sum, part) => sum + part.length, 0)));
 		return filled;
 	}

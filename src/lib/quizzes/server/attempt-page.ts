@@ -21,6 +21,15 @@ export type ClosedAttemptPage = Awaited<ReturnType<typeof closedPage>>;
 export async function getAttemptPage(db: Db, asked: Asked): Promise<OpenAttemptPage | ClosedAttemptPage> {
 	const found = await getAttemptForPerson(db, asked.personId, asked.attemptId);
 	const attempt = await expireIfOverdue(db, found, asked);
+	return showAttempt(db, attempt, asked);
+}
+
+/** An attempt as its learner sees it, left as it is. Who may look is for the caller to say. */
+export async function showAttempt(
+	db: Db,
+	attempt: AttemptOfPerson,
+	asked: Asked
+): Promise<OpenAttemptPage | ClosedAttemptPage> {
 	const items = await listItems(db, attempt.id);
 	return attempt.state === 'open' ? openPage(attempt, items, asked) : closedPage(db, attempt, items, asked);
 }
