@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { PICTURES, type Picture } from './pictures.ts';
 
 const INCOMPLETE = 'Formularz jest niepełny albo zawiera nieznane pole. Odśwież stronę i wyślij go jeszcze raz.';
 
 /** A form whose fields are all listed; a field left out of the request counts as empty. */
-const form = <E extends v.ObjectEntries>(entries: E) => v.strictObject(entries, INCOMPLETE);
+export const form = <E extends v.ObjectEntries>(entries: E) => v.strictObject(entries, INCOMPLETE);
 
-const text = v.optional(v.string(), '');
+export const text = v.optional(v.string(), '');
 /** Checked by the rules for passwords, or against the stored one. */
 const password = v.optional(
 	v.pipe(v.string(), v.maxLength(1000, 'Hasło jest za długie. Wpisz najwyżej 128 znaków.')),
@@ -74,6 +75,20 @@ export const SignInForm = form({
 	dalej: text
 });
 
+const picture = v.pipe(text, v.picklist(Object.keys(PICTURES) as Picture[], 'Wybierz jeden obrazek z tego rzędu.'));
+/** The four controls of `PicturePicker`. */
+export const pictureFields = { picture1: picture, picture2: picture, picture3: picture, picture4: picture };
+
+export const PictureSignInForm = form({
+	login: v.optional(
+		v.pipe(v.string(), v.trim(), v.nonEmpty('Wpisz swoją nazwę z karty.'), v.maxLength(254, 'Ta nazwa jest za długa.')),
+		''
+	),
+	...pictureFields
+});
+
+export const ChosenPicturesForm = form(pictureFields);
+
 export const SecondFactorForm = form({ code: oneTimeCode, remember: flag, dalej: text });
 
 export const RegistrationForm = form({
@@ -96,33 +111,53 @@ export const EnrolSecondFactorForm = form({
 });
 export const RemoveSecondFactorForm = form({ code: oneTimeCode, currentPassword: givenPassword });
 
+/** What a pupil is called; checked against the others of the group later. */
+export const nickname = v.optional(
+	v.pipe(
+		v.string(),
+		v.transform((name) => name.normalize('NFC').trim().replace(/\s+/g, ' ')),
+		v.minLength(2, 'Wpisz pseudonim, co najmniej 2 znaki.'),
+		v.maxLength(40, 'Skróć pseudonim do 40 znaków.'),
+		v.check(isPlainText, 'Pseudonim zawiera znaki, których nie można użyć. Wpisz go z klawiatury.')
+	),
+	''
+);
+
 const MAX_PUPILS = 40;
+
+/** Made by the page: the same form sent twice makes the accounts once. */
+export const formKey = v.pipe(text, v.uuid(INCOMPLETE));
+
+/** One a line. */
+const nicknames = v.pipe(
+	text,
+	v.transform((lines) =>
+		lines
+			.split(/\r?\n/)
+			.map((line) => line.normalize('NFC').trim().replace(/\s+/g, ' '))
+			.filter(Boolean)
+	),
+	v.minLength(1, 'Wpisz co najmniej jeden pseudonim.'),
+	v.maxLength(MAX_PUPILS, `Wpisz najwyżej ${MAX_PUPILS} pseudonimów naraz. Pozostałe dodaj w następnym kroku.`),
+	v.check((names) => names.every((name) => name.length <= 40), 'Każdy pseudonim może mieć najwyżej 40 znaków.'),
+	v.check(
+		(names) => names.every(isPlainText),
+		'Pseudonim zawiera znaki, których nie można użyć. Wpisz go z klawiatury.'
+	),
+	v.check(
+		(names) => new Set(names.map((name) => name.toLowerCase())).size === names.length,
+		'Pseudonimy się powtarzają. Dopisz coś, co odróżni te osoby, np. Ola K. i Ola W.'
+	)
+);
 
 export const NewPupilsForm = form({
 	organizationId: v.pipe(text, v.nonEmpty('Wybierz organizację.')),
-	/** Made by the page: the same form sent twice makes the accounts once. */
-	formKey: v.pipe(text, v.uuid(INCOMPLETE)),
-	nicknames: v.pipe(
-		text,
-		v.transform((lines) =>
-			lines
-				.split(/\r?\n/)
-				.map((line) => line.normalize('NFC').trim().replace(/\s+/g, ' '))
-				.filter(Boolean)
-		),
-		v.minLength(1, 'Wpisz co najmniej jeden pseudonim.'),
-		v.maxLength(MAX_PUPILS, `Wpisz najwyżej ${MAX_PUPILS} pseudonimów naraz. Pozostałe dodaj w następnym kroku.`),
-		v.check((names) => names.every((name) => name.length <= 40), 'Każdy pseudonim może mieć najwyżej 40 znaków.'),
-		v.check(
-			(names) => names.every(isPlainText),
-			'Pseudonim zawiera znaki, których nie można użyć. Wpisz go z klawiatury.'
-		),
-		v.check(
-			(names) => new Set(names.map((name) => name.toLowerCase())).size === names.length,
-			'Pseudonimy się powtarzają. Dopisz coś, co odróżni te osoby, np. Ola K. i Ola W.'
-		)
-	)
+	formKey,
+	nicknames
 });
+
+/** As above, into a group: the organization is the group's. */
+export const NewGroupPupilsForm = form({ formKey, nicknames });
 
 export const TimeAdjustmentForm = form({
 	factorPercent: v.pipe(text, v.picklist(['100', '125', '150', '200'], 'Wybierz czas z listy.'), v.transform(Number))

@@ -5,6 +5,8 @@ export interface MyAccount {
 	kind: 'email' | 'pupil';
 	email: string | null;
 	signInName: string | null;
+	/** What they sign in with. */
+	secretKind: 'password' | 'pictures';
 	hasSecondFactor: boolean;
 	createdAt: string;
 }
@@ -13,7 +15,7 @@ export interface MyAccount {
 export async function getMyAccount(db: Db, personId: string): Promise<MyAccount> {
 	const { totpSecret, ...account } = await db
 		.selectFrom('userAccount')
-		.select(['displayName', 'kind', 'email', 'signInName', 'totpSecret', 'createdAt'])
+		.select(['displayName', 'kind', 'email', 'signInName', 'secretKind', 'totpSecret', 'createdAt'])
 		.where('id', '=', personId)
 		.executeTakeFirstOrThrow();
 	return { ...account, hasSecondFactor: totpSecret !== null };

@@ -146,12 +146,17 @@ export async function isOwnPassword(
 ): Promise<boolean> {
 	const key = `own:${personId}`;
 	await countUse(db, key, PAIR_RULE, now);
-	const { passwordHash } = await db
+	const { passwordHash, secretKind } = await db
 		.selectFrom('userAccount')
-		.select('passwordHash')
+		.select(['passwordHash', 'secretKind'])
 		.where('id', '=', personId)
 		.executeTakeFirstOrThrow();
-	if (!hasAllowedLength(password) || !(await verifyPassword(passwordHash, password)).isRight) return false;
+	if (
+		secretKind !== 'password' ||
+		!hasAllowedLength(password) ||
+		!(await verifyPassword(passwordHash, password)).isRight
+	)
+		return false;
 	await forgetUses(db, key);
 	return true;
 }

@@ -4,6 +4,7 @@ import type { UserAccount } from '#lib/server/db/schema.ts';
 import { MAX_PASSWORD_LENGTH, passwordLength } from '../password-rules.ts';
 import { normalizeCardSecret } from './card-secret.ts';
 import { hashPassword, verifyPassword, type PasswordCheck } from './password-hash.ts';
+import { countPictures, forgivePictures } from './pictures.ts';
 import { startSignIn } from './sign-in.ts';
 import { countSignIn, forgiveSignIn, rememberSignIn, signInKeys } from './throttle.ts';
 
@@ -11,6 +12,8 @@ export interface Credentials {
 	/** As typed: an e-mail address or the name of a pupil. */
 	login: string;
 	password: string;
+	/** What `password` is: typed, or a sequence of pictures as `picturesSecret` writes it. */
+	secretKind?: UserAccount['secretKind'];
 	address: string;
 	device: string;
 	/** What only this browser has, from earlier sign-ins. */
@@ -38,15 +41,21 @@ export function normalizeLogin(typed: string): string {
  */
 export async function signInWithPassword(db: Db, given: Credentials, now: Date = new Date()): Promise<SignInOutcome> {
 	const login = normalizeLogin(given.login);
-	const keys = await countSignIn(db, signInKeys(login, given.address, given.browserSecret), now);
 	const account = await findAccountByLogin(db, login);
+	const { keys, tried } = await inTransaction(db, async (trx) => ({
+		keys: await countSignIn(trx, signInKeys(login, given.address, given.browserSecret), now),
+		tried: account && (await countKind(trx, account, given.secretKind)) ? account : null
+	}));
 	const password =
 		account?.kind === 'pupil' && account.mustChangePassword ? normalizeCardSecret(given.password) : given.password;
 	let check: PasswordCheck;
 	try {
-		check = await verify(account, password);
+		check = await verify(tried?.passwordHash ?? null, password);
 	} catch (error) {
-		await inTransaction(db, (trx) => forgiveSignIn(trx, keys));
+		await inTransaction(db, async (trx) => {
+			await forgiveSignIn(trx, keys);
+			if (tried && given.secretKind === 'pictures') await forgivePictures(trx, tried.id);
+		});
 		throw error;
 	}
 	if (!account || !check.isRight) return { kind: 'wrong' };
@@ -58,9 +67,14 @@ export async function signInWithPassword(db: Db, given: Credentials, now: Date =
 	});
 }
 
-function verify(account: UserAccount | undefined, password: string): Promise<PasswordCheck> {
+/** Whether what was given can be the account's secret at all; tries with pictures are counted, and end. */
+async function countKind(trx: Db, account: UserAccount, kind: Credentials['secretKind'] = 'password') {
+	return kind === 'pictures' ? countPictures(trx, account.id) : account.secretKind === 'password';
+}
+
+function verify(stored: string | null, password: string): Promise<PasswordCheck> {
 	if (passwordLength(password) > MAX_PASSWORD_LENGTH) return Promise.resolve({ isRight: false, isOutdated: false });
-	return verifyPassword(account?.passwordHash ?? null, password);
+	return verifyPassword(stored, password);
 }
 
 async function findAccountByLogin(db: Db, login: string): Promise<UserAccount | undefined> {
@@ -87,9 +101,12 @@ async function enter(
 	if (!current || current.passwordHash !== account.passwordHash) return { kind: 'wrong' };
 	if (current.blockedAt) return { kind: 'blocked' };
 	if (account.kind === 'email' && !current.emailConfirmedAt) return { kind: 'unconfirmed', email: account.email ?? '' };
-	if (newHash) {
-		await trx.updateTable('userAccount').set({ passwordHash: newHash }).where('id', '=', account.id).execute();
-	}
+	const passwordHash = newHash ?? current.passwordHash;
+	await trx
+		.updateTable('userAccount')
+		.set({ passwordHash, pictureFailureCount: 0 })
+		.where('id', '=', account.id)
+		.execute();
 	const isHalf = current.totpSecret !== null;
 	const token = await startSignIn(trx, account.id, { device, isHalf }, now);
 	return isHalf

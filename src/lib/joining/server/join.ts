@@ -29,7 +29,7 @@ export interface JoinableGroup {
 /**
  * The group a class code opens.
  * @param address wrong codes are counted for its network
- * @throws AppError 404 for a code that is wrong, closed or too old: nobody learns which; 429 while a wait lasts
+ * @throws AppError 400 for a code that is wrong, closed or too old: nobody learns which; 429 while a wait lasts
  */
 export async function getJoinableGroup(
 	db: Db,
@@ -62,18 +62,23 @@ function findByDigest(db: Db, digest: string, now: Date) {
 
 export const noSuchCode = () =>
 	new AppError(
-		404,
+		400,
 		'no_such_code',
 		'Ten kod nie działa. Sprawdź, czy przepisujesz wszystkie 10 znaków, albo poproś nauczyciela o nowy kod.'
 	);
 
-/** Whether somebody in the group already goes by a nickname, capitals and Polish letters aside. */
-export async function isNicknameTaken(db: Db, groupId: string, nickname: string): Promise<boolean> {
+/** Whether somebody else in the group already goes by a nickname, capitals and Polish letters aside. */
+export async function isNicknameTaken(
+	db: Db,
+	groupId: string,
+	{ nickname, formKey }: Pick<NewPupil, 'nickname' | 'formKey'>
+): Promise<boolean> {
 	const rows = await db
 		.selectFrom('membership as m')
 		.innerJoin('userAccount as a', 'a.id', 'm.userAccountId')
 		.select('a.displayName')
 		.where('m.learnerGroupId', '=', groupId)
+		.where('a.id', '!=', accountIdFor(formKey, 0))
 		.execute();
 	return rows.some(({ displayName }) => foldPolish(displayName) === foldPolish(nickname));
 }
@@ -95,7 +100,7 @@ export interface NewPupil {
  * signs in to the account it made.
  * @param typedCode the one the group was found by
  * @returns the token of the sign-in
- * @throws AppError 404 when the code was closed meanwhile, 409 when the form was used for something else
+ * @throws AppError 400 when the code was closed meanwhile, 409 when the form was used for something else
  */
 export async function joinAsNewPupil(
 	db: Db,
@@ -138,7 +143,7 @@ async function signInAgain(db: Db, id: string, given: NewPupil, now: Date): Prom
 
 /**
  * Puts somebody with an account in the group; joining twice is one membership.
- * @throws AppError 404 when the code was closed meanwhile
+ * @throws AppError 400 when the code was closed meanwhile
  */
 export async function joinAsMember(
 	db: Db,
