@@ -5,6 +5,8 @@ import { signInWithPassword } from '#lib/accounts/server/password-sign-in.ts';
 import { createToken } from '#lib/accounts/server/secret-token.ts';
 import { findSignedInPerson } from '#lib/accounts/server/sign-in.ts';
 import type { SignedInPerson } from '#lib/accounts/person.ts';
+import { renewCalendarFeed } from '#lib/notifications/server/calendar-feeds.ts';
+import { saveMailPreferences } from '#lib/notifications/server/mail-preferences.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import { markLessonRead } from '#lib/progress/server/progress.ts';
 import { saveReadingPlace } from '#lib/progress/server/reading-place.ts';
@@ -42,6 +44,8 @@ export async function createBusyLearner(
 		.values({ userAccountId: account.id, factorPercent: 150, setAt: now.toISOString(), setBy: account.id })
 		.execute();
 	const answer = await learn(db, account.id, name, now);
+	await saveMailPreferences(db, account.id, { due: 'weekly' }, now);
+	await renewCalendarFeed(db, account.id, now);
 
 	const login = email;
 	await signInWithPassword(db, { login, password: 'nie to hasło', address, device }, now);

@@ -13,6 +13,7 @@ import { learnEverythingBut } from './learning.ts';
 import { addTeacher, createGroupWith, createOrganization, grantRole } from './organizations.ts';
 import { createPerson } from './people.ts';
 import type { Route } from './routes.ts';
+import { notificationParams } from './worlds/notifications.ts';
 
 /** Two schools, one of every asker, and something of Bartek's behind every wall. */
 export interface World {
@@ -88,6 +89,7 @@ export async function createWorld(db: Db, origin: string): Promise<World> {
 			'potwierdzenie/token': await createAccountToken(db, 'confirmEmail', unconfirmed.id),
 			'haslo/token': await createAccountToken(db, 'resetPassword', people.teacher.id),
 			'pierwszy-administrator/token': await createAccountToken(db, 'inviteAdmin', null),
+			...(await notificationParams(db, people.learner)),
 			path: anyPicture(course)
 		}
 	};

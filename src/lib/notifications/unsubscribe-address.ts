@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { NotificationKind } from './notification.ts';
 
 /** What an address of ours calls each kind. */
@@ -21,3 +22,8 @@ export function kindNamed(word: string | null): NotificationKind | null {
 	const found = Object.entries(WORDS).find(([, known]) => known === word);
 	return found ? (found[0] as NotificationKind) : null;
 }
+
+/** Of the kind the address names, or of everything. */
+export const UnsubscribeForm = v.strictObject({
+	scope: v.picklist(['kind', 'all'], 'Naciśnij jeden z przycisków.')
+});

@@ -27,6 +27,11 @@ export interface MyData {
 	links: { purpose: string; createdAt: string; expiresAt: string; usedAt: string | null }[];
 	/** Mails whose text is still kept. */
 	mails: { subject: string; createdAt: string; state: string }[];
+	notifications: NotificationData[];
+	/** What was chosen; kinds left alone are missing. */
+	mailPreferences: { kind: string; mail: string }[];
+	/** The private calendar; its address is kept nowhere. */
+	calendar: { createdAt: string } | null;
 	attempts: AttemptData[];
 	auditLog: AuditData[];
 }
@@ -49,6 +54,9 @@ export const PARTS: { key: Exclude<keyof MyData, 'format' | 'generatedAt'>; labe
 	{ key: 'signInCounts', label: 'sieci i przeglądarki, z których się logujesz, i nieudane próby' },
 	{ key: 'links', label: 'odnośniki wysłane e-mailem (bez treści)' },
 	{ key: 'mails', label: 'wiadomości, które jeszcze przechowujemy' },
+	{ key: 'notifications', label: 'powiadomienia' },
+	{ key: 'mailPreferences', label: 'jak często wysyłać powiadomienia e-mailem' },
+	{ key: 'calendar', label: 'kalendarz z terminami (bez adresu)' },
 	{ key: 'attempts', label: 'podejścia do quizów z pytaniami i odpowiedziami' },
 	{ key: 'auditLog', label: 'dziennik zdarzeń' }
 ];
@@ -73,6 +81,14 @@ export interface AccountData {
 	hasSecondFactor: boolean;
 	blockedAt: string | null;
 	createdAt: string;
+}
+
+export interface NotificationData {
+	kind: string;
+	title: string;
+	text: string;
+	createdAt: string;
+	readAt: string | null;
 }
 
 export interface QuizResultData {
@@ -160,7 +176,14 @@ export const ACTION_LABELS: Record<string, string> = {
 	'certificate.revoked': 'unieważnienie zaświadczenia',
 	'coordinator.granted': 'nadanie roli koordynatora',
 	'coordinator.revoked': 'odebranie roli koordynatora',
+	'invitation.accepted': 'przyjęcie zaproszenia',
+	'invitation.created': 'zaproszenie osoby',
+	'invitation.revoked': 'cofnięcie zaproszenia',
+	'organization.changed': 'zmiana nazwy, rodzaju lub powiatu organizacji',
 	'organization.created': 'dodanie organizacji',
+	'organization.logoRemoved': 'usunięcie logo organizacji',
+	'organization.logoSet': 'dodanie logo organizacji',
+	'organization.profileChanged': 'zmiana danych i okresów przechowywania organizacji',
 	'password.changed': 'zmiana hasła',
 	'password.reset': 'ustawienie nowego hasła z odnośnika',
 	'pupil.blocked': 'zablokowanie konta ucznia',
@@ -168,6 +191,7 @@ export const ACTION_LABELS: Record<string, string> = {
 	'pupil.created': 'założenie konta ucznia',
 	'pupil.timeAdjusted': 'zmiana czasu w testach',
 	'pupil.unblocked': 'odblokowanie konta ucznia',
+	'teacher.revoked': 'odebranie roli nauczyciela',
 	'secondFactor.disabled': 'wyłączenie drugiego składnika logowania',
 	'secondFactor.enabled': 'włączenie drugiego składnika logowania'
 };

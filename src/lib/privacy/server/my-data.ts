@@ -1,6 +1,7 @@
 import { listCounts } from '#lib/accounts/server/throttle.ts';
 import type { CertificateContent } from '#lib/certificates/certificate.ts';
 import type { Course } from '#lib/courses/course.ts';
+import { getMyNotificationData } from '#lib/notifications/server/my-notifications.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { listMailTo } from '#lib/server/mail.ts';
 import type { AccountData, CertificateData, MyData, MyDataList, Named, SignInCountData } from '../my-data.ts';
@@ -36,7 +37,8 @@ export async function getMyData(db: Db, asked: Asked): Promise<Omit<MyData, MyDa
 		links: await listLinks(db, personId),
 		mails: account.email
 			? (await listMailTo(db, account.email)).map(({ subject, createdAt, state }) => ({ subject, createdAt, state }))
-			: []
+			: [],
+		...(await getMyNotificationData(db, personId))
 	};
 }
 
