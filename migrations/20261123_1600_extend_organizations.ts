@@ -15,12 +15,14 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	// By hash: a certificate keeps the logo it was issued with.
 	await db.schema
 		.createTable('logo')
-		.addColumn('hash', 'text', (c) => c.primaryKey().notNull())
+		.addColumn('organization_id', 'text', ref('organization'))
+		.addColumn('hash', 'text', required)
 		.addColumn('media_type', 'text', required)
 		.addColumn('content', 'text', required)
 		.addColumn('width', 'integer', required)
 		.addColumn('height', 'integer', required)
 		.addColumn('created_at', 'text', required)
+		.addPrimaryKeyConstraint('logo_pk', ['organization_id', 'hash'])
 		.execute();
 	for (const column of ORGANIZATION_TEXTS) {
 		await db.schema.alterTable('organization').addColumn(column, 'text').execute();

@@ -8,7 +8,9 @@ import { createPupils } from '#lib/accounts/server/pupil-accounts.ts';
 import { findSignedInPerson, startSignIn } from '#lib/accounts/server/sign-in.ts';
 import { publicCertificate } from '#lib/certificates/public-certificate.ts';
 import { findByCode } from '#lib/certificates/server/register.ts';
-import { grantCoordinator } from '#lib/organizations/server/organizations.ts';
+import { acceptInvitation } from '#lib/organizations/server/accept-invitation.ts';
+import { createInvitation } from '#lib/organizations/server/invitations.ts';
+import { revokeRole } from '#lib/organizations/server/team.ts';
 import { PARTS, type MyData } from '#lib/privacy/my-data.ts';
 import { eraseOwnAccount, erasePupil, isLastAdministrator } from '#lib/privacy/server/erase.ts';
 import { deleteExpiredRecords } from '#lib/privacy/server/retention.ts';
@@ -170,15 +172,22 @@ describe.each(['sqlite', 'postgres'] as const)('a person’s own data (%s)', (en
 
 	test('a role given or taken is told to the person, not who else was part of it', async () => {
 		const admin = await createAdministrator('Adam');
-		await grantCoordinator(
-			db,
-			{ id: admin.id, address: '203.0.113.5' },
-			{ organizationId: school.id, email: bartek.email }
-		);
+		const actor = { id: admin.id, address: '203.0.113.5' };
+		const wanted = { organizationId: school.id, learnerGroupId: null, email: null, displayName: null };
+		const token = await db
+			.transaction()
+			.execute((trx) => createInvitation(trx, actor, { ...wanted, role: 'coordinator' }));
+		const person = { id: bartek.person.id, kind: 'email', hasSecondFactor: false } as const;
+		await acceptInvitation(db, token, person, { device: 'telefon', address: '198.51.100.7' });
 		const { data, text } = await download(bartek.person.id);
-		expect(data.auditLog[0]).toMatchObject({ action: 'coordinator.granted', isByMe: false, isAboutMe: true });
+		expect(data.auditLog[0]).toMatchObject({ action: 'invitation.accepted', isByMe: true, isAboutMe: true });
 		expect(data.roles).toMatchObject([{ name: 'coordinator', organization: 'Szkoła Podstawowa nr 3' }]);
 		expect(text).not.toContain(admin.id);
+
+		await revokeRole(db, actor, { organizationId: school.id, personId: bartek.person.id, role: 'coordinator' });
+		const after = await download(bartek.person.id);
+		expect(after.data.auditLog[0]).toMatchObject({ action: 'coordinator.revoked', isByMe: false, isAboutMe: true });
+		expect(after.text).not.toContain(admin.id);
 		expect(text).not.toContain('203.0.113.5');
 	});
 

@@ -19,12 +19,8 @@ export const OrganizationForm = v.strictObject({
 	)
 });
 
-export const CoordinatorForm = v.strictObject({
-	email: v.pipe(v.string(), v.trim(), v.toLowerCase(), v.email('Podaj adres e-mail, którym ta osoba się loguje.')),
-	password: v.pipe(v.string(), v.minLength(1, 'Podaj swoje hasło, żeby potwierdzić nadanie roli.'))
-});
-
-export const RevocationForm = v.strictObject({
-	person: v.string(),
-	password: v.pipe(v.string(), v.minLength(1, 'Podaj swoje hasło, żeby potwierdzić odebranie roli.'))
+/** Where to work from now on, and which page to go back to. */
+export const WorkplaceForm = v.strictObject({
+	organization: v.optional(v.pipe(v.string(), v.nonEmpty('Wybierz organizację.')), ''),
+	dalej: v.optional(v.string(), '')
 });

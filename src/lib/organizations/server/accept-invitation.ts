@@ -35,7 +35,7 @@ interface Origin {
  * Accepts an invitation for somebody signed in; of two who try at once, one gets it. A new role ends all their sign-ins,
  * and the one at hand goes on with a new token and works in that organization.
  * @throws AppError 404 for a link that does not work or whose inviter may no longer invite, 409 when a pupil's account
- * would get a role or the inviter their own
+ * would get a role or the inviter their own, or the group is in the archive
  */
 export async function acceptInvitation(
 	db: Db,

@@ -103,7 +103,6 @@ export async function getInvitation(db: Db, token: string, now: Date = new Date(
 		.select(['i.organizationId', 'i.role', 'i.email', 'i.displayName', 'i.expiresAt'])
 		.select(['o.name as organizationName', 'g.id as groupId', 'g.name as groupName'])
 		.where('i.id', '=', digestOf(token))
-		.where('g.archivedAt', 'is', null)
 		.executeTakeFirstOrThrow(deadInvitation);
 	return { ...row, group: groupId === null || groupName === null ? null : { id: groupId, name: groupName } };
 }

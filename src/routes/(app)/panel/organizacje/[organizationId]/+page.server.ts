@@ -1,68 +1,71 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { isOwnPassword } from '#lib/accounts/server/password-change.ts';
 import { requireRole } from '#lib/accounts/server/require.ts';
-import { AppError } from '#lib/errors.ts';
-import { CoordinatorForm, RevocationForm } from '#lib/organizations/organization-forms.ts';
+import { OrganizationForm } from '#lib/organizations/organization-forms.ts';
+import { listInvitations } from '#lib/organizations/server/invitations.ts';
+import { changeOrganization, getOrganization } from '#lib/organizations/server/organizations.ts';
 import {
-	getOrganization,
-	grantCoordinator,
-	listCoordinators,
-	revokeCoordinator
-} from '#lib/organizations/server/organizations.ts';
-import { invalidForm, readForm } from '#lib/server/forms.ts';
-import type { Actions, PageServerLoad } from './$types';
+	inviteToTeam,
+	takeRoleBack,
+	withdrawInvitation,
+	type TeamRequest
+} from '#lib/organizations/server/team-requests.ts';
+import { listTeam } from '#lib/organizations/server/team.ts';
+import { readForm } from '#lib/server/forms.ts';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-const WRONG_PASSWORD = 'To nie jest Twoje hasło. Wpisz je jeszcze raz.';
-
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const admin = requireRole(locals, 'admin');
 	const organization = await getOrganization(locals.db, admin.id, params.organizationId);
-	return { organization, coordinators: await listCoordinators(locals.db, organization.id) };
+	return {
+		organization,
+		viewerId: admin.id,
+		members: await listTeam(locals.db, organization.id),
+		invitations: await listInvitations(locals.db, { organizationId: organization.id, learnerGroupId: null }),
+		said: ['wyslano', 'zapisano'].find((name) => url.searchParams.has(name)) ?? null
+	};
 };
 
-/** What is wrong with the password that was asked for again, and the status to say it with; null: it is theirs. */
-async function findRefusal(locals: App.Locals, personId: string, password: string) {
-	try {
-		return (await isOwnPassword(locals.db, personId, password)) ? null : { status: 400, message: WRONG_PASSWORD };
-	} catch (error) {
-		if (!(error instanceof AppError)) throw error;
-		return { status: error.status, message: error.message };
-	}
-}
+/** For administrators. */
+const asked = ({ locals, params, request, getClientAddress }: RequestEvent): TeamRequest => ({
+	person: requireRole(locals, 'admin'),
+	organizationId: params.organizationId,
+	db: locals.db,
+	settings: locals.app.settings,
+	address: getClientAddress(),
+	request
+});
 
 export const actions = {
-	nadaj: async ({ locals, params, request, getClientAddress }) => {
+	zmien: async ({ locals, params, request, getClientAddress }) => {
 		const admin = requireRole(locals, 'admin');
-		const { data, invalid } = await readForm(request, CoordinatorForm);
-		if (invalid) return fail(400, { ...invalid, about: null });
-		const refusal = await findRefusal(locals, admin.id, data.password);
-		if (refusal) {
-			return fail(refusal.status, { ...invalidForm(data, { password: refusal.message }), about: null });
-		}
+		const { data, invalid } = await readForm(request, OrganizationForm);
+		if (invalid) return fail(400, { ...invalid, about: 'organization' });
 
+		const { name, kind, county } = data;
 		const administrator = { id: admin.id, address: getClientAddress() };
-		const { organizationId } = params;
-		try {
-			await grantCoordinator(locals.db, administrator, { organizationId, email: data.email });
-		} catch (error) {
-			if (!(error instanceof AppError)) throw error;
-			return fail(400, { ...invalidForm(data, { email: error.message }), about: null });
-		}
-		redirect(303, `/panel/organizacje/${organizationId}`);
+		await changeOrganization(locals.db, administrator, params.organizationId, { name, kind, countyCode: county });
+		redirect(303, `/panel/organizacje/${params.organizationId}?zapisano`);
 	},
 
-	odbierz: async ({ locals, params, request, getClientAddress }) => {
-		const admin = requireRole(locals, 'admin');
-		const { data, invalid } = await readForm(request, RevocationForm);
-		if (invalid) return fail(400, { ...invalid, about: invalid.values.person ?? null });
-		const refusal = await findRefusal(locals, admin.id, data.password);
-		if (refusal) {
-			return fail(refusal.status, { ...invalidForm({}, { password: refusal.message }), about: data.person });
-		}
+	/** For administrators; see `asked`. */
+	zapros: async (event) => {
+		const { link, refused } = await inviteToTeam(asked(event));
+		if (refused) return fail(refused.status, refused.invalid);
+		if (link === null) redirect(303, `/panel/organizacje/${event.params.organizationId}?wyslano`);
+		return { link };
+	},
 
-		const administrator = { id: admin.id, address: getClientAddress() };
-		const { organizationId } = params;
-		await revokeCoordinator(locals.db, administrator, { organizationId, personId: data.person });
-		redirect(303, `/panel/organizacje/${organizationId}`);
+	/** For administrators; see `asked`. */
+	odbierz: async (event) => {
+		const refused = await takeRoleBack(asked(event));
+		if (refused) return fail(refused.status, refused.invalid);
+		redirect(303, `/panel/organizacje/${event.params.organizationId}`);
+	},
+
+	/** For administrators; see `asked`. */
+	cofnij: async (event) => {
+		const refused = await withdrawInvitation(asked(event));
+		if (refused) return fail(refused.status, refused.invalid);
+		redirect(303, `/panel/organizacje/${event.params.organizationId}`);
 	}
 } satisfies Actions;
