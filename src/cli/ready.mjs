@@ -6,7 +6,15 @@ import { join } from 'node:path';
 
 const PINNED_NODE = join('node_modules', '.bin', 'node');
 const BUILD_STAMP = join('build', '.stamp');
-const BUILT_FROM = ['src', 'static', 'vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'];
+const BUILT_FROM = [
+	'src',
+	'static',
+	'vite.config.ts',
+	'vite.worker.config.ts',
+	'tsconfig.json',
+	'package.json',
+	'package-lock.json'
+];
 const NODE_WITH_TYPES = '22.18.0';
 
 /** Ends the program with a sentence unless Node and npm can install it. */
@@ -56,10 +64,19 @@ export function ensureBuilt({ always = false } = {}) {
 	if (!always && existsSync(BUILD_STAMP) && readFileSync(BUILD_STAMP, 'utf8') === stamp) return;
 	console.log('Buduję program (około pół minuty)…');
 	rmSync(BUILD_STAMP, { force: true });
-	const vite = join('node_modules', 'vite', 'bin', 'vite.js');
-	const { status, stdout, stderr } = spawnSync(pinnedNode(), [vite, 'build'], { encoding: 'utf8', maxBuffer: 1 << 26 });
-	if (status !== 0) fail(`Budowanie nie udało się:\n${stdout}\n${stderr}`);
+	runVite(['build']);
+	runVite(['build', '--config', 'vite.worker.config.ts']);
 	writeFileSync(BUILD_STAMP, stamp);
+}
+
+/** @param {string[]} parameters */
+function runVite(parameters) {
+	const vite = join('node_modules', 'vite', 'bin', 'vite.js');
+	const { status, stdout, stderr } = spawnSync(pinnedNode(), [vite, ...parameters], {
+		encoding: 'utf8',
+		maxBuffer: 1 << 26
+	});
+	if (status !== 0) fail(`Budowanie nie udało się:\n${stdout}\n${stderr}`);
 }
 
 /**

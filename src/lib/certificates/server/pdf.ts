@@ -40,9 +40,27 @@ const FOOT_TOP = 640;
  */
 export async function drawCertificate(certificate: PrintableCertificate, origin: string): Promise<Buffer> {
 	const { content, number } = certificate;
+	const doc = openDocument({
+		title: `${content.title} nr ${number}`,
+		author: content.issuer,
+		createdAt: certificate.issuedAt,
+		seal: blankSeal(certificate.verificationCode)
+	});
+	const bytes = collect(doc);
+	doc.addPage();
+	const root = doc.struct('Document');
+	doc.addStructure(root);
+	drawPage(doc, root, certificate, origin);
+	doc.end();
+	return bytes;
+}
+
+/** A tagged document without a page; nothing in it comes from the clock. */
+export function openDocument(about: { title: string; author: string; createdAt: string; seal?: string }): Pdf {
 	const doc = new PDFDocument({
 		size: 'A4',
 		margins: { top: 0, bottom: 0, left: LEFT, right: LEFT },
+		autoFirstPage: false,
 		tagged: true,
 		lang: 'pl',
 		displayTitle: true,
@@ -50,26 +68,32 @@ export async function drawCertificate(certificate: PrintableCertificate, origin:
 		subset: 'PDF/UA' as never,
 		font: '',
 		info: {
-			Title: metadataText(`${content.title} nr ${number}`),
-			Author: metadataText(content.issuer),
+			Title: metadataText(about.title),
+			Author: metadataText(about.author),
 			Creator: 'Wspólnie',
 			Producer: 'Wspólnie',
-			CreationDate: new Date(certificate.issuedAt),
-			...{ WspolnieSeal: blankSeal(certificate.verificationCode) }
+			CreationDate: new Date(about.createdAt),
+			...(about.seal !== undefined && { WspolnieSeal: about.seal })
 		}
 	});
-	const bytes = collect(doc);
 	registerFaces(doc);
+	return doc;
+}
 
-	const page = new Page(doc);
+/** Draws a certificate on the page that is open, as one part of the structure, which it ends. */
+export function drawPage(
+	doc: Pdf,
+	part: PDFKit.PDFStructureElement,
+	certificate: PrintableCertificate,
+	origin: string
+): void {
+	const page = new Page(doc, part);
 	drawBackground(doc);
-	drawHead(page, number);
-	const top = drawStatement(page, content);
-	drawOutcomes(page, content.outcomes, top);
+	drawHead(page, certificate.number);
+	const top = drawStatement(page, certificate.content);
+	drawOutcomes(page, certificate.content.outcomes, top);
 	drawFoot(page, certificate, origin);
 	page.end();
-	doc.end();
-	return bytes;
 }
 
 /** The library writes these into XML as they are. */
@@ -100,10 +124,9 @@ class Page {
 	readonly doc: Pdf;
 	readonly #root: PDFKit.PDFStructureElement;
 
-	constructor(doc: Pdf) {
+	constructor(doc: Pdf, root: PDFKit.PDFStructureElement) {
 		this.doc = doc;
-		this.#root = doc.struct('Document');
-		doc.addStructure(this.#root);
+		this.#root = root;
 	}
 
 	/** @returns where the text ends */

@@ -1,10 +1,10 @@
-import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { AppError } from '#lib/errors.ts';
+import { drawWholePdf } from '#lib/printing/server/draw-pdf.ts';
 import type { Db } from '#lib/server/db/db.ts';
-import { drawCertificate, type PrintableCertificate } from './pdf.ts';
+import type { PrintableCertificate } from './pdf.ts';
 import { getSealKey, sealPdf } from './seal.ts';
 
-/** Drawing takes some 70 ms of the one thread that also serves pages: one at a time, and no long queue. */
+/** Drawing takes some 70 ms of a thread of its own: one at a time, and no long queue. */
 const WAITING_AT_MOST = 40;
 let waiting = 0;
 let last: Promise<unknown> = Promise.resolve();
@@ -35,10 +35,9 @@ export async function printCertificate(db: Db, certificate: PrintableCertificate
 	}
 }
 
-/** Between two drawings the server answers everybody else. */
 async function drawInTurn(db: Db, certificate: PrintableCertificate, origin: string): Promise<Buffer> {
 	waiting++;
-	const turn = last.then(() => endOfTurn()).then(() => drawCertificate(certificate, origin));
+	const turn = last.then(() => drawWholePdf({ kind: 'certificate', certificate: printable(certificate), origin }));
 	last = turn.catch(() => undefined);
 	try {
 		const pdf = await turn;
@@ -47,3 +46,12 @@ async function drawInTurn(db: Db, certificate: PrintableCertificate, origin: str
 		waiting--;
 	}
 }
+
+/** A row of the register without what the paper does not say: only that crosses over to the other thread. */
+const printable = ({ number, verificationCode, issuedAt, expiresOn, content }: PrintableCertificate) => ({
+	number,
+	verificationCode,
+	issuedAt,
+	expiresOn,
+	content
+});
