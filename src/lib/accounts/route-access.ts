@@ -49,7 +49,8 @@ const nobody: readonly Asker[] = [];
 const LESSON = '/(public)/kursy/[course]/[module]/[lesson]';
 const ACCOUNT = '/(app)/konto';
 const PANEL = '/(app)/panel';
-const GROUP_COURSE = '/(app)/grupy/[groupId]/kursy/[course]';
+const GROUP = '/(app)/grupy/[groupId]';
+const GROUP_COURSE = `${GROUP}/kursy/[course]`;
 
 /**
  * Every page (its route id), form action (`<page> ?/<name>`) and endpoint (`<route id> <METHOD>`), with who may use it.
@@ -174,6 +175,12 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	'/(public)/kalendarz/[token].ics GET': linkHolder,
 
 	'/(app)/moje': signedIn,
+	'/(app)/moje/grupy/[groupId]/opusc': owner,
+	'/(app)/moje/grupy/[groupId]/opusc ?/default': owner,
+	'/(app)/na-zywo': signedIn,
+	'/(app)/na-zywo/[sessionId]': owner,
+	'/(app)/na-zywo/[sessionId] ?/odpowiedz': owner,
+	'/(app)/na-zywo/[sessionId]/zdarzenia GET': owner,
 	'/(app)/podejscia/[attemptId]': owner,
 	'/(app)/podejscia/[attemptId] ?/save': owner,
 	'/(app)/podejscia/[attemptId] ?/review': owner,
@@ -202,6 +209,15 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	[`${GROUP_COURSE}/wiadomosc ?/wybierz`]: itsStaff,
 	[`${GROUP_COURSE}/wiadomosc ?/wyslij`]: itsStaff,
 	[`${GROUP}/osoby/[personId]/podejscia/[attemptId]`]: itsStaff,
+	[`${GROUP_COURSE}/na-zywo`]: itsStaff,
+	[`${GROUP_COURSE}/na-zywo ?/zacznij`]: itsStaff,
+	[`${GROUP}/na-zywo/[sessionId]`]: itsStaff,
+	[`${GROUP}/na-zywo/[sessionId] ?/pauza`]: itsStaff,
+	[`${GROUP}/na-zywo/[sessionId] ?/wznow`]: itsStaff,
+	[`${GROUP}/na-zywo/[sessionId] ?/pokaz`]: itsStaff,
+	[`${GROUP}/na-zywo/[sessionId] ?/dalej`]: itsStaff,
+	[`${GROUP}/na-zywo/[sessionId] ?/zakoncz`]: itsStaff,
+	[`${GROUP}/na-zywo/[sessionId]/zdarzenia GET`]: itsStaff,
 	[`${GROUP_COURSE}/oceny`]: itsStaff,
 	[`${GROUP_COURSE}/oceny ?/zasady`]: itsStaff,
 	[`${GROUP_COURSE}/oceny/plik/[format] GET`]: itsStaff,

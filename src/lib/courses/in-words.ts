@@ -1,4 +1,5 @@
 import { counted, formatNumber } from '../format.ts';
+import { passingPercentOf, type AssignmentRules } from '../groups/assignment.ts';
 import type { Course, Requirement } from './course.ts';
 
 /** `6 godzin`, `1,5 godziny`. */
@@ -9,12 +10,18 @@ export function hoursInWords(hours: number): string {
 
 type CourseSteps = Pick<Course, 'lessons'>;
 
-/** What a learner has to do for the certificate, one step a sentence part: `przeczytaj 6 lekcji`. */
-export function certificateSteps(course: CourseSteps & Pick<Course, 'certificate'>): string[] {
-	return stepsOf(course, course.certificate.requires);
+/**
+ * What a learner has to do for the certificate, one step a sentence part: `przeczytaj 6 lekcji`.
+ * @param rules of the learner's group, for its pass mark
+ */
+export function certificateSteps(
+	course: CourseSteps & Pick<Course, 'certificate'>,
+	rules: AssignmentRules | null = null
+): string[] {
+	return stepsOf(course, course.certificate.requires, rules);
 }
 
-function stepsOf(course: CourseSteps, requires: Requirement[]): string[] {
+function stepsOf(course: CourseSteps, requires: Requirement[], rules: AssignmentRules | null): string[] {
 	const tests = course.lessons.filter((lesson) => lesson.quiz?.kind === 'test');
 	const practices = course.lessons.filter((lesson) => lesson.quiz?.kind === 'practice');
 	const reading = course.lessons.length - tests.length;
@@ -28,7 +35,7 @@ function stepsOf(course: CourseSteps, requires: Requirement[]): string[] {
 	if (requires.includes('test')) {
 		for (const { quiz, shortTitle } of tests) {
 			const which = tests.length > 1 ? ` „${shortTitle}”` : '';
-			steps.push(`zdaj sprawdzian${which}: co najmniej ${quiz?.passingPercent}% punktów`);
+			steps.push(`zdaj sprawdzian${which}: co najmniej ${quiz && passingPercentOf(quiz, rules)}% punktów`);
 		}
 	}
 	return steps;
@@ -43,12 +50,13 @@ export function validityInWords(validMonths: number | null): string {
 
 /** When a certificate can be renewed, and what to do anew; null when it cannot. */
 export function renewalInWords(
-	course: CourseSteps & Pick<Course, 'certificate'>
+	course: CourseSteps & Pick<Course, 'certificate'>,
+	rules: AssignmentRules | null = null
 ): { when: string; steps: string[] } | null {
 	const { renewal } = course.certificate;
 	if (!renewal) return null;
 	const { openMonths: months, requires } = renewal;
 	const when =
 		months === 1 ? 'w ostatnim miesiącu ważności' : `w ostatnich ${formatNumber(months)}\u00a0miesiącach ważności`;
-	return { when, steps: stepsOf(course, requires) };
+	return { when, steps: stepsOf(course, requires, rules) };
 }

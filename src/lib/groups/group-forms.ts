@@ -33,6 +33,8 @@ export const PicturesForm = v.pipe(
 	v.strictObject({ allowsPictures: v.optional(v.literal('on')) }),
 	v.transform(({ allowsPictures }) => ({ allowsPictures: allowsPictures === 'on' }))
 );
+/** What cannot be done by an empty form: the page that asks first, or its button, says so. */
+export const ConfirmedForm = v.strictObject({ isSure: v.literal('tak', 'Potwierdź na stronie, że tego chcesz.') });
 export const CourseForm = v.strictObject({ course: v.string() });
 
 const isDay = (text: string) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);

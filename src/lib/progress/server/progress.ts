@@ -1,5 +1,6 @@
 import { lessonPath, type Course } from '#lib/courses/course.ts';
 import { AppError, notFound } from '#lib/errors.ts';
+import type { QuizKind } from '#lib/quizzes/quiz.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
 import { passingPercentOf, type AssignmentRules } from '#lib/groups/assignment.ts';
 import { completionOf, percentOf, type Completion, type LearningFacts } from '../completion.ts';
@@ -13,7 +14,7 @@ export interface ProgressStep {
 	isRead: boolean;
 	/** null: the lesson has no quiz. */
 	quiz: {
-		kind: 'practice' | 'test';
+		kind: QuizKind;
 		passingPercent: number;
 		/** null: never graded. */
 		bestPercent: number | null;

@@ -3,6 +3,8 @@ import { renewalOpensOn, statusOf } from '#lib/certificates/certificate.ts';
 import { listOwnCertificates, type RegisteredCertificate } from '#lib/certificates/server/register.ts';
 import { lessonPath, type Course } from '#lib/courses/course.ts';
 import { dayInPoland } from '#lib/format.ts';
+import { scheduleInWords } from '#lib/groups/schedule-words.ts';
+import { listMyGroups } from '#lib/groups/server/my-groups.ts';
 import { listLearnedCourses } from '#lib/progress/server/my-learning.ts';
 import type { PageServerLoad } from './$types';
 
@@ -20,16 +22,18 @@ function renewalOf(
 /** For everyone signed in: their own learning. */
 export const load: PageServerLoad = async ({ locals }) => {
 	const person = requirePerson(locals);
-	const [learned, certificates] = await Promise.all([
-		listLearnedCourses(locals.db, person.id, (slug) => locals.courses.find(slug)),
-		listOwnCertificates(locals.db, person.id)
-	]);
 	const now = new Date();
+	const [learned, certificates, groups] = await Promise.all([
+		listLearnedCourses(locals.db, person.id, (slug) => locals.courses.find(slug), now),
+		listOwnCertificates(locals.db, person.id),
+		listMyGroups(locals.db, person.id)
+	]);
 	return {
 		hasCourses: locals.courses.list().length > 0,
 		learned: learned.map(({ course, progress }) => ({
 			slug: course.slug,
 			title: course.title,
+			schedule: progress.assignment && !progress.isCompleted ? scheduleInWords(progress.assignment, now) : [],
 			progress: {
 				doneSteps: progress.doneSteps,
 				totalSteps: progress.totalSteps,
@@ -46,6 +50,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 				return [{ title: lesson.shortTitle, path: lessonPath(course, lesson), kind, bestPercent, isPassed }];
 			})
 		})),
+		groups,
 		certificates: certificates.map((certificate) => ({
 			code: certificate.verificationCode,
 			number: certificate.number,

@@ -3,6 +3,8 @@ import { AUDIENCES, LEVELS, lessonPath } from '#lib/courses/course.ts';
 import { directionsOf, variantsOf } from '#lib/courses/course-summary.ts';
 import { certificateSteps, hoursInWords, renewalInWords, validityInWords } from '#lib/courses/in-words.ts';
 import { findMoved, getCourse } from '#lib/courses/server/find-lesson.ts';
+import type { AssignmentRules } from '#lib/groups/assignment.ts';
+import { scheduleInWords } from '#lib/groups/schedule-words.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import { getCourseProgress } from '#lib/progress/server/progress.ts';
 import { stepStateOf } from '#lib/progress/step-state.ts';
@@ -13,7 +15,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const moved = findMoved(locals.courses, params);
 	if (moved) redirect(301, moved + url.search);
 	const course = getCourse(locals.courses, params.course);
-	const progress = locals.person && (await getCourseProgress(locals.db, locals.person.id, course));
+	const now = new Date();
+	const progress = locals.person && (await getCourseProgress(locals.db, locals.person.id, course, now));
+	const rules = progress?.assignment ?? null;
 	const states = new Map(
 		progress?.isEnrolled ? progress.steps.map((step) => [step.lessonSlug, stepStateOf(step)]) : []
 	);
@@ -45,9 +49,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			sources: course.sources,
 			certificate: {
 				title: course.certificate.title,
-				steps: certificateSteps(course),
+				steps: certificateSteps(course, rules),
 				validity: validityInWords(course.certificate.validMonths),
-				renewal: renewalInWords(course)
+				renewal: renewalInWords(course, rules)
 			},
 			firstLesson: course.lessons[0] ? lessonPath(course, course.lessons[0]) : null
 		},
@@ -63,9 +67,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 				state: states.get(lesson.slug) ?? null
 			}))
 		})),
-		progress
+		progress,
+		/** What the person's group says about the course. */
+		groupNotes: rules && progress && !progress.isCompleted ? notesOf(rules, now) : []
 	};
 };
+
+function notesOf(rules: AssignmentRules, now: Date): string[] {
+	const order = 'Lekcje idą po kolei: następna otwiera się, gdy skończysz poprzednią.';
+	return [...scheduleInWords(rules, now), ...(rules.isOrderLocked ? [order] : [])];
+}
 
 export const actions = {
 	zapisz: async ({ locals, params, request }) => {

@@ -4,6 +4,7 @@ import { requireRole } from '#lib/accounts/server/require.ts';
 import { refusalOf, textsOf } from '#lib/accounts/server/visit.ts';
 import { hasRoleIn } from '#lib/accounts/person.ts';
 import {
+	ConfirmedForm,
 	NewTeamForm,
 	PersonForm,
 	PicturesForm,
@@ -122,6 +123,8 @@ export const actions = {
 
 	archiwum: async (event: Event) => {
 		const { actor, group } = await staffOf(event);
+		const { invalid } = await readForm(event.request, ConfirmedForm);
+		if (invalid) return fail(400, { ...invalid, about: null });
 		await archiveGroup(event.locals.db, actor, group.id);
 		redirect(303, `/grupy/${group.id}`);
 	},
@@ -135,6 +138,8 @@ export const actions = {
 
 	usun: async (event: Event) => {
 		const { actor, group } = await staffOf(event);
+		const { invalid } = await readForm(event.request, ConfirmedForm);
+		if (invalid) return fail(400, { ...invalid, about: null });
 		await deleteEmptyGroup(event.locals.db, actor, group.id);
 		redirect(303, '/grupy');
 	}
