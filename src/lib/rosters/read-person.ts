@@ -40,14 +40,17 @@ function nameOf(cellOf: (role: ColumnRole) => string): string {
 const NAME_ROLES: ColumnRole[] = ['name', 'firstName', 'lastName', 'lastInitial'];
 
 function problemOf(person: RosterPerson): { roles: ColumnRole[]; message: string } | null {
-	const { name, email, team, externalId } = person;
+	const { name, email, team, externalId, group } = person;
 	if (name === '' && email === null) {
 		return { roles: NAME_ROLES, message: 'Brakuje imienia albo pseudonimu. Wpisz je albo usuń ten wiersz.' };
 	}
 	if (name !== '' && (name.length < 2 || name.length > MAX_NAME)) {
 		return { roles: NAME_ROLES, message: `Nazwa ma mieć od 2 do ${MAX_NAME} znaków. Popraw ją w\u00a0pliku.` };
 	}
-	if (![name, team ?? '', externalId ?? ''].every(isPlainText)) {
+	if (group && (group.name === '' || group.name.length > MAX_NAME || group.externalId.length > MAX_ID)) {
+		return { roles: ['groupName'], message: `Klasa ma mieć nazwę do ${MAX_NAME} znaków. Popraw ją w\u00a0rejestrze.` };
+	}
+	if (![name, team ?? '', externalId ?? '', group?.name ?? ''].every(isPlainText)) {
 		return {
 			roles: NAME_ROLES,
 			message: 'Są tu znaki, których nie można użyć. Wpisz ten tekst jeszcze raz z\u00a0klawiatury.'

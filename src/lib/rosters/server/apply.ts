@@ -58,7 +58,7 @@ export async function applyImport(
 		const undecided = judgement.rows.filter((row) => !isDecided(row, decision.choices.get(row.line)));
 		if (undecided.length > 0) throw new UndecidedRows(undecided.map(({ line }) => line));
 		const outcomes = await new Carrier(trx, actor, roster, judgement, decision, now).carryOut();
-		await keepOutcomes(trx, roster.id, outcomes);
+		await keepOutcomes(trx, roster, outcomes);
 		await audit(trx, actor, roster, outcomes, now);
 	});
 	nudgeJobs(db);
@@ -99,6 +99,7 @@ class Carrier {
 	readonly #drafts = new Map<string, AccountDraft>();
 	readonly #learners: { row: Outcome; person: RosterPerson }[] = [];
 	readonly #teachers: Outcome[] = [];
+	readonly #invitations = new Map<string, string>();
 	readonly #namedAnew: { id: string; externalId: string }[] = [];
 
 	constructor(trx: Trx, actor: Actor, roster: RosterImport, judgement: Judgement, decision: Decision, now: Date) {
@@ -136,12 +137,7 @@ class Carrier {
 		};
 		const choice = this.#decision.choices.get(line);
 		if (verdict === 'present' || (verdict === 'duplicate' && choice === 'skip')) return row;
-		if (verdict === 'invited') {
-			const { origin } = this.#decision;
-			const target = { ...this.#roster, learnerGroupId: group };
-			const invitationId = await inviteRow(this.#trx, this.#actor, { person, target, origin }, this.#now);
-			return { ...row, verdict: 'invited', invitationId };
-		}
+		if (verdict === 'invited') return { ...row, verdict, invitationId: await this.#invite(person, group) };
 		const chosen = verdict === 'duplicate' && choice !== 'new' ? (choice ?? null) : (account?.id ?? null);
 		if (verdict === 'duplicate' && chosen && person.externalId) {
 			this.#namedAnew.push({ id: chosen, externalId: person.externalId });
@@ -151,6 +147,18 @@ class Carrier {
 		if (person.isTeacher) this.#teachers.push(row);
 		else this.#learners.push({ row, person });
 		return row;
+	}
+
+	/** A teacher of several classes gets one mail. */
+	async #invite(person: RosterPerson, groupId: string): Promise<string> {
+		const key = JSON.stringify([person.email, person.isTeacher ? null : groupId]);
+		const known = this.#invitations.get(key);
+		if (known) return known;
+		const target = { organizationId: this.#roster.organizationId, learnerGroupId: groupId };
+		const { origin } = this.#decision;
+		const id = await inviteRow(this.#trx, this.#actor, { person, target, origin }, this.#now);
+		this.#invitations.set(key, id);
+		return id;
 	}
 
 	/** One account for one person, in however many classes of the file. */
@@ -198,8 +206,10 @@ class Carrier {
 	}
 }
 
-/** The cells have done their work and are forgotten. */
-async function keepOutcomes(trx: Trx, rosterImportId: string, outcomes: Outcome[]) {
+/** Cells, and headings that may be somebody's name, have done their work and are forgotten. */
+async function keepOutcomes(trx: Trx, { id: rosterImportId, columns }: RosterImport, outcomes: Outcome[]) {
+	const mapping = JSON.stringify({ headings: [], roles: [], hasHeadings: false, remarks: columns.remarks });
+	await trx.updateTable('rosterImport').set({ mapping }).where('id', '=', rosterImportId).execute();
 	await trx.deleteFrom('rosterRow').where('rosterImportId', '=', rosterImportId).execute();
 	for (let from = 0; from < outcomes.length; from += ROWS_AT_ONCE) {
 		const rows = outcomes.slice(from, from + ROWS_AT_ONCE).map((row) => ({ ...row, rosterImportId, content: '[]' }));

@@ -62,9 +62,9 @@ export async function createImport(
 ): Promise<string> {
 	const id = randomUUID();
 	const { columns } = given;
-	const first = given.rows[0]?.cells ?? [];
-	const headings = columns.roles.map((role, at) =>
-		role === 'private' && !columns.hasHeadings ? '' : (columns.headings[at] ?? first[at] ?? '')
+	// Without a row of headings, the first person stands there.
+	const headings = columns.headings.map((heading, at) =>
+		!columns.hasHeadings && columns.roles[at] === 'private' ? '' : heading
 	);
 	const rows = given.rows.map(({ line, cells }) => ({
 		rosterImportId: id,
@@ -134,6 +134,21 @@ export async function listRows(db: Db, { id, columns }: RosterImport): Promise<T
 	return rows
 		.slice(columns.hasHeadings ? 1 : 0)
 		.map(({ line, content }) => ({ line, cells: JSON.parse(content) as string[] }));
+}
+
+const SAMPLES = 3;
+
+/** The first people of a preview, so that one sees what a column holds. */
+export async function listSamples(db: Db, { id, columns }: RosterImport): Promise<string[][]> {
+	const rows = await db
+		.selectFrom('rosterRow')
+		.select('content')
+		.where('rosterImportId', '=', id)
+		.orderBy('line')
+		.offset(columns.hasHeadings ? 1 : 0)
+		.limit(SAMPLES)
+		.execute();
+	return rows.map(({ content }) => JSON.parse(content) as string[]);
 }
 
 /**

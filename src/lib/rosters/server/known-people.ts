@@ -13,6 +13,8 @@ export interface TargetGroup {
 	/** null: to be founded. */
 	id: string | null;
 	name: string;
+	/** What the organization's register calls it. */
+	externalId: string | null;
 	/** Everyone in it, by account id. */
 	members: Map<string, KnownPerson>;
 	/** Addresses with an open invitation to it. */
@@ -50,7 +52,7 @@ export async function loadKnownPeople(db: Db, place: ImportPlace, now: Date): Pr
 		const named = groups.find(({ externalId, name }) => externalId === null && name === wanted.name);
 		const known = there ?? named ?? founded.get(wanted.externalId);
 		if (known) return known;
-		const fresh: TargetGroup = { id: null, name: wanted.name, members: new Map(), invited: new Set() };
+		const fresh: TargetGroup = { id: null, ...wanted, members: new Map(), invited: new Set() };
 		founded.set(wanted.externalId, fresh);
 		return fresh;
 	};
@@ -59,8 +61,9 @@ export async function loadKnownPeople(db: Db, place: ImportPlace, now: Date): Pr
 		byExternalId: indexBy(pupils, ({ externalId }) => externalId),
 		bySignInName: indexBy(pupils, ({ signInName }) => signInName),
 		byName,
-		staff: place.learnerGroupId === null ? await loadStaff(db, place.organizationId) : new Map(),
-		invitedStaff: place.learnerGroupId === null ? await listInvitedStaff(db, place.organizationId, now) : new Set()
+		...(place.learnerGroupId === null
+			? await loadStaff(db, place.organizationId, now)
+			: { staff: new Map<string, KnownPerson>(), invitedStaff: new Set<string>() })
 	};
 }
 
@@ -118,7 +121,11 @@ async function listGroups(db: Db, { organizationId, learnerGroupId }: ImportPlac
 	return [...targets.values()];
 }
 
-async function loadStaff(db: Db, organizationId: string): Promise<Map<string, KnownPerson>> {
+async function loadStaff(
+	db: Db,
+	organizationId: string,
+	now: Date
+): Promise<Pick<KnownPeople, 'staff' | 'invitedStaff'>> {
 	const rows = await db
 		.selectFrom('role as r')
 		.innerJoin('userAccount as a', 'a.id', 'r.userAccountId')
@@ -126,7 +133,10 @@ async function loadStaff(db: Db, organizationId: string): Promise<Map<string, Kn
 		.where('r.organizationId', '=', organizationId)
 		.where('r.name', '=', 'teacher')
 		.execute();
-	return indexBy(rows.map(toKnown), ({ email }) => email);
+	return {
+		staff: indexBy(rows.map(toKnown), ({ email }) => email),
+		invitedStaff: await listInvitedStaff(db, organizationId, now)
+	};
 }
 
 async function listInvitedStaff(db: Db, organizationId: string, now: Date): Promise<Set<string>> {

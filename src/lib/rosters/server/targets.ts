@@ -15,7 +15,12 @@ export async function openGroup(
 	{ group }: RosterPerson,
 	now: Date
 ): Promise<string> {
-	if (target.id !== null) return target.id;
+	const externalId = group?.externalId ?? null;
+	if (target.id !== null) {
+		if (externalId !== null && target.externalId === null) await nameAfterRegister(trx, target.id, externalId);
+		target.externalId ??= externalId;
+		return target.id;
+	}
 	const id = randomUUID();
 	await trx
 		.insertInto('learnerGroup')
@@ -25,11 +30,20 @@ export async function openGroup(
 			name: target.name,
 			createdAt: now.toISOString(),
 			archivedAt: null,
-			externalId: group?.externalId ?? null
+			externalId
 		})
 		.execute();
-	target.id = id;
+	Object.assign(target, { id, externalId });
 	return id;
+}
+
+async function nameAfterRegister(trx: Trx, groupId: string, externalId: string) {
+	await trx
+		.updateTable('learnerGroup')
+		.set({ externalId })
+		.where('id', '=', groupId)
+		.where('externalId', 'is', null)
+		.execute();
 }
 
 export interface Teams {
