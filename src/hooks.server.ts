@@ -19,6 +19,8 @@ import { isUnavailable } from '#lib/server/db/db-errors.ts';
 import { expireAttempts } from '#lib/quizzes/server/expire-job.ts';
 import { preparation } from '#lib/progress/server/prepare-steps.ts';
 import { questionStatistics } from '#lib/board/server/question-job.ts';
+import { liveSessionsCleanUp } from '#lib/live/server/clean-up.ts';
+import { rosterCleanUp } from '#lib/rosters/server/clean-up.ts';
 import { startJobs, type Job } from '#lib/server/jobs.ts';
 import { mayChangeState } from '#lib/server/own-origin.ts';
 import { PreparedPage } from '#lib/server/prepared-html.ts';
@@ -30,11 +32,13 @@ const JOBS: Job<RunningApp>[] = [
 	accountsCleanUp,
 	expireAttempts,
 	preparation,
-questionStatistics,
+	questionStatistics,
 	retention,
 	dueDays,
 	mailNotifications,
-	notificationsCleanUp
+	notificationsCleanUp,
+	liveSessionsCleanUp,
+	rosterCleanUp
 ];
 
 let app: RunningApp;

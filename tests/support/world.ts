@@ -13,7 +13,9 @@ import { learnEverythingBut } from './learning.ts';
 import { addTeacher, createGroupWith, createOrganization, grantRole } from './organizations.ts';
 import { createPerson } from './people.ts';
 import type { Route } from './routes.ts';
+import { liveParams } from './worlds/live.ts';
 import { notificationParams } from './worlds/notifications.ts';
+import { rosterParams } from './worlds/rosters.ts';
 
 /** Two schools, one of every asker, and something of Bartek's behind every wall. */
 export interface World {
@@ -90,6 +92,9 @@ export async function createWorld(db: Db, origin: string): Promise<World> {
 			'haslo/token': await createAccountToken(db, 'resetPassword', people.teacher.id),
 			'pierwszy-administrator/token': await createAccountToken(db, 'inviteAdmin', null),
 			...(await notificationParams(db, people.learner)),
+			...(await liveParams(db, { teacher: people.teacher, group, course })),
+			'dziennik/format': 'csv',
+			...(await rosterParams(db, { school, group, teacher: people.teacher, coordinator: people.coordinator })),
 			path: anyPicture(course)
 		}
 	};

@@ -43,6 +43,8 @@ export const itsStaff: readonly Asker[] = ['teacher', 'coordinator'];
 const admins: readonly Asker[] = ['admin'];
 /** Each for the organization they work in. */
 const coordinators: readonly Asker[] = ['coordinator', 'otherCoordinator'];
+/** Coordinates the very organization asked about; who runs the platform does not. */
+const itsCoordinators: readonly Asker[] = ['coordinator'];
 /** Exists in development and in the demonstration only. */
 const nobody: readonly Asker[] = [];
 
@@ -123,6 +125,19 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	'/(app)/grupy': staff,
 	'/(app)/grupy/nowa': staff,
 	'/(app)/grupy/nowa ?/default': staff,
+	'/(app)/grupy/import': coordinators,
+	'/(app)/grupy/import ?/default': coordinators,
+	'/(app)/grupy/import/[rosterId]': itsCoordinators,
+	'/(app)/grupy/import/[rosterId] ?/wczytaj': itsCoordinators,
+	'/(app)/grupy/import/[rosterId] ?/cofnij': itsCoordinators,
+	[`${GROUP}/import`]: itsStaff,
+	[`${GROUP}/import ?/default`]: itsStaff,
+	[`${GROUP}/import/[importId]`]: itsStaff,
+	[`${GROUP}/import/[importId] ?/wczytaj`]: itsStaff,
+	[`${GROUP}/import/[importId] ?/cofnij`]: itsStaff,
+	[`${GROUP}/import/[importId]/kolumny`]: itsStaff,
+	[`${GROUP}/import/[importId]/kolumny ?/default`]: itsStaff,
+	[`${GROUP}/osoby.[format] GET`]: itsStaff,
 	[GROUP]: itsStaff,
 	[`${GROUP}/dolaczanie`]: itsStaff,
 	[`${GROUP}/dolaczanie ?/otworz`]: itsStaff,

@@ -16,7 +16,8 @@ interface Item {
 	get(column: string): string;
 }
 
-const COLUMNS = {
+/** The columns of a set once it is read, always these. */
+export const ONE_ROSTER_COLUMNS = {
 	headings: ['imię i\u00a0nazwisko', 'adres e-mail', 'identyfikator', 'identyfikator klasy', 'klasa', 'rola'],
 	roles: ['name', 'email', 'externalId', 'groupId', 'groupName', 'role'],
 	hasHeadings: false
@@ -68,7 +69,7 @@ export function readOneRoster(bytes: Uint8Array, sourceName: string): NewImport 
 		});
 	}
 	if (rows.length === 0) throw nobody();
-	return { kind: 'oneRoster', sourceName, columns: { ...COLUMNS, remarks: left.inWords() }, rows };
+	return { kind: 'oneRoster', sourceName, columns: { ...ONE_ROSTER_COLUMNS, remarks: left.inWords() }, rows };
 }
 
 function unpack(bytes: Uint8Array): Map<string, Uint8Array> {
