@@ -27,6 +27,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.on('live_session')
 		.columns(['learner_group_id', 'opened_at'])
 		.execute();
+	await db.schema.createIndex('live_session_state_idx').on('live_session').columns(['state', 'opened_at']).execute();
 	await db.schema
 		.createTable('live_answer')
 		.addColumn('live_session_id', 'text', ref('live_session'))

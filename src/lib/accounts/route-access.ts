@@ -238,6 +238,11 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	[`${GROUP_COURSE}/oceny/plik/[format] GET`]: itsStaff,
 	[`${GROUP_COURSE}/oceny/[personId]`]: itsStaff,
 	[`${GROUP_COURSE}/oceny/[personId] ?/decyzja`]: itsStaff,
+	[`${GROUP_COURSE}/raporty`]: itsStaff,
+	[`${GROUP_COURSE}/raporty ?/nowy`]: itsStaff,
+	[`${GROUP_COURSE}/raporty/zaswiadczenia.pdf GET`]: itsStaff,
+	[`${GROUP_COURSE}/raporty/[reportId]`]: itsStaff,
+	[`${GROUP_COURSE}/raporty/[reportId]/plik/[format] GET`]: itsStaff,
 
 	'/(app)/organizacja': staff,
 	'/(app)/organizacja ?/przelacz': staff,

@@ -9,6 +9,7 @@ import { offerReadingOn, rememberPlace } from '../courses/browser/reading-place.
 import { enhanceReadingSettings } from '../courses/browser/reading-settings-form.ts';
 import { followTime } from '../courses/browser/reading-time.ts';
 import { explainTerms } from '../courses/browser/terms.ts';
+import { followLiveSession } from '../live/browser/live-page.ts';
 import { followReading } from './browser/follow-reading.ts';
 import { offerPrinting } from './browser/print-button.ts';
 import { enhanceAttemptPage } from '../quizzes/browser/attempt-page.ts';
@@ -26,3 +27,4 @@ enhanceOfflineReading();
 offerPrinting();
 enhanceOrdering();
 enhanceAttemptPage();
+followLiveSession();

@@ -5,6 +5,7 @@ import { lessonPath, type Course } from '#lib/courses/course.ts';
 import { dayInPoland } from '#lib/format.ts';
 import { scheduleInWords } from '#lib/groups/schedule-words.ts';
 import { listMyGroups } from '#lib/groups/server/my-groups.ts';
+import { listSessionsOfLearner } from '#lib/live/server/answers.ts';
 import { listLearnedCourses } from '#lib/progress/server/my-learning.ts';
 import type { PageServerLoad } from './$types';
 
@@ -23,12 +24,14 @@ function renewalOf(
 export const load: PageServerLoad = async ({ locals }) => {
 	const person = requirePerson(locals);
 	const now = new Date();
-	const [learned, certificates, groups] = await Promise.all([
+	const [learned, certificates, groups, live] = await Promise.all([
 		listLearnedCourses(locals.db, person.id, (slug) => locals.courses.find(slug), now),
 		listOwnCertificates(locals.db, person.id),
-		listMyGroups(locals.db, person.id)
+		listMyGroups(locals.db, person.id),
+		listSessionsOfLearner(locals.db, person.id, now)
 	]);
 	return {
+		live: live.map(({ id, groupName }) => ({ id, groupName })),
 		hasCourses: locals.courses.list().length > 0,
 		learned: learned.map(({ course, progress }) => ({
 			slug: course.slug,

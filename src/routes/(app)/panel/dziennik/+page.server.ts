@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const last = lines.at(-1);
 	return {
 		filter,
-		query: new URLSearchParams(filterQuery(filter)).toString(),
+		query: filterQuery(filter),
 		isEverything: scope.organizationId === null,
 		isUnknown: found === null,
 		isLater: before !== undefined,
