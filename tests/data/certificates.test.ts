@@ -70,6 +70,7 @@ describeOnBothDatabases('the register of certificates', (getDb) => {
 			outcomes: course.objectives,
 			resultPercent: 90,
 			issuer,
+			organization: { id: certificate.organizationId, name: 'Szkoła nr 3', logoHash: null },
 			completedOn: '2026-11-23',
 			issuedOn: '2026-11-23',
 			lawAsOf: '2026-11-23',

@@ -108,6 +108,7 @@ test('the public entry says what is printed, the state and its ground, and nothi
 		},
 		resultPercent: 88,
 		issuer: 'Operator',
+		organization: null,
 		completedOn: '2026-11-22',
 		issuedOn: '2026-11-23',
 		expiresOn: '2029-11-23',
@@ -115,6 +116,10 @@ test('the public entry says what is printed, the state and its ground, and nothi
 		page: 'https://wspolnie.example/zaswiadczenia/7K3M0QZXA1B2C3D4E5F6G7H8J9KM',
 		checkedAt: '2026-12-02T09:00:00.000Z'
 	});
+	const organization = { id: 'o-1', name: 'Szkoła nr 3', logoHash: null };
+	const named = { ...certificate, content: { ...certificate.content, organization } };
+	const told = publicCertificate(named, change, 'https://wspolnie.example', now);
+	expect(told.organization).toEqual({ name: 'Szkoła nr 3', logo: null });
 	expect(revocationInWords('error')).toBe('wydane przez pomyłkę');
 	expect(revocationInWords('unheard of')).toBe('z innego powodu');
 });

@@ -18,6 +18,8 @@ export interface CertificateContent {
 	/** Of the tests together; null: the course has none. */
 	resultPercent: number | null;
 	issuer: string;
+	/** Where it was learned; absent: without an organization, or issued before organizations were printed. */
+	organization?: PrintedOrganization;
 	/** YYYY-MM-DD */
 	completedOn: string;
 	/** YYYY-MM-DD */
@@ -26,6 +28,14 @@ export interface CertificateContent {
 	lawAsOf: string;
 	/** The number of the certificate this one corrects or renews. */
 	replaces: string | null;
+}
+
+/** An organization as a certificate shows it. */
+export interface PrintedOrganization {
+	id: string;
+	name: string;
+	/** SHA-256 of the logo it had; null: none. */
+	logoHash: string | null;
 }
 
 /** What a certificate is worth on a given day. */

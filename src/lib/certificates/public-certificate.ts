@@ -1,4 +1,10 @@
-import { REVOCATION_REASONS, statusOf, type CertificateContent, type CertificateStatus } from './certificate.ts';
+import {
+	REVOCATION_REASONS,
+	statusOf,
+	type CertificateContent,
+	type CertificateStatus,
+	type PrintedOrganization
+} from './certificate.ts';
 
 /**
  * What anyone who has the code may know: the page `/zaswiadczenia/<code>` in words, `/zaswiadczenia/<code>.json` in
@@ -38,6 +44,8 @@ export interface PublicCertificate {
 	/** Of the tests together, 0–100; null: the course has no test. */
 	resultPercent: number | null;
 	issuer: string;
+	/** Where it was learned, as printed, with the address of the logo; null: without an organization. */
+	organization: { name: string; logo: string | null } | null;
 	/** YYYY-MM-DD */
 	completedOn: string;
 	/** YYYY-MM-DD */
@@ -87,6 +95,7 @@ export function publicCertificate(
 		},
 		resultPercent: content.resultPercent,
 		issuer: content.issuer,
+		organization: content.organization ? publicOrganization(content.organization, origin) : null,
 		completedOn: content.completedOn,
 		issuedOn: content.issuedOn,
 		expiresOn: certificate.expiresOn,
@@ -95,6 +104,11 @@ export function publicCertificate(
 		checkedAt: now.toISOString()
 	};
 }
+
+const publicOrganization = ({ id, name, logoHash }: PrintedOrganization, origin: string) => ({
+	name,
+	logo: logoHash && `${origin}/organizacje/${id}/logo/${logoHash}`
+});
 
 /** `wydane przez pomyłkę` */
 export function revocationInWords(reason: string | null): string {

@@ -6,7 +6,7 @@ import { dayInPoland, foldPolish } from '#lib/format.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import type { Trx } from '#lib/server/db/db.ts';
 import type { Certificate, CertificateEventTable } from '#lib/server/db/schema.ts';
-import { certificateNumber, monthsAfter, type CertificateContent } from '../certificate.ts';
+import { certificateNumber, monthsAfter, type CertificateContent, type PrintedOrganization } from '../certificate.ts';
 import { createVerificationCode } from '../verification-code.ts';
 
 /**
@@ -33,7 +33,7 @@ export async function issueCertificate(
 	const validFrom = renewed?.expiresOn && renewed.expiresOn > today ? renewed.expiresOn : today;
 	const certificate = await insertCertificate(trx, {
 		personId,
-		organizationId: holder.organizationId,
+		organizationId: holder.organization?.id ?? null,
 		expiresOn: validMonths === null ? null : monthsAfter(validFrom, validMonths),
 		content: {
 			holder: holder.displayName,
@@ -46,6 +46,7 @@ export async function issueCertificate(
 			outcomes: course.objectives,
 			resultPercent,
 			issuer,
+			...(holder.organization && { organization: holder.organization }),
 			completedOn: today,
 			issuedOn: today,
 			lawAsOf: course.lawAsOf,
@@ -152,19 +153,19 @@ async function getHolder(
 	trx: Trx,
 	personId: string,
 	courseSlug: string
-): Promise<{ displayName: string; organizationId: string | null }> {
-	const row = await trx
+): Promise<{ displayName: string; organization: PrintedOrganization | null }> {
+	const { displayName, id, name, certificateName, logoHash } = await trx
 		.selectFrom('userAccount')
 		.leftJoin('enrollment', (join) =>
 			join.onRef('enrollment.userAccountId', '=', 'userAccount.id').on('enrollment.courseSlug', '=', courseSlug)
 		)
 		.leftJoin('learnerGroup', 'learnerGroup.id', 'enrollment.learnerGroupId')
-		.select([
-			'userAccount.displayName',
-			'userAccount.organizationId as ownOrganizationId',
-			'learnerGroup.organizationId as groupOrganizationId'
-		])
+		.leftJoin('organization as o', (join) =>
+			join.on('o.id', '=', (eb) => eb.fn.coalesce('learnerGroup.organizationId', 'userAccount.organizationId'))
+		)
+		.select(['userAccount.displayName', 'o.id', 'o.name', 'o.certificateName', 'o.logoHash'])
 		.where('userAccount.id', '=', personId)
 		.executeTakeFirstOrThrow(() => notFound('konto'));
-	return { displayName: row.displayName, organizationId: row.groupOrganizationId ?? row.ownOrganizationId };
+	const organization = id === null || name === null ? null : { id, name: certificateName ?? name, logoHash };
+	return { displayName, organization };
 }

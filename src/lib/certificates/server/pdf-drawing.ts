@@ -72,6 +72,17 @@ export function drawQr(doc: Pdf, text: string, x: number, y: number, size: numbe
 	doc.fill(INK);
 }
 
+const openedLogos = new WeakMap<Pdf, Map<Uint8Array, PDFKit.Mixins.PDFKitImage>>();
+
+/** A picture ready to be drawn: a document holds each once, on however many pages it stands. */
+export function openLogo(doc: Pdf, logo: Uint8Array): PDFKit.Mixins.PDFKitImage {
+	const opened = openedLogos.get(doc) ?? new Map<Uint8Array, PDFKit.Mixins.PDFKitImage>();
+	openedLogos.set(doc, opened);
+	const picture = opened.get(logo) ?? doc.openImage(Buffer.from(logo) as never);
+	opened.set(logo, picture);
+	return picture;
+}
+
 /** The first of the sizes at which a text keeps to the given number of lines; the last one if none does. */
 export function fitSize(
 	doc: Pdf,

@@ -14,6 +14,7 @@ import {
 	INK,
 	LINE,
 	MUTED,
+	openLogo,
 	registerFaces,
 	tieShortWords,
 	type Face,
@@ -28,6 +29,8 @@ export interface PrintableCertificate {
 	issuedAt: string;
 	expiresOn: string | null;
 	content: CertificateContent;
+	/** The file of the organization's logo, PNG or JPEG; see `withLogos`. */
+	logo?: Uint8Array | null;
 }
 
 const LEFT = 62;
@@ -90,7 +93,8 @@ export function drawPage(
 	const page = new Page(doc, part);
 	drawBackground(doc);
 	drawHead(page, certificate.number);
-	const top = drawStatement(page, certificate.content);
+	const head = drawOrganization(page, certificate);
+	const top = drawStatement(page, certificate.content, head);
 	drawOutcomes(page, certificate.content.outcomes, top);
 	drawFoot(page, certificate, origin);
 	page.end();
@@ -201,6 +205,38 @@ function drawHead(page: Page, number: string): void {
 	page.text(`Nr ${number}`, 58, { size: 10.5, color: MUTED, x: LEFT + WIDTH - 200, width: 200, align: 'right' });
 }
 
+const HEAD_END = 118;
+const LOGO = { top: 98, width: 130, height: 36 };
+const ORGANIZATION_TRIES = [
+	{ size: 12, lines: 1 },
+	{ size: 11, lines: 2 },
+	{ size: 9, lines: 3 }
+];
+
+/** Where it was learned: logo and name side by side. @returns where the title begins */
+function drawOrganization(page: Page, { content, logo }: PrintableCertificate): number {
+	const { doc } = page;
+	if (!content.organization) return HEAD_END;
+	const name = tieShortWords(content.organization.name);
+	let x = LEFT;
+	if (logo) {
+		const picture = openLogo(doc, logo);
+		const scale = Math.min(LOGO.width / picture.width, LOGO.height / picture.height);
+		const [width, height] = [picture.width * scale, picture.height * scale];
+		const y = LOGO.top + (LOGO.height - height) / 2;
+		page.figure(`Logo: ${content.organization.name}`, [x, y, x + width, y + height], () => {
+			doc.image(picture, x, y, { width, height });
+		});
+		x += width + 12;
+	}
+	const width = LEFT + WIDTH - x;
+	const size = fitSize(doc, name, { face: 'strong', width }, ORGANIZATION_TRIES);
+	doc.font('strong').fontSize(size);
+	const height = doc.heightOfString(name, { width });
+	page.text(name, LOGO.top + (LOGO.height - height) / 2, { face: 'strong', size, x, width });
+	return HEAD_END + 40;
+}
+
 const TITLE_TRIES = [
 	{ size: 34, lines: 1 },
 	{ size: 28, lines: 2 },
@@ -221,9 +257,9 @@ const COURSE_TRIES = [
 ];
 
 /** Title, holder, course and the facts under them. */
-function drawStatement(page: Page, content: CertificateContent): number {
+function drawStatement(page: Page, content: CertificateContent, head: number): number {
 	const { doc } = page;
-	let y = page.heading(content.title, 118, TITLE_TRIES, { color: GREEN, tag: 'H1' });
+	let y = page.heading(content.title, head, TITLE_TRIES, { color: GREEN, tag: 'H1' });
 	const ruleTop = y + 6;
 	decorate(doc, () => doc.rect(LEFT, ruleTop, 64, 2.5).fill(HONEY));
 

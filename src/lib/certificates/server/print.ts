@@ -3,6 +3,7 @@ import { drawWholePdf } from '#lib/printing/server/draw-pdf.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { PrintableCertificate } from './pdf.ts';
 import { getSealKey, sealPdf } from './seal.ts';
+import { withLogos } from './with-logos.ts';
 
 /** Drawing takes some 70 ms of a thread of its own: one at a time, and no long queue. */
 const WAITING_AT_MOST = 40;
@@ -35,13 +36,16 @@ export async function printCertificate(db: Db, certificate: PrintableCertificate
 	}
 }
 
-async function drawInTurn(db: Db, certificate: PrintableCertificate, origin: string): Promise<Buffer> {
+async function drawInTurn(db: Db, row: PrintableCertificate, origin: string): Promise<Buffer> {
 	waiting++;
-	const turn = last.then(() => drawWholePdf({ kind: 'certificate', certificate: printable(certificate), origin }));
+	const turn = last.then(async () => {
+		const [certificate = row] = await withLogos(db, [printable(row)]);
+		return drawWholePdf({ kind: 'certificate', certificate, origin });
+	});
 	last = turn.catch(() => undefined);
 	try {
 		const pdf = await turn;
-		return sealPdf(pdf, certificate.verificationCode, await getSealKey(db));
+		return sealPdf(pdf, row.verificationCode, await getSealKey(db));
 	} finally {
 		waiting--;
 	}

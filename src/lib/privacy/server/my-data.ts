@@ -180,9 +180,10 @@ function printedOf(content: string): CertificateData['content'] {
 	const { holder, title, courseSlug, courseTitle, hours, directions, outcomes, ...rest } = JSON.parse(
 		content
 	) as CertificateContent;
-	const { resultPercent, issuer, completedOn, issuedOn, lawAsOf, replaces } = rest;
+	const { resultPercent, issuer, organization, completedOn, issuedOn, lawAsOf, replaces } = rest;
 	const course = { courseSlug, courseTitle, hours, directions, outcomes };
-	return { holder, title, ...course, resultPercent, issuer, completedOn, issuedOn, lawAsOf, replaces };
+	const place = organization && { organization };
+	return { holder, title, ...course, resultPercent, issuer, ...place, completedOn, issuedOn, lawAsOf, replaces };
 }
 
 /** How many certificates stay in the register when the person is erased. */
