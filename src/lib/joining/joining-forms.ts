@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { RoleInvitationForm } from '#lib/organizations/invitation-forms.ts';
 import { formKey, nickname, pictureFields, text } from '#lib/accounts/account-forms.ts';
 
 /** For how long a class code works, in hours. */
@@ -18,3 +19,6 @@ export const JoinWithPasswordForm = v.strictObject({
 
 /** Who joins with pictures, where the group allows them. */
 export const JoinWithPicturesForm = v.strictObject({ formKey, nickname, ...pictureFields });
+
+/** Who is invited to a group; without an address the invitation is a link to hand over. */
+export const GroupInvitationForm = v.pick(RoleInvitationForm, ['email', 'displayName']);

@@ -10,6 +10,7 @@ import { enhanceReadingSettings } from '../courses/browser/reading-settings-form
 import { followTime } from '../courses/browser/reading-time.ts';
 import { explainTerms } from '../courses/browser/terms.ts';
 import { followLiveSession } from '../live/browser/live-page.ts';
+import { followJoining } from '../joining/browser/projector.ts';
 import { followReading } from './browser/follow-reading.ts';
 import { offerPrinting } from './browser/print-button.ts';
 import { enhanceAttemptPage } from '../quizzes/browser/attempt-page.ts';
@@ -28,3 +29,4 @@ offerPrinting();
 enhanceOrdering();
 enhanceAttemptPage();
 followLiveSession();
+followJoining();
