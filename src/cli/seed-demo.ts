@@ -6,8 +6,8 @@ import { foldPolish } from '#lib/format.ts';
 import { openDatabase, type Db } from '#lib/server/db/db.ts';
 import { migrateToLatest } from '#lib/server/db/migrations.ts';
 import { failWith, readCliSettings } from './cli.ts';
-import { ORGANIZATIONS, PLATFORM_STAFF, type DemoGroup, type DemoOrganization, type DemoPerson } from './demo/cast.ts';
-import { learn } from './demo/learn.ts';
+import { ORGANIZATIONS, PLATFORM_STAFF, type DemoOrganization, type DemoPerson } from './demo/cast.ts';
+import { addGroup } from './demo/groups.ts';
 
 const settings = readCliSettings();
 if (settings.mode !== 'demo') failWith('Dane pokazowe trafiają tylko do bazy pokazowej. Uruchom: npm run demo.');
@@ -34,39 +34,24 @@ async function addOrganization(db: Db, { name, kind, countyCode, staff, groups }
 	const id = randomUUID();
 	await db.insertInto('organization').values({ id, name, kind, countyCode, createdAt: now.toISOString() }).execute();
 	for (const person of staff) await addPerson(db, person, id);
-	for (const group of groups) await addGroup(db, group, id);
+	const school = {
+		organizationId: id,
+		courses,
+		issuer: settings.operator.name,
+		now,
+		addPerson: (person: DemoPerson) => addPerson(db, person, id)
+	};
+	for (const group of groups) await addGroup(db, school, group);
 }
 
-/** A group whose course cannot be served learns another one: the demo runs also with somebody's own courses. */
-async function addGroup(db: Db, { name, course: slug, teacher, learners }: DemoGroup, organizationId: string) {
-	const course = courses.find(slug) ?? courses.list()[0]!;
-	const id = randomUUID();
-	const createdAt = now.toISOString();
-	await db.insertInto('learnerGroup').values({ id, organizationId, name, createdAt, archivedAt: null }).execute();
-	await db
-		.insertInto('courseAssignment')
-		.values({ learnerGroupId: id, courseSlug: course.slug, opensOn: null, dueOn: null, createdAt })
-		.execute();
-	await join(db, id, await addPerson(db, teacher, organizationId), 'teacher');
-	for (const learner of learners) {
-		const personId = await addPerson(db, learner, organizationId);
-		await join(db, id, personId, 'learner');
-		const issuer = settings.operator.name;
-		if (learner.pace) await learn(db, { id: personId, courses, course, issuer }, learner.pace, now);
-	}
-}
-
-async function join(db: Db, learnerGroupId: string, userAccountId: string, kind: 'learner' | 'teacher') {
-	const joinedAt = now.toISOString();
-	await db.insertInto('membership').values({ learnerGroupId, userAccountId, kind, joinedAt }).execute();
-}
-
-/** @returns the id; of the account that is there already, when the cast names somebody twice */
+/** @returns the id; of the account that is there already, with these roles too, when the cast names somebody twice */
 async function addPerson(db: Db, person: DemoPerson, organizationId: string | null): Promise<string> {
-	const { name, email = null, roles = [], intro, isNew = false } = person;
-	if (email) {
-		const known = await db.selectFrom('userAccount').select('id').where('email', '=', email).executeTakeFirst();
-		if (known) return known.id;
+	const { name, email = null, intro, isNew = false } = person;
+	const known =
+		email && (await db.selectFrom('userAccount').select('id').where('email', '=', email).executeTakeFirst());
+	if (known) {
+		await grantRoles(db, known.id, person, organizationId);
+		return known.id;
 	}
 	const id = randomUUID();
 	const at = now.toISOString();
@@ -89,13 +74,21 @@ async function addPerson(db: Db, person: DemoPerson, organizationId: string | nu
 			createdAt: at
 		})
 		.execute();
-	for (const role of roles) {
-		const grant = { id: randomUUID(), userAccountId: id, organizationId, name: role, grantedAt: at, grantedBy: null };
-		await db.insertInto('role').values(grant).execute();
-	}
+	await grantRoles(db, id, person, organizationId);
 	const secret = isNew ? ` (słowa z karty: ${cardWords})` : '';
 	if (intro) signIns.push({ login: email ?? signInName ?? '', intro: `${name}: ${intro}${secret}` });
 	return id;
+}
+
+async function grantRoles(db: Db, userAccountId: string, { roles = [] }: DemoPerson, organizationId: string | null) {
+	const grantedAt = now.toISOString();
+	for (const name of roles) {
+		await db
+			.insertInto('role')
+			.values({ id: randomUUID(), userAccountId, organizationId, name, grantedAt, grantedBy: null })
+			.onConflict((conflict) => conflict.doNothing())
+			.execute();
+	}
 }
 
 async function freeSignInName(db: Db, name: string): Promise<string> {

@@ -1,4 +1,5 @@
 import type { RoleName } from '#lib/accounts/person.ts';
+import { STUDENTS } from './students.ts';
 
 /** How far somebody is, and how well they do. */
 export interface Pace {
@@ -24,11 +25,24 @@ export interface DemoPerson {
 	isNew?: boolean;
 }
 
+/** A course of a group; days are counted from today. */
+export interface DemoCourse {
+	slug: string;
+	/** Given to the group so many days ago. */
+	givenDaysAgo: number;
+	opensInDays?: number;
+	dueInDays?: number;
+	isOrderLocked?: boolean;
+	passingPercent?: number;
+}
+
 export interface DemoGroup {
 	name: string;
-	/** The slug of the course it learns. */
-	course: string;
+	/** People learn the first one at their pace. */
+	courses: [DemoCourse, ...DemoCourse[]];
 	teacher: DemoPerson;
+	/** Names of teams, and who is in them. */
+	teams?: Record<string, string[]>;
 	learners: DemoPerson[];
 }
 
@@ -72,14 +86,17 @@ const celina: DemoPerson = {
 	name: 'Celina Mazur',
 	email: 'celina@szkola.example',
 	roles: ['coordinator'],
-	intro: 'koordynatorka szkoły: konta uczniów, zaświadczenia'
+	intro: 'koordynatorka szkoły, uczy też na uczelni: przełącza się na górze strony'
 };
+
+/** The same person in another organization. */
+const celinaAtUniversity: DemoPerson = { name: 'Celina Mazur', email: 'celina@szkola.example', roles: ['teacher'] };
 
 const grazyna: DemoPerson = {
 	name: 'Grażyna Sowa',
 	email: 'grazyna@gmina.example',
-	roles: ['coordinator'],
-	intro: 'koordynatorka w urzędzie gminy'
+	roles: ['coordinator', 'teacher'],
+	intro: 'koordynatorka w urzędzie gminy, prowadzi też grupę'
 };
 
 /** The organizations of the demo; none of them exists. */
@@ -92,8 +109,15 @@ export const ORGANIZATIONS: DemoOrganization[] = [
 		groups: [
 			{
 				name: 'Klasa 7b',
-				course: 'spoldzielnia-uczniowska',
+				courses: [
+					{ slug: 'spoldzielnia-uczniowska', givenDaysAgo: 21, dueInDays: 12 },
+					{ slug: 'przedsiebiorczosc-spoleczna', givenDaysAgo: 2, opensInDays: 14, dueInDays: 60 }
+				],
 				teacher: anna,
+				teams: {
+					Sklepik: ['Bartek', 'Zuzanna Bąk-Ćwiąkalska', 'Jędrzej Łoś', 'Natalia Ślęzak', 'Lena', 'Franek'],
+					'Szkolny sad': ['Oliwia Gąsienica', 'Szymon Źrebiec', 'Weronika Ząbek', 'Микола Шевченко', 'Antoni']
+				},
 				learners: [
 					{ name: 'Bartek', intro: 'uczeń klasy 7b, w połowie lekcji 4', pace: pace(3, 80, 18, true) },
 					{ name: 'Zuzanna Bąk-Ćwiąkalska', pace: pace(4, 75, 18) },
@@ -120,7 +144,7 @@ export const ORGANIZATIONS: DemoOrganization[] = [
 		groups: [
 			{
 				name: 'Klasa 8a',
-				course: 'spoldzielnia-uczniowska',
+				courses: [{ slug: 'spoldzielnia-uczniowska', givenDaysAgo: 21 }],
 				teacher: darek,
 				learners: [{ name: 'Iga', pace: pace(2, 80, 9) }]
 			}
@@ -130,11 +154,17 @@ export const ORGANIZATIONS: DemoOrganization[] = [
 		name: 'Przykładowa Uczelnia',
 		kind: 'university',
 		countyCode: '1261',
-		staff: [],
+		staff: [celinaAtUniversity],
 		groups: [
 			{
+				name: 'Ekonomia społeczna, rok I',
+				courses: [{ slug: 'przedsiebiorczosc-spoleczna', givenDaysAgo: 21, dueInDays: 3, passingPercent: 80 }],
+				teacher: celinaAtUniversity,
+				learners: STUDENTS
+			},
+			{
 				name: 'Pedagogika, rok II',
-				course: 'przedsiebiorczosc-spoleczna',
+				courses: [{ slug: 'przedsiebiorczosc-spoleczna', givenDaysAgo: 21, dueInDays: 30 }],
 				teacher: lecturer,
 				learners: [
 					{
@@ -158,7 +188,7 @@ export const ORGANIZATIONS: DemoOrganization[] = [
 		groups: [
 			{
 				name: 'Referat spraw społecznych',
-				course: 'wspolpraca-jst-z-pes',
+				courses: [{ slug: 'wspolpraca-jst-z-pes', givenDaysAgo: 21, dueInDays: -2, isOrderLocked: true }],
 				teacher: grazyna,
 				learners: [
 					{
