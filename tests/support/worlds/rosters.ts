@@ -21,6 +21,6 @@ export async function rosterParams(
 	return {
 		importId: await createImport(db, place, teacher.id, list),
 		rosterId: await createImport(db, { organizationId: school.id, learnerGroupId: null }, coordinator.id, set),
-		'osoby/format': 'csv'
+		'[groupId]/format': 'csv'
 	};
 }
