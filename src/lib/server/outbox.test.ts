@@ -1,8 +1,7 @@
-import { simpleParser, type ParsedMail } from 'mailparser';
-import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openDatabase, type Db } from '#lib/server/db/db.ts';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/databases.ts';
+import { openPostOffice, type PostOffice } from '../../../tests/support/post-office.ts';
 import { emptyOutbox, nudgeJobs, startJobs } from './jobs.ts';
 import { createMailCarrier, listKeptMail, sendMail } from './mail.ts';
 import { claim, finish, postpone, waitAfter } from './outbox.ts';
@@ -10,42 +9,6 @@ import { readSettings, type Settings } from './settings.ts';
 
 const MINUTE = 60_000;
 const letter = { to: 'anna@example.org', subject: 'Zażółć gęślą jaźń – potwierdź', text: 'Dzień dobry,\n\nąćęłńóśźż' };
-
-interface PostOffice {
-	url: string;
-	mails: ParsedMail[];
-	/** Answers so many next mails with a temporary refusal. */
-	refuse(count: number): void;
-	close(): Promise<void>;
-}
-
-async function openPostOffice(): Promise<PostOffice> {
-	const mails: ParsedMail[] = [];
-	let refusals = 0;
-	const server = new SMTPServer({
-		authOptional: true,
-		disabledCommands: ['STARTTLS'],
-		onData(stream, _session, done) {
-			simpleParser(stream).then(
-				(mail) => {
-					if (refusals-- > 0) return done(new Error('451 try later'));
-					mails.push(mail);
-					done();
-				},
-				(error: unknown) => done(error as Error)
-			);
-		}
-	});
-	const port = await new Promise<number>((open) => {
-		server.listen(0, '127.0.0.1', () => open((server.server.address() as { port: number }).port));
-	});
-	return {
-		url: `smtp://127.0.0.1:${port}`,
-		mails,
-		refuse: (count) => (refusals = count),
-		close: () => new Promise((closed) => server.close(closed))
-	};
-}
 
 describe.each(['sqlite', 'postgres'] as const)('the outbox (%s)', (engine) => {
 	let database: TestDatabase;
