@@ -17,6 +17,12 @@ export function visit(path: string): NextRequest {
 	return () => request;
 }
 
+/** A page as somebody signed in gets it, compressed as browsers ask for it. */
+export function requestAs(token: string, path: string): NextRequest {
+	const request = Buffer.from(head('GET', path, `accept-encoding: gzip\r\ncookie: wspolnie=${token}\r\n`));
+	return () => request;
+}
+
 /** A lesson, each time for another learner. */
 export function readLesson(course: Course, slug: string, learners: number): NextRequest {
 	const path = lessonPath(course, benchLesson(course, slug));

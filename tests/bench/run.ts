@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { boardAmongMany, boardTime, openBoards } from './board-figures.ts';
 import { readBenchCourse } from './course.ts';
 import { print, printSummary, type Figure } from './figure.ts';
 import {
@@ -47,6 +48,9 @@ async function main(tree: BenchTree): Promise<Figure[]> {
 	tell('many lessons');
 	for (const figure of await manyLessons(tree, folder)) take(figure);
 
+	tell('group board');
+	for (const figure of await boards(tree, folder)) take(figure);
+
 	tell(`${FEW} learners`);
 	const few = await openStage(tree, folder, FEW);
 	tell('lesson page');
@@ -64,6 +68,15 @@ async function main(tree: BenchTree): Promise<Figure[]> {
 	const many = await openStage(tree, folder, MANY);
 	for (const figure of await manyLearners(many, few)) take(figure);
 	for (const { server } of [few, many]) await server.stop();
+	return figures;
+}
+
+async function boards({ root, shippedCourses }: BenchTree, folder: string): Promise<Figure[]> {
+	const boardFolder = join(folder, 'boards');
+	mkdirSync(boardFolder);
+	const stages = await openBoards(root, boardFolder, shippedCourses);
+	const figures = [await boardTime(stages), await boardAmongMany(stages)];
+	for (const server of [stages.alone, stages.amongMany]) await server.stop();
 	return figures;
 }
 

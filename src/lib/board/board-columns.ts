@@ -1,5 +1,6 @@
 import { lessonPath, type Course } from '#lib/courses/course.ts';
-import { stepOf, type PreparedSteps } from '#lib/progress/prepared-steps.ts';
+import { stepOf, type PreparedStep, type PreparedSteps } from '#lib/progress/prepared-steps.ts';
+import type { QuizKind } from '#lib/quizzes/quiz.ts';
 
 /** A lesson as a column of the board. */
 export interface BoardColumn {
@@ -8,7 +9,7 @@ export interface BoardColumn {
 	number: number;
 	title: string;
 	path: string;
-	quiz: 'practice' | 'test' | null;
+	quiz: QuizKind | null;
 	/** The course asks for reading the lesson. */
 	asksReading: boolean;
 	/** The course asks for passing the quiz. */
@@ -36,14 +37,18 @@ export function columnsOf(course: Course): BoardColumn[] {
 export const countSteps = (columns: BoardColumn[]): number =>
 	columns.reduce((sum, { asksReading, asksPass }) => sum + Number(asksReading) + Number(asksPass), 0);
 
-/** How many of them are done; the same as `completionOf` counts from the facts. */
-export function countDone(columns: BoardColumn[], steps: PreparedSteps): number {
+/** What a person has done, lesson by lesson as the columns stand; undefined: nothing. */
+export const cellsOf = (columns: BoardColumn[], steps: PreparedSteps): (PreparedStep | undefined)[] =>
+	columns.map(({ slug }) => stepOf(steps, slug));
+
+/** How many of the steps are done; the same as `completionOf` counts from the facts. */
+export function countDone(columns: BoardColumn[], cells: (PreparedStep | undefined)[]): number {
 	let done = 0;
-	for (const { slug, asksReading, asksPass } of columns) {
-		const step = stepOf(steps, slug);
-		if (!step) continue;
-		if (asksReading && step[0] === 1) done++;
-		if (asksPass && step[3] === 1) done++;
-	}
+	columns.forEach(({ asksReading, asksPass }, at) => {
+		const cell = cells[at];
+		if (!cell) return;
+		if (asksReading && cell[0] === 1) done++;
+		if (asksPass && cell[3] === 1) done++;
+	});
 	return done;
 }

@@ -1,5 +1,5 @@
 import { escapeHtml } from '#lib/courses/server/escape-html.ts';
-import { stepOf, type PreparedStep } from '#lib/progress/prepared-steps.ts';
+import type { PreparedStep } from '#lib/progress/prepared-steps.ts';
 import type { BoardColumn } from './board-columns.ts';
 import type { BoardRow } from './board-row.ts';
 
@@ -44,7 +44,7 @@ function headingOf({ number, title, path, quiz }: BoardColumn): string {
 }
 
 function rowOf(row: BoardRow, { columns, peoplePath, formId, areHelpedTicked }: BoardTable): string {
-	const { id, reasons, steps } = row;
+	const { id, reasons, cells } = row;
 	const name = escapeHtml(row.name);
 	const needsHelp = reasons.length > 0;
 	let html = needsHelp ? '<tr class=h>' : '<tr>';
@@ -55,7 +55,7 @@ function rowOf(row: BoardRow, { columns, peoplePath, formId, areHelpedTicked }: 
 	const label = needsHelp ? ` abbr="${name}"` : '';
 	html += `<th scope=row class=n${label}><a href="${peoplePath}/${id}"><bdi>${name}</bdi></a>`;
 	if (needsHelp) html += `<small>${reasons.map(escapeHtml).join('; ')}</small>`;
-	for (const column of columns) html += cellOf(column, stepOf(steps, column.slug));
+	columns.forEach((column, at) => (html += cellOf(column, cells[at])));
 	return html + certificateOf(row);
 }
 
@@ -67,6 +67,7 @@ function cellOf({ quiz }: BoardColumn, step: PreparedStep | undefined): string {
 		if (quiz === 'test') return '<td>–';
 		return quiz === null ? '<td class=d>✓' : '<td class=r>czyta';
 	}
+	if (quiz === 'pretest') return `<td>${bestPercent}%`;
 	if (isPassed === 0) return `<td class=f>${bestPercent}%<i>nie zaliczono</i>`;
 	if (quiz === 'practice' && isRead === 0) return `<td class=u>${bestPercent}%<i>lekcja nieprzeczytana</i>`;
 	return quiz === 'test' ? `<td class=t>${bestPercent}%` : `<td class=d>${bestPercent}%`;

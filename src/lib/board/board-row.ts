@@ -1,6 +1,6 @@
 import { dayInPoland } from '#lib/format.ts';
-import { stepOf, type PreparedSteps } from '#lib/progress/prepared-steps.ts';
-import { countDone, countSteps, type BoardColumn } from './board-columns.ts';
+import type { PreparedStep, PreparedSteps } from '#lib/progress/prepared-steps.ts';
+import { cellsOf, countDone, countSteps, type BoardColumn } from './board-columns.ts';
 import { reasonsFor, type Schedule, type Standing } from './help.ts';
 
 /** A learner of the group as stored. */
@@ -17,7 +17,9 @@ export interface BoardPerson {
 }
 
 /** The same as a row of the board. */
-export interface BoardRow extends BoardPerson {
+export interface BoardRow extends Omit<BoardPerson, 'steps'> {
+	/** One for each column; undefined: nothing done. */
+	cells: (PreparedStep | undefined)[];
 	doneSteps: number;
 	totalSteps: number;
 	/** Why the person needs help; empty: does not. */
@@ -28,25 +30,28 @@ export interface BoardRow extends BoardPerson {
 export function boardRows(people: BoardPerson[], columns: BoardColumn[], schedule: Schedule): BoardRow[] {
 	const totalSteps = countSteps(columns);
 	const dayOf = dayReader();
-	return people.map((person) => {
+	return people.map(({ steps, ...person }) => {
+		const cells = cellsOf(columns, steps);
 		const isCompleted = person.completedAt !== null;
-		const doneSteps = isCompleted ? totalSteps : countDone(columns, person.steps);
+		const doneSteps = isCompleted ? totalSteps : countDone(columns, cells);
 		const lastActiveOn = person.lastActivityAt && dayOf(person.lastActivityAt);
-		const standing = { isCompleted, doneSteps, totalSteps, lastActiveOn, ...traces(columns, person.steps) };
-		return { ...person, doneSteps, totalSteps, reasons: reasonsFor(standing, schedule) };
+		const standing = { isCompleted, doneSteps, totalSteps, lastActiveOn, ...traces(columns, cells) };
+		return { ...person, cells, doneSteps, totalSteps, reasons: reasonsFor(standing, schedule) };
 	});
 }
 
-function traces(columns: BoardColumn[], steps: PreparedSteps): Pick<Standing, 'lastLesson' | 'failed'> {
+function traces(columns: BoardColumn[], cells: BoardRow['cells']): Pick<Standing, 'lastLesson' | 'failed'> {
 	let lastLesson: number | null = null;
 	const failed: Standing['failed'] = [];
-	for (const { slug, number, quiz } of columns) {
-		const step = stepOf(steps, slug);
-		if (!step) continue;
+	columns.forEach(({ number, quiz }, at) => {
+		const cell = cells[at];
+		if (!cell) return;
 		lastLesson = number;
-		const [, tries, , isPassed] = step;
-		if (tries !== undefined && isPassed === 0) failed.push({ lesson: number, isTest: quiz === 'test', tries });
-	}
+		const [, tries, , isPassed] = cell;
+		if (tries !== undefined && isPassed === 0 && quiz !== 'pretest') {
+			failed.push({ lesson: number, isTest: quiz === 'test', tries });
+		}
+	});
 	return { lastLesson, failed };
 }
 

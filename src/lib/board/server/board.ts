@@ -7,6 +7,8 @@ import { prepareQuery } from '#lib/server/db/prepare-query.ts';
 import { columnsOf, type BoardColumn } from '../board-columns.ts';
 import { boardRows, type BoardPerson, type BoardRow } from '../board-row.ts';
 
+const ASKED_AT_ONCE = 500;
+
 export interface Board {
 	columns: BoardColumn[];
 	/** Everybody who learns in the group, in no order. */
@@ -16,7 +18,7 @@ export interface Board {
 }
 
 /**
- * The board of a course in a group: one query by primary keys over the group's own people. Ask for the group and the
+ * The board of a course in a group: a few queries by index over the group's own people. Ask for the group and the
  * assignment first. The board of an archived group stays as it was on the day it went there.
  */
 export async function getBoard(
@@ -44,33 +46,70 @@ export async function getBoard(
 	return { columns, rows, lastActivityAt };
 }
 
+/**
+ * People learn nearly always with the group they are looked at in, and enrolments of one group lie together: asking for
+ * them by the group, and only for the others by the person, costs the same however many people learn elsewhere.
+ */
 async function listPeople(db: Db, groupId: string, courseSlug: string): Promise<BoardPerson[]> {
-	const rows = await selectPeople(db, { groupId, courseSlug });
-	return rows.map(({ steps, certificateId, ...person }) => ({
-		...person,
-		steps: readSteps(steps),
-		isCertified: certificateId !== null
-	}));
+	const members = await selectMembers(db, { groupId });
+	const enrollments = new Map((await selectEnrollments(db, { groupId, courseSlug })).map((row) => [row.id, row]));
+	const others = members.filter(({ id }) => !enrollments.has(id)).map(({ id }) => id);
+	for (const row of await inSlices(others, (ids) => listEnrollments(db, ids, courseSlug))) enrollments.set(row.id, row);
+	const finished = [...enrollments.values()].filter(({ completedAt }) => completedAt !== null).map(({ id }) => id);
+	const certified = new Set(await inSlices(finished, (ids) => listCertified(db, ids, courseSlug)));
+	return members.map((member) => {
+		const enrollment = enrollments.get(member.id);
+		return {
+			...member,
+			completedAt: enrollment?.completedAt ?? null,
+			lastActivityAt: enrollment?.lastActivityAt ?? null,
+			steps: readSteps(enrollment?.steps ?? null),
+			isCertified: certified.has(member.id)
+		};
+	});
 }
 
-const selectPeople = prepareQuery((db, of: { groupId: string; courseSlug: string }) =>
+const selectMembers = prepareQuery((db, { groupId }: { groupId: string }) =>
 	db
 		.selectFrom('membership as m')
 		.innerJoin('userAccount as u', 'u.id', 'm.userAccountId')
-		.leftJoin('enrollment as e', (join) =>
-			join.onRef('e.userAccountId', '=', 'm.userAccountId').on('e.courseSlug', '=', of.courseSlug)
-		)
-		.leftJoin('certificate as c', (join) =>
-			join
-				.onRef('c.userAccountId', '=', 'm.userAccountId')
-				.on('c.courseSlug', '=', of.courseSlug)
-				.on('c.state', '=', 'valid')
-		)
 		.select(['u.id', 'u.displayName as name', 'm.teamId'])
-		.select(['e.completedAt', 'e.lastActivityAt', 'e.steps', 'c.id as certificateId'])
-		.where('m.learnerGroupId', '=', of.groupId)
+		.where('m.learnerGroupId', '=', groupId)
 		.where('m.kind', '=', 'learner')
 );
+
+const enrollmentsAt = (db: Db, courseSlug: string) =>
+	db
+		.selectFrom('enrollment')
+		.select(['userAccountId as id', 'completedAt', 'lastActivityAt', 'steps'])
+		.where('courseSlug', '=', courseSlug);
+
+const selectEnrollments = prepareQuery((db, of: { groupId: string; courseSlug: string }) =>
+	enrollmentsAt(db, of.courseSlug).where('learnerGroupId', '=', of.groupId)
+);
+
+const listEnrollments = (db: Db, ids: string[], courseSlug: string) =>
+	enrollmentsAt(db, courseSlug).where('userAccountId', 'in', ids).execute();
+
+async function listCertified(db: Db, ids: string[], courseSlug: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom('certificate')
+		.select('userAccountId as id')
+		.where('userAccountId', 'in', ids)
+		.where('courseSlug', '=', courseSlug)
+		.where('state', '=', 'valid')
+		.execute();
+	return rows.flatMap(({ id }) => id ?? []);
+}
+
+/** A query takes so many values and no more. */
+async function inSlices<T>(ids: string[], list: (ids: string[]) => Promise<T[]>): Promise<T[]> {
+	const found: T[] = [];
+	for (let from = 0; from < ids.length; from += ASKED_AT_ONCE) {
+		found.push(...(await list(ids.slice(from, from + ASKED_AT_ONCE))));
+	}
+	return found;
+}
 
 /** The teams of a group, for choosing one. */
 export function listTeams(db: Db, groupId: string): Promise<{ id: string; name: string }[]> {
