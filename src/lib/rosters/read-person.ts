@@ -37,12 +37,13 @@ function nameOf(cellOf: (role: ColumnRole) => string): string {
 	return cellOf('name') || parts.filter(Boolean).join(' ');
 }
 
+export const NAMELESS = 'Brakuje imienia albo pseudonimu. Wpisz je albo usuń ten wiersz.';
 const NAME_ROLES: ColumnRole[] = ['name', 'firstName', 'lastName', 'lastInitial'];
 
 function problemOf(person: RosterPerson): { roles: ColumnRole[]; message: string } | null {
-	const { name, email, team, externalId, group } = person;
-	if (name === '' && email === null) {
-		return { roles: NAME_ROLES, message: 'Brakuje imienia albo pseudonimu. Wpisz je albo usuń ten wiersz.' };
+	const { name, email, team, externalId, group, accountId } = person;
+	if (name === '' && email === null && accountId === null) {
+		return { roles: NAME_ROLES, message: NAMELESS };
 	}
 	if (name !== '' && (name.length < 2 || name.length > MAX_NAME)) {
 		return { roles: NAME_ROLES, message: `Nazwa ma mieć od 2 do ${MAX_NAME} znaków. Popraw ją w\u00a0pliku.` };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Db } from '#lib/server/db/db.ts';
 import type { TableRow } from '#lib/spreadsheets/server/read-limits.ts';
 import { foldText } from '#lib/quizzes/fold-text.ts';
-import { readPerson } from '../read-person.ts';
+import { NAMELESS, readPerson } from '../read-person.ts';
 import type { Candidate, JudgedRow, RosterColumns, RosterPerson, RowProblem } from '../roster.ts';
 import { listRows, type RosterImport } from './imports.ts';
 import { loadKnownPeople, type KnownPeople, type KnownPerson, type TargetGroup } from './known-people.ts';
@@ -72,6 +72,9 @@ function judgeRow(row: TableRow, { columns }: RosterImport, known: KnownPeople, 
 	if ('problem' in named) return judged(line, person, { verdict: 'error', problem: named.problem });
 	if (named.account) return judgeKnown(line, person, named.account, group);
 	if (person.email !== null) return judgeAddress(line, person, group);
+	if (person.name === '') {
+		return judged(line, person, { verdict: 'error', problem: { column: null, message: NAMELESS } });
+	}
 	const isNamedSurely = IDENTITY_ROLES.some((role) => person[role] !== null);
 	return judgeByName(line, person, { group, known, nameAbove: isNamedSurely ? null : nameAbove });
 }
