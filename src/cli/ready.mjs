@@ -6,15 +6,7 @@ import { join } from 'node:path';
 
 const PINNED_NODE = join('node_modules', '.bin', 'node');
 const BUILD_STAMP = join('build', '.stamp');
-const BUILT_FROM = [
-	'src',
-	'static',
-	'vite.config.ts',
-	'vite.worker.config.ts',
-	'tsconfig.json',
-	'package.json',
-	'package-lock.json'
-];
+const BUILT_FROM = ['src', 'static', 'vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'];
 const NODE_WITH_TYPES = '22.18.0';
 
 /** Ends the program with a sentence unless Node and npm can install it. */
@@ -65,7 +57,7 @@ export function ensureBuilt({ always = false } = {}) {
 	console.log('Buduję program (około pół minuty)…');
 	rmSync(BUILD_STAMP, { force: true });
 	runVite(['build']);
-	runVite(['build', '--config', 'vite.worker.config.ts']);
+	runVite(['build', '--config', 'src/cli/vite.worker.config.ts']);
 	writeFileSync(BUILD_STAMP, stamp);
 }
 

@@ -17,7 +17,7 @@ let resting: { worker: Worker; timer: NodeJS.Timeout } | null = null;
  * reading ends the drawing.
  * @throws whatever went wrong while drawing
  */
-export async function* drawPdf(job: PdfJob): AsyncGenerator<Uint8Array> {
+export async function* drawPdf(job: PdfJob): AsyncGenerator<Uint8Array, void, undefined> {
 	const worker = takeResting() ?? startWorker();
 	let isWhole = false;
 	try {

@@ -1,0 +1,112 @@
+import { comparePolish } from '../format.ts';
+
+/** Who is in a report: by name, as „Osoba 1”, or as numbers only. */
+export const REPORT_PEOPLE = {
+	names: 'z nazwiskami albo pseudonimami, jak w grupie',
+	numbered: 'bez nazwisk: Osoba 1, Osoba 2…',
+	none: 'tylko liczby, bez listy osób'
+} as const;
+export type ReportPeople = keyof typeof REPORT_PEOPLE;
+
+/** One person as found on the day of the report. */
+export interface PersonFacts {
+	id: string;
+	displayName: string;
+	/** Days, YYYY-MM-DD; null: not (yet). */
+	enrolledOn: string | null;
+	finishedOn: string | null;
+	/** A lesson read or a quiz graded. */
+	hasStarted: boolean;
+	/** Of the tests together, whole percent; null: none taken. */
+	testPercent: number | null;
+	/** The certificate in force. */
+	certificateNumber: string | null;
+}
+
+/** Of whom and what the report is, as on that day. */
+export interface ReportSubject {
+	organization: string;
+	operator: string;
+	group: string;
+	course: { title: string; hours: number; revision: string; hasTest: boolean };
+	/** YYYY-MM-DD */
+	madeOn: string;
+}
+
+export interface ReportRow extends Omit<PersonFacts, 'id' | 'displayName'> {
+	label: string;
+}
+
+/** Everything a report says: page, PDF and spreadsheets are made of this alone, so that they never change. */
+export interface ReportContent extends ReportSubject {
+	people: ReportPeople;
+	enrolled: number;
+	started: number;
+	finished: number;
+	/** Hours of the course times people who finished it. */
+	hoursDelivered: number;
+	certificates: number;
+	/** The mean in tenths of a percent, so that it is a whole number; null: nobody took it. */
+	test: { people: number; meanTenths: number } | null;
+	/** How many people reached each range of the test. */
+	ranges: { label: string; people: number }[];
+	/** Empty when the report has numbers only. */
+	rows: ReportRow[];
+}
+
+/**
+ * @param shuffleKey puts people without names in an order that says nothing of their names, the same each time
+ */
+export function makeReport(
+	subject: ReportSubject,
+	facts: PersonFacts[],
+	people: ReportPeople,
+	shuffleKey: (personId: string) => string
+): ReportContent {
+	const enrolled = facts.filter(({ enrolledOn }) => enrolledOn !== null);
+	const finished = enrolled.filter(({ finishedOn }) => finishedOn !== null).length;
+	const tests = enrolled.flatMap(({ testPercent }) => testPercent ?? []);
+	return {
+		...subject,
+		people,
+		enrolled: enrolled.length,
+		started: enrolled.filter(({ hasStarted }) => hasStarted).length,
+		finished,
+		hoursDelivered: finished * subject.course.hours,
+		certificates: enrolled.filter(({ certificateNumber }) => certificateNumber !== null).length,
+		test: tests.length === 0 ? null : { people: tests.length, meanTenths: meanTenths(tests) },
+		ranges: subject.course.hasTest ? rangesOf(tests) : [],
+		rows: rowsOf(enrolled, people, shuffleKey)
+	};
+}
+
+/** Rounded to the nearest tenth, halves up; from whole numbers. */
+export function meanTenths(percents: number[]): number {
+	const sum = percents.reduce((all, percent) => all + percent, 0);
+	return Math.floor((20 * sum + percents.length) / (2 * percents.length));
+}
+
+const RANGES = [
+	[0, 29],
+	[30, 49],
+	[50, 69],
+	[70, 84],
+	[85, 100]
+] as const;
+
+const rangesOf = (percents: number[]) =>
+	RANGES.map(([from, to]) => ({
+		label: `${from}–${to}%`,
+		people: percents.filter((percent) => percent >= from && percent <= to).length
+	}));
+
+function rowsOf(facts: PersonFacts[], people: ReportPeople, shuffleKey: (personId: string) => string): ReportRow[] {
+	if (people === 'none') return [];
+	const rows = facts.map(({ id, displayName, ...row }) => ({ key: shuffleKey(id), label: displayName, row }));
+	if (people === 'names') {
+		return rows.sort((a, b) => comparePolish(a.label, b.label)).map(({ label, row }) => ({ label, ...row }));
+	}
+	return rows
+		.sort((a, b) => (a.key < b.key ? -1 : 1))
+		.map(({ row }, i) => ({ label: `Osoba ${i + 1}`, ...row, certificateNumber: null }));
+}
