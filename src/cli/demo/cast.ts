@@ -9,6 +9,8 @@ export interface Pace {
 	rightPercent: number;
 	/** Days since they began. */
 	days: number;
+	/** Days since they did anything; absent: one. */
+	quietDays?: number;
 	/** Left in the middle of the next quiz. */
 	isMidQuiz?: boolean;
 }
@@ -123,12 +125,12 @@ export const ORGANIZATIONS: DemoOrganization[] = [
 					{ name: 'Zuzanna Bąk-Ćwiąkalska', pace: pace(4, 75, 18) },
 					{ name: 'Oliwia Gąsienica', intro: 'uczennica, która ma już dyplom', pace: pace(7, 95, 20) },
 					{ name: 'Jędrzej Łoś', pace: pace(7, 80, 19) },
-					{ name: 'Natalia Ślęzak', pace: pace(2, 70, 16) },
+					{ name: 'Natalia Ślęzak', pace: { ...pace(2, 70, 16), quietDays: 9 } },
 					{ name: 'Szymon Źrebiec', pace: pace(5, 90, 17) },
 					{ name: 'Weronika Ząbek', pace: pace(7, 90, 20) },
 					{ name: 'Микола Шевченко', pace: pace(1, 70, 12) },
 					{ name: 'Kinga Wójcik', pace: pace(2, 85, 15) },
-					{ name: 'Antoni', pace: pace(1, 40, 14) },
+					{ name: 'Antoni', pace: { ...pace(1, 40, 14), quietDays: 11 } },
 					{ name: 'Lena', pace: pace(6, 85, 18) },
 					{ name: 'Franek', pace: pace(0, 60, 3) },
 					{ name: 'Natalka', intro: 'nowa uczennica, wpisuje kod po raz pierwszy', isNew: true }

@@ -26,7 +26,7 @@ export async function learn(db: Db, learner: Learner, pace: Pace, now: Date): Pr
 	const begin = now.getTime() - pace.days * DAY_MS;
 	await enroll(db, learner, learner.course, new Date(begin));
 	const { lessons } = learner.course;
-	const stepMs = (pace.days * DAY_MS) / (lessons.length + 1);
+	const stepMs = ((pace.days - (pace.quietDays ?? 1)) * DAY_MS) / pace.steps;
 
 	for (const lesson of lessons.slice(0, pace.steps)) {
 		const at = new Date(begin + lesson.number * stepMs);

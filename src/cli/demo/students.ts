@@ -22,5 +22,11 @@ function paceOf(number: number): Pace | undefined {
 	if (number % 13 === 5) return undefined;
 	const steps = (number * 7) % (LESSONS + 1);
 	const isStruggling = number % 6 === 2;
-	return { steps, rightPercent: isStruggling ? 45 : 75 + ((number * 3) % 24), days: 3 + ((number * 5) % 18) };
+	const days = 10 + ((number * 5) % 11);
+	return {
+		steps,
+		rightPercent: isStruggling ? 45 : 75 + ((number * 3) % 24),
+		days,
+		quietDays: number % 7 === 3 ? 8 : 1 + (number % 4)
+	};
 }
