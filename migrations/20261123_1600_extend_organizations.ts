@@ -64,6 +64,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.execute();
 	await db.schema.alterTable('user_account').addColumn('picture_failure_count', 'integer', months(0)).execute();
 	await db.schema.alterTable('user_account').addColumn('external_id', 'text').execute();
+	// Sign-ins themselves are forgotten when they end.
+	await db.schema.alterTable('user_account').addColumn('last_sign_in_at', 'text').execute();
 	await db.schema
 		.createIndex('user_account_external_idx')
 		.on('user_account')
@@ -74,7 +76,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 export async function down(db: Kysely<unknown>): Promise<void> {
 	await db.schema.dropIndex('user_account_external_idx').execute();
-	for (const column of ['external_id', 'picture_failure_count', 'secret_kind']) {
+	for (const column of ['last_sign_in_at', 'external_id', 'picture_failure_count', 'secret_kind']) {
 		await db.schema.alterTable('user_account').dropColumn(column).execute();
 	}
 	await db.schema.alterTable('sign_in_session').dropColumn('organization_id').execute();

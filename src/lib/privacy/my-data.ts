@@ -1,3 +1,4 @@
+import type { MyGradeDecision } from '../grades/server/my-grade-decisions.ts';
 import type { CertificateContent } from '../certificates/certificate.ts';
 import type { QuizKind } from '../quizzes/quiz.ts';
 import type { Verdict } from '../quizzes/question-view.ts';
@@ -19,6 +20,8 @@ export interface MyData {
 	/** Where reading stopped, one place a course; `heading` is the id of the last heading passed. */
 	readingPlaces: { course: Named; lesson: Named; heading: string | null; savedAt: string }[];
 	quizResults: QuizResultData[];
+	/** What teachers decided about grades in groups. */
+	gradeDecisions: MyGradeDecision[];
 	certificates: CertificateData[];
 	signIns: { device: string; createdAt: string; lastSeenAt: string; expiresAt: string; hasSecondFactor: boolean }[];
 	/** Networks and browsers signed in from, and failed tries; `purpose` is what was counted. */
@@ -49,6 +52,7 @@ export const PARTS: { key: Exclude<keyof MyData, 'format' | 'generatedAt'>; labe
 	{ key: 'lessonsRead', label: 'przeczytane lekcje' },
 	{ key: 'readingPlaces', label: 'miejsca, w których przerwano czytanie' },
 	{ key: 'quizResults', label: 'najlepsze wyniki quizów' },
+	{ key: 'gradeDecisions', label: 'decyzje o ocenach w grupach' },
 	{ key: 'certificates', label: 'zaświadczenia i dyplomy' },
 	{ key: 'signIns', label: 'zalogowane urządzenia' },
 	{ key: 'signInCounts', label: 'sieci i przeglądarki, z których się logujesz, i nieudane próby' },
@@ -81,6 +85,7 @@ export interface AccountData {
 	hasSecondFactor: boolean;
 	blockedAt: string | null;
 	createdAt: string;
+	lastSignInAt: string | null;
 }
 
 export interface NotificationData {

@@ -131,6 +131,7 @@ export async function startSignIn(
 		secondFactorAt: how.hasSecondFactor ? startedAt : null,
 		organizationId: null
 	};
+	await db.updateTable('userAccount').set({ lastSignInAt: startedAt }).where('id', '=', personId).execute();
 	const { id } = await lucia(db).createSession(personId, attributes, { sessionId: createToken() });
 	return id;
 }

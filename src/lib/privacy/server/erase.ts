@@ -101,7 +101,7 @@ const askTheSchool = () =>
 	new AppError(
 		403,
 		'ask_the_school',
-		'Konto ucznia należy do szkoły. Poproś nauczyciela lub koordynatora, żeby je usunął.'
+		'Konto ucznia należy do szkoły. Poproś nauczyciela lub koordynatora, żeby je usunął. Konto założone za zgodą opiekuna usunie opiekun: wystarczy, że cofnie zgodę.'
 	);
 
 const lastAdministrator = () =>

@@ -1,4 +1,5 @@
 import { notFound } from '#lib/errors.ts';
+import { forgetConsentsOf } from '#lib/consent/server/forget.ts';
 import { forgetCounts } from '#lib/accounts/server/throttle.ts';
 import type { Db, Trx } from '#lib/server/db/db.ts';
 import { listMailTo } from '#lib/server/mail.ts';
@@ -17,6 +18,7 @@ const IDS_AT_ONCE = 500;
  * history stay in the register without the account, the audit log keeps the id, questions belong to nobody.
  */
 export async function deleteAccount(trx: Trx, id: string, now: Date): Promise<{ email: string | null }> {
+	await forgetConsentsOf(trx, [id], now);
 	const { email, signInName } = await trx
 		.deleteFrom('userAccount')
 		.where('id', '=', id)
@@ -47,6 +49,7 @@ export async function eraseAgain(trx: Trx, erasures: Erasure[]): Promise<number>
 	for (let from = 0; from < erasures.length; from += IDS_AT_ONCE) {
 		const part = erasures.slice(from, from + IDS_AT_ONCE);
 		const ids = part.map(({ id }) => id);
+		await forgetConsentsOf(trx, ids, new Date(part[0]?.erasedAt ?? ''));
 		const deleted = await trx.deleteFrom('userAccount').where('id', 'in', ids).returning('id').execute();
 		count += deleted.length;
 		await rememberErasures(trx, part);

@@ -2,6 +2,7 @@ import { listCounts } from '#lib/accounts/server/throttle.ts';
 import type { CertificateContent } from '#lib/certificates/certificate.ts';
 import type { Course } from '#lib/courses/course.ts';
 import { getMyNotificationData } from '#lib/notifications/server/my-notifications.ts';
+import { listMyGradeDecisions } from '#lib/grades/server/my-grade-decisions.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { listMailTo } from '#lib/server/mail.ts';
 import type { AccountData, CertificateData, MyData, MyDataList, Named, SignInCountData } from '../my-data.ts';
@@ -31,6 +32,7 @@ export async function getMyData(db: Db, asked: Asked): Promise<Omit<MyData, MyDa
 		lessonsRead: await listLessonsRead(db, asked),
 		readingPlaces: await listReadingPlaces(db, asked),
 		quizResults: await listQuizResults(db, asked),
+		gradeDecisions: await listMyGradeDecisions(db, personId, asked.courses),
 		certificates: await listCertificates(db, asked),
 		signIns: await listSignIns(db, personId),
 		signInCounts: (await listCounts(db, { id: personId, names })).map(describeCount),
@@ -57,7 +59,14 @@ async function getAccount(db: Db, personId: string): Promise<AccountData> {
 		.selectFrom('userAccount as a')
 		.leftJoin('organization as o', 'o.id', 'a.organizationId')
 		.select(['a.id', 'a.kind', 'a.displayName', 'a.email', 'a.emailConfirmedAt', 'a.signInName', 'a.blockedAt'])
-		.select(['a.createdAt', 'a.passwordHash', 'a.totpSecret', 'a.mustChangePassword', 'o.name as organization'])
+		.select([
+			'a.createdAt',
+			'a.lastSignInAt',
+			'a.passwordHash',
+			'a.totpSecret',
+			'a.mustChangePassword',
+			'o.name as organization'
+		])
 		.where('a.id', '=', personId)
 		.executeTakeFirstOrThrow();
 	return {

@@ -91,6 +91,8 @@ export interface UserAccountTable {
 	pictureFailureCount: Generated<number>;
 	/** What the organization's own register calls the person. */
 	externalId: string | null;
+	/** Kept for the period after which an unused account goes. */
+	lastSignInAt: Instant | null;
 }
 
 export interface RoleTable {
@@ -392,10 +394,10 @@ export interface GuardianConsentTable {
 	id: string;
 	state: 'asked' | 'confirmed' | 'withdrawn';
 	method: 'link' | 'paper';
-	/** Forgotten once it is withdrawn. */
+	/** These two are forgotten once it is withdrawn. */
 	nickname: string | null;
 	guardianEmail: string | null;
-	/** Which text was agreed to. */
+	/** The text of `#lib/consent/consent-text.ts` that was shown at each step. */
 	textVersion: string;
 	/** SHA-256 of the tokens, in hexadecimal. */
 	childDigest: string;
@@ -403,9 +405,11 @@ export interface GuardianConsentTable {
 	userAccountId: string | null;
 	askedAt: Instant;
 	confirmedAt: Instant | null;
+	confirmedTextVersion: string | null;
 	/** Who took the signed paper; null: the guardian's own link. */
 	confirmedBy: string | null;
 	withdrawnAt: Instant | null;
+	withdrawnTextVersion: string | null;
 }
 
 export interface TimeAdjustmentTable {
