@@ -3,6 +3,7 @@ import { startSignIn, signInCookie } from '#lib/accounts/server/sign-in.ts';
 import { test as base } from './app.ts';
 import { learnerScreens } from './screens/learner.ts';
 import { panelScreens } from './screens/panel.ts';
+import { rosterScreens } from './screens/rosters.ts';
 import type { Screen } from './screens/screen.ts';
 import { visitorScreens } from './screens/visitor.ts';
 import { buildWorld, type World } from './world.ts';
@@ -10,7 +11,7 @@ import { buildWorld, type World } from './world.ts';
 const LONGEST_WAIT_MS = 15_000;
 
 /** Every screen in every state worth looking at. */
-export const SCREENS: Screen[] = [...visitorScreens, ...learnerScreens, ...panelScreens];
+export const SCREENS: Screen[] = [...visitorScreens, ...learnerScreens, ...panelScreens, ...rosterScreens];
 
 interface Walk {
 	server: { origin: string };

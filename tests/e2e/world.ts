@@ -21,6 +21,7 @@ import { rightAnswer } from '#lib/quizzes/right-answer.ts';
 import { learn } from '../../src/cli/demo/learn.ts';
 import { createOrganization, grantRole } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
+import { rosterWorld } from './worlds/rosters.ts';
 
 /** Names that layouts break on: as long as they come, and in another script. */
 export const LONG_NAME = 'Wolisława Brzęczyszczykiewicz-Chrząszczyżewoszycka';
@@ -62,7 +63,8 @@ export async function buildWorld(db: Db) {
 		...(await createPupilsOf(db, celina, school)),
 		attempts: await createAttempts(db),
 		certificates: await createCertificates(db, celina, school),
-		tokens: await createTokens(db)
+		tokens: await createTokens(db),
+		rosters: await rosterWorld(db, school, celina)
 	};
 }
 
