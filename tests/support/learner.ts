@@ -38,7 +38,22 @@ export async function createBusyLearner(
 		.set({ email, passwordHash: await hashPassword(password) })
 		.where('id', '=', account.id)
 		.execute();
-	await createGroupWith(db, school, [account], smallCourse.slug);
+	const group = await createGroupWith(db, school, [account], smallCourse.slug);
+	await db
+		.insertInto('gradeDecision')
+		.values({
+			id: randomUUID(),
+			learnerGroupId: group.id,
+			userAccountId: account.id,
+			courseSlug: smallCourse.slug,
+			quizSlug: testQuiz.slug,
+			kind: 'override',
+			percent: 75,
+			reason: `decyzja o osobie ${name}`,
+			decidedBy: null,
+			decidedAt: now.toISOString()
+		})
+		.execute();
 	await db
 		.insertInto('timeAdjustment')
 		.values({ userAccountId: account.id, factorPercent: 150, setAt: now.toISOString(), setBy: account.id })

@@ -13,8 +13,10 @@ import { learnEverythingBut } from './learning.ts';
 import { addTeacher, createGroupWith, createOrganization, grantRole } from './organizations.ts';
 import { createPerson } from './people.ts';
 import type { Route } from './routes.ts';
+import { consentParams } from './worlds/consents.ts';
 import { liveParams } from './worlds/live.ts';
 import { notificationParams } from './worlds/notifications.ts';
+import { reportParams } from './worlds/reports.ts';
 import { rosterParams } from './worlds/rosters.ts';
 
 /** Two schools, one of every asker, and something of Bartek's behind every wall. */
@@ -92,8 +94,10 @@ export async function createWorld(db: Db, origin: string): Promise<World> {
 			'haslo/token': await createAccountToken(db, 'resetPassword', people.teacher.id),
 			'pierwszy-administrator/token': await createAccountToken(db, 'inviteAdmin', null),
 			...(await notificationParams(db, people.learner)),
+			...(await consentParams(db, origin)),
 			...(await liveParams(db, { teacher: people.teacher, group, course })),
 			'dziennik/format': 'csv',
+			...(await reportParams(db, { teacher: people.teacher, group, course })),
 			...(await rosterParams(db, { school, group, teacher: people.teacher, coordinator: people.coordinator })),
 			path: anyPicture(course)
 		}

@@ -93,6 +93,13 @@ export const DECISIONS = {
 } as const;
 export type DecisionKind = keyof typeof DECISIONS;
 
+/** What a decision was, in a history. */
+export const DECISION_WORDS: Record<DecisionKind, string> = {
+	excused: 'zwolnienie',
+	override: 'inny wynik',
+	withdrawn: 'cofnięcie decyzji'
+};
+
 /** What a teacher decides beside the quiz. Percent is given for another result only. */
 export function decisionForm(quizzes: { slug: string }[]) {
 	return v.pipe(
