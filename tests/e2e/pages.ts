@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { startSignIn, signInCookie } from '#lib/accounts/server/sign-in.ts';
 import { test as base } from './app.ts';
 import { learnerScreens } from './screens/learner.ts';
+import { notificationScreens } from './screens/notifications.ts';
 import { panelScreens } from './screens/panel.ts';
 import { rosterScreens } from './screens/rosters.ts';
 import type { Screen } from './screens/screen.ts';
@@ -11,7 +12,13 @@ import { buildWorld, type World } from './world.ts';
 const LONGEST_WAIT_MS = 15_000;
 
 /** Every screen in every state worth looking at. */
-export const SCREENS: Screen[] = [...visitorScreens, ...learnerScreens, ...panelScreens, ...rosterScreens];
+export const SCREENS: Screen[] = [
+	...visitorScreens,
+	...learnerScreens,
+	...panelScreens,
+	...notificationScreens,
+	...rosterScreens
+];
 
 interface Walk {
 	server: { origin: string };

@@ -21,6 +21,7 @@ import { rightAnswer } from '#lib/quizzes/right-answer.ts';
 import { learn } from '../../src/cli/demo/learn.ts';
 import { createOrganization, grantRole } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
+import { notificationWorld } from './worlds/notifications.ts';
 import { rosterWorld } from './worlds/rosters.ts';
 
 /** Names that layouts break on: as long as they come, and in another script. */
@@ -64,6 +65,7 @@ export async function buildWorld(db: Db) {
 		attempts: await createAttempts(db),
 		certificates: await createCertificates(db, celina, school),
 		tokens: await createTokens(db),
+		notifications: await notificationWorld(db, school),
 		rosters: await rosterWorld(db, school, celina)
 	};
 }
