@@ -1,4 +1,4 @@
-import { sql, SqliteAdapter, type Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 
 /**
  * Entries of the audit log follow one another: each carries a digest of itself and of the one before. The database itself
@@ -33,7 +33,8 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 	}
 }
 
-const isSqlite = (db: Kysely<unknown>) => db.getExecutor().adapter instanceof SqliteAdapter;
+/** By what its adapter can do: the built program carries a copy of the adapter's class. */
+const isSqlite = (db: Kysely<unknown>) => !db.getExecutor().adapter.supportsMultipleConnections;
 
 const IS_LEFT_BEHIND = `exists (
 	select 1 from audit_chain where audit_chain.name = old.chain and audit_chain.base_sequence >= old.sequence

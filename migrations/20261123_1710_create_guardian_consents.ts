@@ -17,8 +17,10 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('user_account_id', 'text', (c) => c.references('user_account.id').onDelete('set null'))
 		.addColumn('asked_at', 'text', required)
 		.addColumn('confirmed_at', 'text')
+		.addColumn('confirmed_text_version', 'text')
 		.addColumn('confirmed_by', 'text', (c) => c.references('user_account.id').onDelete('set null'))
 		.addColumn('withdrawn_at', 'text')
+		.addColumn('withdrawn_text_version', 'text')
 		.execute();
 	await db.schema
 		.createIndex('guardian_consent_user_account_idx')

@@ -7,6 +7,7 @@ import { accountsCleanUp } from '#lib/accounts/server/clean-up.ts';
 import { isSecondFactorMissing } from '#lib/accounts/server/require.ts';
 import { findSignedInPerson, signInCookie } from '#lib/accounts/server/sign-in.ts';
 import { attributesOf, READING_COOKIE, readingSettings } from '#lib/courses/reading-settings.ts';
+import { consentCleanUp } from '#lib/consent/server/clean-up.ts';
 import { loadCourses } from '#lib/courses/server/load-courses.ts';
 import { AppError, forbidden, notFound, unavailable } from '#lib/errors.ts';
 import { notificationsCleanUp } from '#lib/notifications/server/clean-up.ts';
@@ -38,6 +39,7 @@ const JOBS: Job<RunningApp>[] = [
 	mailNotifications,
 	notificationsCleanUp,
 	liveSessionsCleanUp,
+	consentCleanUp,
 	rosterCleanUp
 ];
 

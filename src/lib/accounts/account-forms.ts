@@ -95,7 +95,7 @@ export const RegistrationForm = form({
 	displayName,
 	email,
 	password,
-	isOldEnough: v.pipe(text, v.literal('on', 'Zaznacz to pole. Jeśli nie masz 16 lat, poproś nauczyciela o kod ucznia.'))
+	isOldEnough: v.pipe(text, v.literal('on', 'Najpierw odpowiedz, ile masz lat. Odśwież stronę i zacznij od nowa.'))
 });
 
 export const AddressForm = form({ email });

@@ -79,11 +79,14 @@ export async function openWithCards(
 	return cards;
 }
 
-/** @returns the name to sign in with; null when the account is there already */
+/**
+ * @param organizationId null: opened with a guardian's consent, the pupil of no school
+ * @returns the name to sign in with; null when the account is there already
+ */
 export async function insertPupil(
 	trx: Db,
 	draft: PupilDraft,
-	organizationId: string,
+	organizationId: string | null,
 	now: Date
 ): Promise<string | null> {
 	for (let tries = 0; ; tries++) {

@@ -43,5 +43,11 @@ export const PANEL_LINKS: { href: string; title: string; text: string; roles: Ro
 		title: 'Dziennik zdarzeń',
 		text: 'Sprawdź, kto, co i na kim zrobił oraz czyich danych to dotyczyło.',
 		roles: ['admin', 'coordinator']
+	},
+	{
+		href: '/panel/zgody',
+		title: 'Zgody opiekunów',
+		text: 'Przyjmij podpisany formularz zgody na konto osoby, która nie ma 16 lat.',
+		roles: ['admin']
 	}
 ];

@@ -12,7 +12,8 @@ import type { Actions, PageServerLoad } from './$types';
 /** For everyone. */
 export const load: PageServerLoad = ({ locals, url }) => {
 	if (locals.person) redirect(303, '/moje');
-	return { isSent: url.searchParams.has('wyslano'), hasMailbox: hasMailbox(locals.app.settings) };
+	const isOldEnough = url.searchParams.get('wiek') === '16';
+	return { isOldEnough, isSent: url.searchParams.has('wyslano'), hasMailbox: hasMailbox(locals.app.settings) };
 };
 
 export const actions = {
