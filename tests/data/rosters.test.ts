@@ -311,8 +311,10 @@ describeOnBothDatabases('lists of people', (getDb) => {
 			await changeColumns(db, roster, columns, monday);
 			expect((await preview(id)).rows[0]).toMatchObject({ verdict: 'new', person: { name: 'Ola', team: 'Lisy' } });
 			const other = await createOrganization(db, 'SP 2');
-			const rows = readTable(new TextEncoder().encode('Imię;Zespół\nOla;Lisy\n'));
-			expect((await understandTable(db, other.id, 'x', rows)).columns.roles).toEqual(['firstName', 'team']);
+			const rolesIn = async (organizationId: string) =>
+				(await understandTable(db, organizationId, 'x', readTable(new TextEncoder().encode(text)))).columns.roles;
+			expect(await rolesIn(place.organizationId)).toEqual(['name', 'team']);
+			expect(await rolesIn(other.id)).toEqual(['ignored', 'ignored']);
 		});
 	});
 

@@ -60,7 +60,7 @@ describe('a hostile file is refused at the field, in words', () => {
 	test.each([
 		['none at all', '', 400, 'Wybierz plik z listą.'],
 		['over the limit of the server', 'x'.repeat(600 * 1024), 413, 'Ten plik ma ponad 500 kB'],
-		['more rows than a list may have', 'Imię\n'.repeat(100_000), 400, 'więcej niż 2000 wierszy'],
+		['more rows than a list may have', 'Imię\n'.repeat(20_000), 400, 'więcej niż 2000 wierszy'],
 		['a bomb', bomb, 400, 'o wiele za duży'],
 		['a picture', Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0), 400, 'To jest obraz'],
 		['bytes that mean nothing', Uint8Array.of(0, 1, 2, 3), 400, 'nie jest arkusz']

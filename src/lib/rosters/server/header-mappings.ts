@@ -2,13 +2,15 @@ import type { Db } from '#lib/server/db/db.ts';
 import { signatureOf } from '../columns.ts';
 import type { ColumnRole, RosterColumns } from '../roster.ts';
 
-/** What an organization said the last time it brought columns of these names; private ones stay unread whatever it said. */
+/**
+ * What an organization said the last time it brought columns of these names, also where nobody else would take them for
+ * headings; private ones stay unread whatever it said.
+ */
 export async function withRememberedRoles(
 	db: Db,
 	organizationId: string,
 	columns: RosterColumns
 ): Promise<RosterColumns> {
-	if (!columns.hasHeadings) return columns;
 	const row = await db
 		.selectFrom('headerMapping')
 		.select('mapping')
@@ -18,7 +20,7 @@ export async function withRememberedRoles(
 	if (!row) return columns;
 	const remembered = JSON.parse(row.mapping) as ColumnRole[];
 	const roles = columns.roles.map((role, at) => (role === 'private' ? role : (remembered[at] ?? role)));
-	return { ...columns, roles };
+	return { ...columns, roles, hasHeadings: true };
 }
 
 /** Remembers how an organization's columns are to be understood, for the next file that names them so. */
