@@ -1,6 +1,8 @@
+import { expressionBuilder, type Expression } from 'kysely';
 import { forbidden } from '#lib/errors.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
 import { writeAudit } from '#lib/server/audit-log.ts';
+import type { Schema } from '#lib/server/db/schema.ts';
 import type { SignedInPerson } from '../person.ts';
 import { MAX_PICTURE_FAILURES, picturesSecret, type PictureChoice } from '../pictures.ts';
 import { hashPassword } from './password-hash.ts';
@@ -19,9 +21,7 @@ export async function mayUsePictures(db: Db, personId: string): Promise<boolean>
 		.where('g.allowsPictures', '=', 1)
 		.where('g.archivedAt', 'is', null)
 		.whereRef('g.organizationId', '=', 'a.organizationId')
-		.where(({ not, exists, selectFrom }) =>
-			not(exists(selectFrom('role').select('role.id').whereRef('role.userAccountId', '=', 'a.id')))
-		)
+		.where((eb) => holdsNoRole(eb.ref('a.id')))
 		.executeTakeFirst();
 	return row !== undefined;
 }
@@ -66,9 +66,7 @@ export async function countPictures(trx: Db, accountId: string): Promise<boolean
 		.where('kind', '=', 'pupil')
 		.where('secretKind', '=', 'pictures')
 		.where('pictureFailureCount', '<', MAX_PICTURE_FAILURES)
-		.where(({ not, exists, selectFrom }) =>
-			not(exists(selectFrom('role').select('role.id').whereRef('role.userAccountId', '=', 'userAccount.id')))
-		)
+		.where((eb) => holdsNoRole(eb.ref('userAccount.id')))
 		.returning('id')
 		.executeTakeFirst();
 	return row !== undefined;
@@ -82,4 +80,9 @@ export async function forgivePictures(trx: Db, accountId: string): Promise<void>
 		.where('id', '=', accountId)
 		.where('pictureFailureCount', '>', 0)
 		.execute();
+}
+
+function holdsNoRole(accountId: Expression<string>) {
+	const eb = expressionBuilder<Schema, never>();
+	return eb.not(eb.exists(eb.selectFrom('role').select('role.id').where('role.userAccountId', '=', accountId)));
 }

@@ -13,7 +13,6 @@ export interface PersonInGroup {
 	state: 'waiting' | 'active' | 'blocked';
 	/** A pupil of the group's organization: gets cards, may be blocked, may have more time. */
 	isInCare: boolean;
-	organizationId: string | null;
 	/** 100: no extra time. */
 	factorPercent: number;
 }
@@ -47,16 +46,15 @@ function peopleOf(db: Db, groupId: string) {
 type Row = Awaited<ReturnType<ReturnType<typeof peopleOf>['executeTakeFirstOrThrow']>>;
 
 function toPerson(row: Row): PersonInGroup {
-	const { id, displayName, signInName, teamId, joinedAt, organizationId } = row;
+	const { id, displayName, signInName, teamId, joinedAt } = row;
 	return {
 		id,
 		displayName,
 		signInName,
 		teamId,
 		joinedAt,
-		organizationId,
 		state: row.blockedAt !== null ? 'blocked' : row.mustChangePassword === 1 ? 'waiting' : 'active',
-		isInCare: row.kind === 'pupil' && organizationId === row.groupOrganizationId,
+		isInCare: row.kind === 'pupil' && row.organizationId === row.groupOrganizationId,
 		factorPercent: row.factorPercent ?? 100
 	};
 }

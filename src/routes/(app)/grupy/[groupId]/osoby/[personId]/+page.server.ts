@@ -18,7 +18,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const person = requireRole(locals, 'teacher', 'coordinator');
 	const group = await getGroupOf(locals.db, person.id, params.groupId);
-	const { organizationId: _, ...shown } = await getPersonIn(locals.db, group.id, params.personId);
+	const shown = await getPersonIn(locals.db, group.id, params.personId);
 	return {
 		group,
 		person: { ...shown, joinedAt: formatDay(shown.joinedAt) },
