@@ -1,4 +1,4 @@
-import { dayInPoland, formatDay, plural } from '#lib/format.ts';
+import { comparePolish, dayInPoland, formatDay, plural } from '#lib/format.ts';
 import { isBegun } from './board-view.ts';
 import type { BoardRow } from './board-row.ts';
 import { daysBetween } from './help.ts';
@@ -18,13 +18,13 @@ export interface BoardSummary {
 const NAMED_AT_MOST = 2;
 
 export function summarize(rows: BoardRow[]): BoardSummary {
-	const helped = rows.filter(({ reasons }) => reasons.length > 0);
+	const helped = rows.filter(({ reasons }) => reasons.length > 0).map(({ name }) => name);
 	const done = rows.reduce((sum, { doneSteps }) => sum + doneSteps, 0);
 	const total = rows.reduce((sum, { totalSteps }) => sum + totalSteps, 0);
 	return {
 		people: rows.length,
 		needHelp: helped.length,
-		helpedNames: helped.slice(0, NAMED_AT_MOST).map(({ name }) => name),
+		helpedNames: helped.sort(comparePolish).slice(0, NAMED_AT_MOST),
 		notBegun: rows.filter((row) => !isBegun(row)).length,
 		finished: rows.filter(({ completedAt }) => completedAt !== null).length,
 		donePercent: total > 0 ? Math.floor((done * 100) / total) : 0
