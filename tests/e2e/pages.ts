@@ -1,8 +1,10 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { startSignIn, signInCookie } from '#lib/accounts/server/sign-in.ts';
 import { test as base } from './app.ts';
+import { groupScreens } from './screens/groups.ts';
 import { learnerScreens } from './screens/learner.ts';
 import { notificationScreens } from './screens/notifications.ts';
+import { organizationScreens } from './screens/organizations.ts';
 import { panelScreens } from './screens/panel.ts';
 import { rosterScreens } from './screens/rosters.ts';
 import type { Screen } from './screens/screen.ts';
@@ -15,7 +17,9 @@ const LONGEST_WAIT_MS = 15_000;
 export const SCREENS: Screen[] = [
 	...visitorScreens,
 	...learnerScreens,
+	...groupScreens,
 	...panelScreens,
+	...organizationScreens,
 	...notificationScreens,
 	...rosterScreens
 ];

@@ -21,7 +21,9 @@ import { rightAnswer } from '#lib/quizzes/right-answer.ts';
 import { learn } from '../../src/cli/demo/learn.ts';
 import { createOrganization, grantRole } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
+import { groupWorld } from './worlds/groups.ts';
 import { notificationWorld } from './worlds/notifications.ts';
+import { organizationWorld } from './worlds/organizations.ts';
 import { rosterWorld } from './worlds/rosters.ts';
 
 /** Names that layouts break on: as long as they come, and in another script. */
@@ -36,6 +38,7 @@ const QUESTION_TYPES = 7;
 
 const courses = await loadCourses('courses');
 export const course = courses.find('spoldzielnia-uczniowska') as Course;
+export const otherCourse = courses.find('przedsiebiorczosc-spoleczna') as Course;
 export const lesson = course.lessons.find(({ quiz }) => quiz?.kind === 'practice') as Lesson;
 export const testLesson = course.lessons.find(({ quiz }) => quiz?.kind === 'test') as Lesson & { quiz: Quiz };
 
@@ -64,7 +67,9 @@ export async function buildWorld(db: Db) {
 		...(await createPupilsOf(db, celina, school)),
 		attempts: await createAttempts(db),
 		certificates: await createCertificates(db, celina, school),
+		organizations: await organizationWorld(db, school),
 		tokens: await createTokens(db),
+		groups: await groupWorld(db, { course, otherCourse }, LONG_NAME),
 		notifications: await notificationWorld(db, school),
 		rosters: await rosterWorld(db, school, celina)
 	};
