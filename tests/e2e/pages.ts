@@ -6,6 +6,7 @@ import { learnerScreens } from './screens/learner.ts';
 import { notificationScreens } from './screens/notifications.ts';
 import { organizationScreens } from './screens/organizations.ts';
 import { panelScreens } from './screens/panel.ts';
+import { reportScreens } from './screens/reports.ts';
 import { rosterScreens } from './screens/rosters.ts';
 import type { Screen } from './screens/screen.ts';
 import { visitorScreens } from './screens/visitor.ts';
@@ -21,7 +22,8 @@ export const SCREENS: Screen[] = [
 	...panelScreens,
 	...organizationScreens,
 	...notificationScreens,
-	...rosterScreens
+	...rosterScreens,
+	...reportScreens
 ];
 
 interface Walk {

@@ -24,6 +24,7 @@ import { createPerson } from '../support/people.ts';
 import { groupWorld } from './worlds/groups.ts';
 import { notificationWorld } from './worlds/notifications.ts';
 import { organizationWorld } from './worlds/organizations.ts';
+import { reportWorld } from './worlds/reports.ts';
 import { rosterWorld } from './worlds/rosters.ts';
 
 /** Names that layouts break on: as long as they come, and in another script. */
@@ -55,6 +56,7 @@ export async function buildWorld(db: Db) {
 	await grantRole(db, darek, 'coordinator', otherSchool);
 	await grantRole(db, admin, 'admin', null);
 	await sendLongMail(db);
+	const groups = await groupWorld(db, { course, otherCourse }, LONG_NAME);
 	return {
 		school,
 		celina,
@@ -69,7 +71,8 @@ export async function buildWorld(db: Db) {
 		certificates: await createCertificates(db, celina, school),
 		organizations: await organizationWorld(db, school),
 		tokens: await createTokens(db),
-		groups: await groupWorld(db, { course, otherCourse }, LONG_NAME),
+		groups,
+		reports: await reportWorld(db, groups, course),
 		notifications: await notificationWorld(db, school),
 		rosters: await rosterWorld(db, school, celina)
 	};

@@ -15,6 +15,7 @@ import { createPerson } from './people.ts';
 import type { Route } from './routes.ts';
 import { consentParams } from './worlds/consents.ts';
 import { liveParams } from './worlds/live.ts';
+import { organizationParams } from './worlds/organizations.ts';
 import { notificationParams } from './worlds/notifications.ts';
 import { reportParams } from './worlds/reports.ts';
 import { rosterParams } from './worlds/rosters.ts';
@@ -99,6 +100,7 @@ export async function createWorld(db: Db, origin: string): Promise<World> {
 			'dziennik/format': 'csv',
 			...(await reportParams(db, { teacher: people.teacher, group, course })),
 			...(await rosterParams(db, { school, group, teacher: people.teacher, coordinator: people.coordinator })),
+			...(await organizationParams(db, school, people)),
 			path: anyPicture(course)
 		}
 	};

@@ -26,6 +26,8 @@ export interface MyData {
 	signIns: { device: string; createdAt: string; lastSeenAt: string; expiresAt: string; hasSecondFactor: boolean }[];
 	/** Networks and browsers signed in from, and failed tries; `purpose` is what was counted. */
 	signInCounts: SignInCountData[];
+	/** Mailed to the person's address, or accepted by them. */
+	invitations: InvitationData[];
 	/** Links that were mailed; the links themselves are kept nowhere. */
 	links: { purpose: string; createdAt: string; expiresAt: string; usedAt: string | null }[];
 	/** Mails whose text is still kept. */
@@ -35,6 +37,10 @@ export interface MyData {
 	mailPreferences: { kind: string; mail: string }[];
 	/** The private calendar; its address is kept nowhere. */
 	calendar: { createdAt: string } | null;
+	/** Given in quizzes a group answered together; kept for 30 days. */
+	liveAnswers: { course: Named; quiz: Named; answeredAt: string; value: unknown }[];
+	/** The word of a guardian the account was opened with. */
+	guardianConsent: ConsentData | null;
 	attempts: AttemptData[];
 	auditLog: AuditData[];
 }
@@ -56,11 +62,14 @@ export const PARTS: { key: Exclude<keyof MyData, 'format' | 'generatedAt'>; labe
 	{ key: 'certificates', label: 'zaświadczenia i dyplomy' },
 	{ key: 'signIns', label: 'zalogowane urządzenia' },
 	{ key: 'signInCounts', label: 'sieci i przeglądarki, z których się logujesz, i nieudane próby' },
+	{ key: 'invitations', label: 'zaproszenia do organizacji i grup' },
 	{ key: 'links', label: 'odnośniki wysłane e-mailem (bez treści)' },
 	{ key: 'mails', label: 'wiadomości, które jeszcze przechowujemy' },
 	{ key: 'notifications', label: 'powiadomienia' },
 	{ key: 'mailPreferences', label: 'jak często wysyłać powiadomienia e-mailem' },
 	{ key: 'calendar', label: 'kalendarz z terminami (bez adresu)' },
+	{ key: 'liveAnswers', label: 'odpowiedzi w quizach na żywo' },
+	{ key: 'guardianConsent', label: 'zgoda opiekuna' },
 	{ key: 'attempts', label: 'podejścia do quizów z pytaniami i odpowiedziami' },
 	{ key: 'auditLog', label: 'dziennik zdarzeń' }
 ];
@@ -86,6 +95,15 @@ export interface AccountData {
 	blockedAt: string | null;
 	createdAt: string;
 	lastSignInAt: string | null;
+}
+
+export interface ConsentData {
+	nickname: string | null;
+	guardianEmail: string | null;
+	method: 'link' | 'paper';
+	textVersion: string;
+	askedAt: string;
+	confirmedAt: string | null;
 }
 
 export interface NotificationData {
@@ -114,6 +132,17 @@ export interface CertificateData {
 	expiresOn: string | null;
 	content: Omit<CertificateContent, 'courseRevision'>;
 	history: { kind: 'issued' | 'corrected' | 'renewed' | 'revoked'; reasonKind: string | null; happenedAt: string }[];
+}
+
+export interface InvitationData {
+	organization: string;
+	group: string | null;
+	role: string | null;
+	/** What the inviter called the person. */
+	displayName: string | null;
+	createdAt: string;
+	expiresAt: string;
+	acceptedAt: string | null;
 }
 
 export interface SignInCountData {

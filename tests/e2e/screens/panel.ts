@@ -94,7 +94,7 @@ export const panelScreens: Screen[] = [
 		route: `${ORGANIZATIONS}/[organizationId]`,
 		path: ({ school }) => `/panel/organizacje/${school.id}`,
 		as: ({ admin }) => admin,
-		then: press('Nadaj rolę'),
+		then: press('Zaproś'),
 		status: 400
 	},
 	{
@@ -104,7 +104,7 @@ export const panelScreens: Screen[] = [
 		as: ({ admin }) => admin,
 		then: async (page) => {
 			await openAll(page);
-			await press('Odbierz rolę koordynatora')(page);
+			await press('Odbierz rolę')(page);
 		},
 		status: 400
 	},

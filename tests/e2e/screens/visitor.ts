@@ -96,11 +96,12 @@ export const visitorScreens: Screen[] = [
 	},
 	{ name: 'sign-out', route: '/(public)/wylogowanie', path: '/wylogowanie' },
 	{ name: 'registration', route: '/(public)/rejestracja', path: '/rejestracja' },
+	{ name: 'registration, old enough', route: '/(public)/rejestracja', path: '/rejestracja?wiek=16' },
 	{ name: 'registration, sent', route: '/(public)/rejestracja', path: '/rejestracja?wyslano' },
 	{
 		name: 'registration, refused',
 		route: '/(public)/rejestracja',
-		path: '/rejestracja',
+		path: '/rejestracja?wiek=16',
 		then: press('Załóż konto'),
 		status: 400
 	},

@@ -1,6 +1,7 @@
 import { notFound } from '#lib/errors.ts';
 import { forgetConsentsOf } from '#lib/consent/server/forget.ts';
 import { forgetCounts } from '#lib/accounts/server/throttle.ts';
+import { deleteInvitationsOf } from '#lib/organizations/server/my-invitations.ts';
 import type { Db, Trx } from '#lib/server/db/db.ts';
 import { listMailTo } from '#lib/server/mail.ts';
 
@@ -19,11 +20,15 @@ const IDS_AT_ONCE = 500;
  */
 export async function deleteAccount(trx: Trx, id: string, now: Date): Promise<{ email: string | null }> {
 	await forgetConsentsOf(trx, [id], now);
+	// Written before it is deleted: of two who erase at once, the second waits here and finds nothing.
 	const { email, signInName } = await trx
-		.deleteFrom('userAccount')
+		.updateTable('userAccount')
+		.set({ mustChangePassword: 1 })
 		.where('id', '=', id)
 		.returning(['email', 'signInName'])
 		.executeTakeFirstOrThrow(() => notFound('konto'));
+	await deleteInvitationsOf(trx, { personId: id, email });
+	await trx.deleteFrom('userAccount').where('id', '=', id).execute();
 	await forgetCounts(trx, { id, names: [email, signInName].filter((name) => name !== null) });
 	if (email) await deleteMailTo(trx, email);
 	await rememberErasures(trx, [{ id, erasedAt: now.toISOString() }]);

@@ -1,9 +1,12 @@
 import { listCounts } from '#lib/accounts/server/throttle.ts';
 import type { CertificateContent } from '#lib/certificates/certificate.ts';
 import type { Course } from '#lib/courses/course.ts';
+import { findMyConsent } from '#lib/consent/server/my-consent.ts';
+import { listMyLiveAnswers } from '#lib/live/server/my-live-answers.ts';
 import { getMyNotificationData } from '#lib/notifications/server/my-notifications.ts';
 import { listMyGradeDecisions } from '#lib/grades/server/my-grade-decisions.ts';
 import type { Db } from '#lib/server/db/db.ts';
+import { listMyInvitations } from '#lib/organizations/server/my-invitations.ts';
 import { listMailTo } from '#lib/server/mail.ts';
 import type { AccountData, CertificateData, MyData, MyDataList, Named, SignInCountData } from '../my-data.ts';
 
@@ -36,11 +39,18 @@ export async function getMyData(db: Db, asked: Asked): Promise<Omit<MyData, MyDa
 		certificates: await listCertificates(db, asked),
 		signIns: await listSignIns(db, personId),
 		signInCounts: (await listCounts(db, { id: personId, names })).map(describeCount),
+		invitations: await listMyInvitations(db, { personId, email: account.email }),
 		links: await listLinks(db, personId),
 		mails: account.email
 			? (await listMailTo(db, account.email)).map(({ subject, createdAt, state }) => ({ subject, createdAt, state }))
 			: [],
-		...(await getMyNotificationData(db, personId))
+		...(await getMyNotificationData(db, personId)),
+		liveAnswers: (await listMyLiveAnswers(db, personId)).map(({ courseSlug, quizSlug, ...answer }) => ({
+			course: courseNamed(asked, courseSlug),
+			quiz: lessonNamed(asked, courseSlug, quizSlug),
+			...answer
+		})),
+		guardianConsent: await findMyConsent(db, personId)
 	};
 }
 

@@ -1,3 +1,4 @@
+import { AppError } from '#lib/errors.ts';
 import { writeAudit } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import type { Expiry } from './expiry.ts';
@@ -117,10 +118,21 @@ async function eraseUnusedPupils(
 ): Promise<void> {
 	for (const { id, organizationId, lastUsedAt } of await listUnusedPupils(trx, people, expiry.latest.accounts)) {
 		if (lastUsedAt >= expiry.in(organizationId).accounts) continue;
-		await deleteAccount(trx, id, now);
+		if (!(await eraseUnlessGone(trx, id, now))) continue;
 		const what = { action: 'account.erased', subjectKind: 'userAccount', subjectId: id };
 		await writeAudit(trx, { actorId: null, organizationId, ...what, detail: { reason: 'unused' } }, now);
 		removed.add(organizationId, 'accounts', 1);
+	}
+}
+
+/** @returns false when another process was quicker */
+async function eraseUnlessGone(trx: Trx, id: string, now: Date): Promise<boolean> {
+	try {
+		await deleteAccount(trx, id, now);
+		return true;
+	} catch (error) {
+		if (error instanceof AppError && error.status === 404) return false;
+		throw error;
 	}
 }
 

@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { NameForm } from '#lib/accounts/account-forms.ts';
 import { getMyAccount, renameMyself } from '#lib/accounts/server/my-account.ts';
+import { listOrganizationsOf } from '#lib/organizations/server/profile.ts';
 import { requirePerson } from '#lib/accounts/server/require.ts';
 import { endAllSignIns, endListedSignIn, listSignIns } from '#lib/accounts/server/sign-in.ts';
 import { leave } from '#lib/accounts/server/visit.ts';
@@ -23,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			lastSeenAt: formatInstant(lastSeenAt),
 			isThisOne: id === person.signInId
 		})),
+		organizations: await listOrganizationsOf(locals.db, person.id),
 		said
 	};
 };

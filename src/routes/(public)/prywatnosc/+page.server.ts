@@ -1,3 +1,8 @@
+import { listOrganizationsOf } from '#lib/organizations/server/profile.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals }) => ({ operator: locals.app.settings.operator });
+/** For everyone; who is signed in also finds the organizations that hold their data. */
+export const load: PageServerLoad = async ({ locals }) => ({
+	operator: locals.app.settings.operator,
+	organizations: locals.person ? await listOrganizationsOf(locals.db, locals.person.id) : []
+});
