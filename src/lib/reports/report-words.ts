@@ -1,5 +1,5 @@
 import { hoursInWords } from '../courses/in-words.ts';
-import { counted, formatDay, formatNumber } from '../format.ts';
+import { counted, formatNumber } from '../format.ts';
 import type { ReportContent, ReportRow } from './report.ts';
 
 const tenths = (value: number) => formatNumber(value / 10);
@@ -22,7 +22,7 @@ export function reportFacts(report: ReportContent): { label: string; value: stri
 					}
 				]
 			: []),
-		{ label: 'Ważne zaświadczenia', value: counted(report.certificates, 'sztuka', 'sztuki', 'sztuk') }
+		{ label: 'Ważne zaświadczenia', value: formatNumber(report.certificates) }
 	];
 }
 
@@ -39,21 +39,28 @@ export function reportNotes({ course, people }: ReportContent): string[] {
 	];
 }
 
-export type ReportColumn = {
+export interface ReportColumn {
 	title: string;
 	kind: 'text' | 'percent' | 'day';
+	/** Its share of the width on paper. */
+	share: number;
 	value: (row: ReportRow) => string | number | null;
-};
+}
 
 /** The columns of the list of people; only those this course can fill. */
 export function reportColumns({ course, people }: ReportContent): ReportColumn[] {
 	const columns: (ReportColumn | false)[] = [
-		{ title: 'Osoba', kind: 'text', value: ({ label }) => label },
-		{ title: 'Zapisano', kind: 'day', value: ({ enrolledOn }) => enrolledOn },
-		{ title: 'Rozpoczęcie', kind: 'text', value: ({ hasStarted }) => (hasStarted ? 'tak' : 'nie') },
-		{ title: 'Ukończono', kind: 'day', value: ({ finishedOn }) => finishedOn },
-		course.hasTest && { title: 'Sprawdzian', kind: 'percent', value: ({ testPercent }) => testPercent },
-		people === 'names' && { title: 'Zaświadczenie', kind: 'text', value: ({ certificateNumber }) => certificateNumber }
+		{ title: 'Osoba', kind: 'text', share: 2, value: ({ label }) => label },
+		{ title: 'Zapisano', kind: 'day', share: 1, value: ({ enrolledOn }) => enrolledOn },
+		{ title: 'Rozpoczęcie', kind: 'text', share: 1, value: ({ hasStarted }) => (hasStarted ? 'tak' : 'nie') },
+		{ title: 'Ukończono', kind: 'day', share: 1, value: ({ finishedOn }) => finishedOn },
+		course.hasTest && { title: 'Sprawdzian', kind: 'percent', share: 1, value: ({ testPercent }) => testPercent },
+		people === 'names' && {
+			title: 'Zaświadczenie',
+			kind: 'text',
+			share: 1.4,
+			value: ({ certificateNumber }) => certificateNumber
+		}
 	];
 	return columns.filter((column) => column !== false);
 }
@@ -62,5 +69,9 @@ export function reportColumns({ course, people }: ReportContent): ReportColumn[]
 export function columnText({ kind, value }: ReportColumn, row: ReportRow): string {
 	const found = value(row);
 	if (found === null) return '–';
-	return kind === 'percent' ? `${found}%` : kind === 'day' ? formatDay(String(found)) : String(found);
+	return kind === 'percent'
+		? `${found}%`
+		: kind === 'day'
+			? String(found).split('-').reverse().join('.')
+			: String(found);
 }

@@ -72,7 +72,7 @@ export async function drawReport({ id, createdAt, content }: PrintableReport): P
 		const columns = reportColumns(content);
 		paper.text('Osoby', { face: 'heading', size: 14, tag: 'H2', before: 14 });
 		paper.table(
-			columns.map((_, i) => (i === 0 ? 2 : 1)),
+			columns.map(({ share }) => share),
 			columns.map((column) => column.title),
 			content.rows.map((row) => columns.map((column) => columnText(column, row)))
 		);

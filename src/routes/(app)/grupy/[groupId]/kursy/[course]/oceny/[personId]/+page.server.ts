@@ -26,7 +26,6 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		quizzes,
 		row,
 		decisions: (await listDecisions(locals.db, asked)).reverse(),
-		chosenQuiz: url.searchParams.get('quiz'),
 		isSaved: url.searchParams.has('zapisano')
 	};
 };
