@@ -67,7 +67,8 @@ function cellOf({ quiz }: BoardColumn, step: PreparedStep | undefined): string {
 		if (quiz === 'test') return '<td>–';
 		return quiz === null ? '<td class=d>✓' : '<td class=r>czyta';
 	}
-	if (quiz === 'pretest') return `<td>${bestPercent}%`;
+	const canBePassed = quiz === 'practice' || quiz === 'test';
+	if (!canBePassed) return `<td>${bestPercent}%`;
 	if (isPassed === 0) return `<td class=f>${bestPercent}%<i>nie zaliczono</i>`;
 	if (quiz === 'practice' && isRead === 0) return `<td class=u>${bestPercent}%<i>lekcja nieprzeczytana</i>`;
 	return quiz === 'test' ? `<td class=t>${bestPercent}%` : `<td class=d>${bestPercent}%`;

@@ -48,7 +48,7 @@ function traces(columns: BoardColumn[], cells: BoardRow['cells']): Pick<Standing
 		if (!cell) return;
 		lastLesson = number;
 		const [, tries, , isPassed] = cell;
-		if (tries !== undefined && isPassed === 0 && quiz !== 'pretest') {
+		if (tries !== undefined && isPassed === 0 && (quiz === 'practice' || quiz === 'test')) {
 			failed.push({ lesson: number, isTest: quiz === 'test', tries });
 		}
 	});
