@@ -12,7 +12,13 @@ import { CLASS_CODE_RULE } from '#lib/accounts/server/throttle.ts';
 import { addPupils } from '#lib/joining/server/add-pupils.ts';
 import { removeFromGroup, setTeams } from '#lib/joining/server/change-people.ts';
 import { makeGroupCards } from '#lib/joining/server/group-cards.ts';
-import { getJoinableGroup, isNicknameTaken, joinAsMember, joinAsNewPupil } from '#lib/joining/server/join.ts';
+import {
+	getJoinableGroup,
+	isNicknameTaken,
+	joinAsMember,
+	joinAsNewPupil,
+	type NewPupil
+} from '#lib/joining/server/join.ts';
 import { closeJoining, findOpenJoining, openJoining } from '#lib/joining/server/open-joining.ts';
 import { listPeople } from '#lib/joining/server/people.ts';
 import type { Db } from '#lib/server/db/db.ts';
@@ -64,10 +70,10 @@ describeOnBothDatabases('joining a group', (getDb) => {
 		await openJoining(db, actor(anna), group.id, { hours, isNewCode: false }, now);
 		return (await findOpenJoining(db, group.id, now))!.code;
 	};
-	const newPupil = (nickname: string) => ({
+	const newPupil = (nickname: string): NewPupil => ({
 		nickname,
 		secret: 'zielony rower przy torach',
-		secretKind: 'password' as const,
+		secretKind: 'password',
 		formKey: randomUUID(),
 		address,
 		device,

@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { startSignIn, signInCookie } from '#lib/accounts/server/sign-in.ts';
 import { test as base } from './app.ts';
 import { groupScreens } from './screens/groups.ts';
+import { joiningScreens } from './screens/joining.ts';
 import { learnerScreens } from './screens/learner.ts';
 import { notificationScreens } from './screens/notifications.ts';
 import { organizationScreens } from './screens/organizations.ts';
@@ -23,6 +24,7 @@ export const SCREENS: Screen[] = [
 	...organizationScreens,
 	...notificationScreens,
 	...rosterScreens,
+	...joiningScreens,
 	...reportScreens
 ];
 

@@ -22,6 +22,7 @@ import { learn } from '../../src/cli/demo/learn.ts';
 import { createOrganization, grantRole } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
 import { groupWorld } from './worlds/groups.ts';
+import { joiningWorld } from './worlds/joining.ts';
 import { notificationWorld } from './worlds/notifications.ts';
 import { organizationWorld } from './worlds/organizations.ts';
 import { reportWorld } from './worlds/reports.ts';
@@ -74,6 +75,7 @@ export async function buildWorld(db: Db) {
 		groups,
 		reports: await reportWorld(db, groups, course),
 		notifications: await notificationWorld(db, school),
+		joining: await joiningWorld(db, LONG_NAME),
 		rosters: await rosterWorld(db, school, celina)
 	};
 }

@@ -10,5 +10,11 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 	const membership = await findMyMembership(locals.db, url.searchParams.get('grupa') ?? '', locals.person.id);
 	const { displayName, signInName, secretKind } = await getMyAccount(locals.db, locals.person.id);
 	const { origin } = locals.app.settings;
-	return { displayName, signInName, secretKind, groupName: membership?.groupName ?? null, address: new URL(origin).host };
+	return {
+		displayName,
+		signInName,
+		secretKind,
+		groupName: membership?.groupName ?? null,
+		address: new URL(origin).host
+	};
 };
