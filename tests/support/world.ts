@@ -62,6 +62,8 @@ export async function createWorld(db: Db, origin: string): Promise<World> {
 	await grantRole(db, people.admin, 'admin', null);
 
 	const course = readCourse();
+	// Before the certificate: it carries the logo, which therefore outlasts its removal.
+	const organization = await organizationParams(db, school, people);
 	const { certificate, group } = await certify(db, school, people.learner, course);
 	await addTeacher(db, group, people.teacher);
 	const test = course.lessons.find(({ quiz }) => quiz?.kind === 'test')?.quiz;
@@ -94,13 +96,13 @@ export async function createWorld(db: Db, origin: string): Promise<World> {
 			'potwierdzenie/token': await createAccountToken(db, 'confirmEmail', unconfirmed.id),
 			'haslo/token': await createAccountToken(db, 'resetPassword', people.teacher.id),
 			'pierwszy-administrator/token': await createAccountToken(db, 'inviteAdmin', null),
-			...(await notificationParams(db, people.learner)),
+			...(await notificationParams(db)),
 			...(await consentParams(db, origin)),
 			...(await liveParams(db, { teacher: people.teacher, group, course })),
 			'dziennik/format': 'csv',
 			...(await reportParams(db, { teacher: people.teacher, group, course })),
 			...(await rosterParams(db, { school, group, teacher: people.teacher, coordinator: people.coordinator })),
-			...(await organizationParams(db, school, people)),
+			...organization,
 			path: anyPicture(course)
 		}
 	};
