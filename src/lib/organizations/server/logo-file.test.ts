@@ -57,7 +57,8 @@ describe('refused, with a sentence about what to do', () => {
 		['two bytes', Buffer.from([0xff, 0xd8]), /PNG ani JPEG/],
 		['a JPEG that is nothing but its first bytes', Buffer.from([0xff, 0xd8, 0xff]), /uszkodzony/]
 	])('%s', async (_, bytes, problem) => {
-		expect(await read(bytes)).toEqual({ problem: expect.stringMatching(problem) });
+		const answer = await read(bytes);
+		expect('problem' in answer ? answer.problem : 'taken').toMatch(problem);
 	});
 
 	test('a PNG with a wrong checksum', async () => {
