@@ -64,10 +64,10 @@ for (const javaScriptEnabled of [true, false]) {
 
 async function register(page: Page, name: string, email: string) {
 	await page.goto('/rejestracja');
+	await page.getByRole('link', { name: '16 lub więcej' }).click();
 	await page.getByLabel('Imię i nazwisko').fill(name);
 	await page.getByLabel('Adres e-mail').fill(email);
 	await page.getByLabel('Hasło').fill(password);
-	await page.getByLabel('Mam ukończone 16 lat').check();
 	await page.getByRole('button', { name: 'Załóż konto' }).click();
 	await expect(page.getByRole('heading', { name: 'Sprawdź pocztę' })).toBeVisible();
 

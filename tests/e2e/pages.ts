@@ -1,9 +1,13 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { startSignIn, signInCookie } from '#lib/accounts/server/sign-in.ts';
 import { test as base } from './app.ts';
+import { auditScreens } from './screens/audit.ts';
+import { consentScreens } from './screens/consent.ts';
+import { boardScreens } from './screens/board.ts';
 import { groupScreens } from './screens/groups.ts';
 import { joiningScreens } from './screens/joining.ts';
 import { learnerScreens } from './screens/learner.ts';
+import { liveScreens } from './screens/live.ts';
 import { notificationScreens } from './screens/notifications.ts';
 import { organizationScreens } from './screens/organizations.ts';
 import { panelScreens } from './screens/panel.ts';
@@ -20,6 +24,10 @@ export const SCREENS: Screen[] = [
 	...visitorScreens,
 	...learnerScreens,
 	...groupScreens,
+	...boardScreens,
+	...liveScreens,
+	...consentScreens,
+	...auditScreens,
 	...panelScreens,
 	...organizationScreens,
 	...notificationScreens,

@@ -21,7 +21,9 @@ import { rightAnswer } from '#lib/quizzes/right-answer.ts';
 import { learn } from '../../src/cli/demo/learn.ts';
 import { createOrganization, grantRole } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
+import { consentWorld } from './worlds/consents.ts';
 import { groupWorld } from './worlds/groups.ts';
+import { liveWorld } from './worlds/live.ts';
 import { joiningWorld } from './worlds/joining.ts';
 import { notificationWorld } from './worlds/notifications.ts';
 import { organizationWorld } from './worlds/organizations.ts';
@@ -73,6 +75,8 @@ export async function buildWorld(db: Db) {
 		organizations: await organizationWorld(db, school),
 		tokens: await createTokens(db),
 		groups,
+		live: await liveWorld(db, course),
+		consents: await consentWorld(db, admin),
 		reports: await reportWorld(db, groups, course),
 		notifications: await notificationWorld(db, school),
 		joining: await joiningWorld(db, LONG_NAME),

@@ -5,6 +5,7 @@ import { signInWithPassword } from '#lib/accounts/server/password-sign-in.ts';
 import { createToken } from '#lib/accounts/server/secret-token.ts';
 import { findSignedInPerson } from '#lib/accounts/server/sign-in.ts';
 import type { SignedInPerson } from '#lib/accounts/person.ts';
+import { askConsent, getConsent } from '#lib/consent/server/consents.ts';
 import { renewCalendarFeed } from '#lib/notifications/server/calendar-feeds.ts';
 import { saveMailPreferences } from '#lib/notifications/server/mail-preferences.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
@@ -59,6 +60,8 @@ export async function createBusyLearner(
 		.values({ userAccountId: account.id, factorPercent: 150, setAt: now.toISOString(), setBy: account.id })
 		.execute();
 	const answer = await learn(db, account.id, name, now);
+	await answerLive(db, account.id, group, now);
+	await bringConsent(db, account.id, name, now);
 	await saveMailPreferences(db, account.id, { due: 'weekly' }, now);
 	await renewCalendarFeed(db, account.id, now);
 
@@ -94,6 +97,41 @@ async function learn(db: Db, personId: string, name: string, now: Date): Promise
 	const open = await startAttempt(db, { personId, course, quiz: { ...practiceQuiz, kind: 'test' }, now });
 	await save(db, open.id, [[0, 1]], now);
 	return answer;
+}
+
+async function answerLive(db: Db, personId: string, group: { id: string }, now: Date) {
+	const id = randomUUID();
+	const quiz = { courseSlug: smallCourse.slug, quizSlug: practiceQuiz.slug, questions: '[]' };
+	const state = { position: 0, state: 'ended' as const, version: 1, openedBy: null };
+	await db
+		.insertInto('liveSession')
+		.values({
+			id,
+			learnerGroupId: group.id,
+			...quiz,
+			...state,
+			openedAt: now.toISOString(),
+			endedAt: now.toISOString()
+		})
+		.execute();
+	const answer = { liveSessionId: id, position: 0, userAccountId: personId };
+	await db
+		.insertInto('liveAnswer')
+		.values({ ...answer, value: '0', answeredAt: now.toISOString() })
+		.execute();
+}
+
+async function bringConsent(db: Db, personId: string, nickname: string, now: Date) {
+	const request = { nickname, method: 'link' as const, guardianEmail: `opiekun.${personId}@example.org` };
+	const token = await askConsent(db, { origin: 'https://wspolnie.example' }, request, now);
+	const { id } = await getConsent(db, 'child', token);
+	await db
+		.updateTable('guardianConsent')
+		.set({ state: 'confirmed', confirmedAt: now.toISOString(), userAccountId: personId })
+		.where('id', '=', id)
+		.execute();
+	// The guardian has read the mail.
+	await db.deleteFrom('outbox').where('payload', 'like', '%/zgoda/%').execute();
 }
 
 const save = (db: Db, attemptId: string, values: [number, AnswerValue][], receivedAt: Date) =>

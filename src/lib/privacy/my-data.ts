@@ -12,7 +12,17 @@ export interface MyData {
 	generatedAt: string;
 	account: AccountData;
 	roles: { name: string; organization: string | null; grantedAt: string }[];
-	groups: { name: string; organization: string; kind: 'learner' | 'teacher'; joinedAt: string }[];
+	/** Now and before. */
+	groups: {
+		name: string;
+		organization: string;
+		kind: 'learner' | 'teacher';
+		team: string | null;
+		joinedAt: string;
+		leftAt: string | null;
+	}[];
+	/** Lists from files that brought the person to a group. */
+	lists: { organization: string; group: string | null; readAt: string | null; undoneAt: string | null }[];
 	/** More time in tests; null: as everybody. */
 	timeAdjustment: { factorPercent: number; setAt: string } | null;
 	enrollments: { course: Named; group: string | null; enrolledAt: string; completedAt: string | null }[];
@@ -53,6 +63,7 @@ export const PARTS: { key: Exclude<keyof MyData, 'format' | 'generatedAt'>; labe
 	{ key: 'account', label: 'konto' },
 	{ key: 'roles', label: 'role' },
 	{ key: 'groups', label: 'grupy' },
+	{ key: 'lists', label: 'listy z pliku, na których Cię wpisano' },
 	{ key: 'timeAdjustment', label: 'dłuższy czas w testach' },
 	{ key: 'enrollments', label: 'zapisy na kursy' },
 	{ key: 'lessonsRead', label: 'przeczytane lekcje' },

@@ -1,10 +1,10 @@
 import { askConsent, getConsent, guardianTokenOnPaper } from '#lib/consent/server/consents.ts';
 import type { Db } from '#lib/server/db/db.ts';
 
-/** A request for a consent on paper, with its two links. */
+/** Requests for consents on paper, one for each who may answer them: what one withdraws, the others still have. */
 export async function consentParams(db: Db, origin: string): Promise<Record<string, string>> {
-	const request = { nickname: 'Kometa', method: 'paper' as const, guardianEmail: null };
-	const token = await askConsent(db, { origin }, request, new Date());
-	const { id } = await getConsent(db, 'child', token);
-	return { childToken: token, 'zgoda/token': guardianTokenOnPaper(token), consentId: id };
+	const ask = () =>
+		askConsent(db, { origin }, { nickname: 'Kometa', method: 'paper', guardianEmail: null }, new Date());
+	const { id } = await getConsent(db, 'child', await ask());
+	return { childToken: await ask(), 'zgoda/token': guardianTokenOnPaper(await ask()), consentId: id };
 }

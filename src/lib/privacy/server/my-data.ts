@@ -1,3 +1,4 @@
+import { listMyMemberships } from '#lib/groups/server/my-memberships.ts';
 import { listCounts } from '#lib/accounts/server/throttle.ts';
 import type { CertificateContent } from '#lib/certificates/certificate.ts';
 import type { Course } from '#lib/courses/course.ts';
@@ -5,6 +6,7 @@ import { findMyConsent } from '#lib/consent/server/my-consent.ts';
 import { listMyLiveAnswers } from '#lib/live/server/my-live-answers.ts';
 import { getMyNotificationData } from '#lib/notifications/server/my-notifications.ts';
 import { listMyGradeDecisions } from '#lib/grades/server/my-grade-decisions.ts';
+import { listMyLists } from '#lib/rosters/server/my-lists.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { listMyInvitations } from '#lib/organizations/server/my-invitations.ts';
 import { listMailTo } from '#lib/server/mail.ts';
@@ -29,7 +31,8 @@ export async function getMyData(db: Db, asked: Asked): Promise<Omit<MyData, MyDa
 		generatedAt: now.toISOString(),
 		account,
 		roles: await listRoles(db, personId),
-		groups: await listGroups(db, personId),
+		groups: await listMyMemberships(db, personId),
+		lists: await listMyLists(db, personId),
 		timeAdjustment: await findTimeAdjustment(db, personId),
 		enrollments: await listEnrollments(db, asked),
 		lessonsRead: await listLessonsRead(db, asked),
@@ -94,17 +97,6 @@ function listRoles(db: Db, personId: string) {
 		.select(['r.name', 'o.name as organization', 'r.grantedAt'])
 		.where('r.userAccountId', '=', personId)
 		.orderBy('r.grantedAt')
-		.execute();
-}
-
-function listGroups(db: Db, personId: string) {
-	return db
-		.selectFrom('membership as m')
-		.innerJoin('learnerGroup as g', 'g.id', 'm.learnerGroupId')
-		.innerJoin('organization as o', 'o.id', 'g.organizationId')
-		.select(['g.name', 'o.name as organization', 'm.kind', 'm.joinedAt'])
-		.where('m.userAccountId', '=', personId)
-		.orderBy('m.joinedAt')
 		.execute();
 }
 
