@@ -13,6 +13,7 @@ import {
 } from '#lib/groups/server/groups.ts';
 import { addLearner, listMembers, removeMember } from '#lib/groups/server/members.ts';
 import { getGroupToLeave, leaveGroup, listMyGroups } from '#lib/groups/server/my-groups.ts';
+import { listMyMemberships } from '#lib/groups/server/my-memberships.ts';
 import { createTeam, deleteTeam, listTeams, renameTeam, setTeam } from '#lib/groups/server/teams.ts';
 import type { Trx } from '#lib/server/db/db.ts';
 import { sampleCourse } from '../support/courses.ts';
@@ -188,6 +189,22 @@ describeOnBothDatabases('groups and their settings', (getDb) => {
 		await expect(getGroupToLeave(getDb(), bartek.id, id)).rejects.toMatchObject({ status: 404 });
 		const entries = await getDb().selectFrom('auditLog').select('action').where('subjectId', '=', id).execute();
 		expect(entries.map(({ action }) => action)).toContain('group.left');
+	});
+
+	test('one’s own data names the groups one is in, with the team, and those one left', async () => {
+		const [left, present] = [await create(anna!, { name: 'Koło' }), await create(anna!)];
+		for (const id of [left, present]) await join(id);
+		const team = await inTrx((trx) => createTeam(trx, anna!, present, 'Sad', now));
+		await inTrx((trx) => setTeam(trx, present, bartek.id, team));
+		await inTrx((trx) => removeMember(trx, left, bartek.id, now));
+		const mine = await listMyMemberships(getDb(), bartek.id);
+		expect(mine).toHaveLength(2);
+		expect(mine).toEqual(
+			expect.arrayContaining([
+				expect.objectContaining({ name: '7b', team: 'Sad', leftAt: null }),
+				expect.objectContaining({ name: 'Koło', team: null, leftAt: now.toISOString() })
+			])
+		);
 	});
 
 	test('a pupil stays where the school has put them', async () => {
