@@ -11,7 +11,7 @@ export async function liveWorld(db: Db, course: Course) {
 	const school = await createOrganization(db, 'Szkoła Podstawowa nr 9');
 	const teacher = await createPerson(db, 'Anna Lis');
 	await grantRole(db, teacher, 'teacher', school);
-	const learners = [];
+	const learners: { id: string }[] = [];
 	for (const name of ['Bartek', 'Zuzia', 'Kuba', 'Микола', 'Ola', 'Iga']) learners.push(await createPerson(db, name));
 	const [learner = teacher] = learners;
 
