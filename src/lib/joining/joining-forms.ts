@@ -22,3 +22,8 @@ export const JoinWithPicturesForm = v.strictObject({ formKey, nickname, ...pictu
 
 /** Who is invited to a group; without an address the invitation is a link to hand over. */
 export const GroupInvitationForm = v.pick(RoleInvitationForm, ['email', 'displayName']);
+
+/** Taking somebody out of a group asks first. */
+export const RemovalForm = v.strictObject({
+	isSure: v.pipe(text, v.literal('on', 'Zaznacz „Na pewno”, jeśli ta osoba ma zniknąć z grupy.'))
+});

@@ -9,6 +9,7 @@ import { listAttemptsIn } from '#lib/board/server/attempts-in-group.ts';
 import { AppError } from '#lib/errors.ts';
 import { formatDay } from '#lib/format.ts';
 import { getGroupOf, getOpenGroupOf } from '#lib/groups/server/access.ts';
+import { RemovalForm } from '#lib/joining/joining-forms.ts';
 import { removeFromGroup } from '#lib/joining/server/change-people.ts';
 import { getPersonIn } from '#lib/joining/server/people.ts';
 import { readForm } from '#lib/server/forms.ts';
@@ -99,6 +100,8 @@ export const actions = {
 	/** For whoever answers for the group. */
 	usun: async (event) => {
 		const { db, actor, group, person } = await lookUp(event);
+		const { invalid } = await readForm(event.request, RemovalForm);
+		if (invalid) return fail(400, invalid);
 		await removeFromGroup(db, actor, group.id, person.id);
 		redirect(303, `/grupy/${group.id}/osoby?usunieto`);
 	}
