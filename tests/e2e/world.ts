@@ -22,6 +22,7 @@ import { learn } from '../../src/cli/demo/learn.ts';
 import { createOrganization, grantRole } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
 import { consentWorld } from './worlds/consents.ts';
+import { boardWorld } from './worlds/board.ts';
 import { groupWorld } from './worlds/groups.ts';
 import { liveWorld } from './worlds/live.ts';
 import { joiningWorld } from './worlds/joining.ts';
@@ -80,6 +81,7 @@ export async function buildWorld(db: Db) {
 		reports: await reportWorld(db, groups, course),
 		notifications: await notificationWorld(db, school),
 		joining: await joiningWorld(db, LONG_NAME),
+		board: await boardWorld(db, { courses, course }, { long: LONG_NAME, cyrillic: CYRILLIC_NAME }),
 		rosters: await rosterWorld(db, school, celina)
 	};
 }

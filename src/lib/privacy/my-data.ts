@@ -25,7 +25,14 @@ export interface MyData {
 	lists: { organization: string; group: string | null; readAt: string | null; undoneAt: string | null }[];
 	/** More time in tests; null: as everybody. */
 	timeAdjustment: { factorPercent: number; setAt: string } | null;
-	enrollments: { course: Named; group: string | null; enrolledAt: string; completedAt: string | null }[];
+	enrollments: {
+		course: Named;
+		group: string | null;
+		enrolledAt: string;
+		completedAt: string | null;
+		/** When a lesson was last read or a quiz last graded. */
+		lastActivityAt: string | null;
+	}[];
 	lessonsRead: { course: Named; lesson: Named; readAt: string }[];
 	/** Where reading stopped, one place a course; `heading` is the id of the last heading passed. */
 	readingPlaces: { course: Named; lesson: Named; heading: string | null; savedAt: string }[];
@@ -131,6 +138,9 @@ export interface QuizResultData {
 	gradedCount: number;
 	bestScore: number;
 	bestMaxScore: number;
+	/** null: graded before the last result was kept. */
+	lastScore: number | null;
+	lastMaxScore: number | null;
 	passedAt: string | null;
 }
 

@@ -113,7 +113,7 @@ async function listEnrollments(db: Db, asked: Asked) {
 	const rows = await db
 		.selectFrom('enrollment as e')
 		.leftJoin('learnerGroup as g', 'g.id', 'e.learnerGroupId')
-		.select(['e.courseSlug', 'g.name as group', 'e.enrolledAt', 'e.completedAt'])
+		.select(['e.courseSlug', 'g.name as group', 'e.enrolledAt', 'e.completedAt', 'e.lastActivityAt'])
 		.where('e.userAccountId', '=', asked.personId)
 		.orderBy('e.enrolledAt')
 		.execute();
@@ -152,7 +152,16 @@ async function listReadingPlaces(db: Db, asked: Asked) {
 async function listQuizResults(db: Db, asked: Asked) {
 	const rows = await db
 		.selectFrom('quizResult')
-		.select(['courseSlug', 'quizSlug', 'gradedCount', 'bestScore', 'bestMaxScore', 'passedAt'])
+		.select([
+			'courseSlug',
+			'quizSlug',
+			'gradedCount',
+			'bestScore',
+			'bestMaxScore',
+			'lastScore',
+			'lastMaxScore',
+			'passedAt'
+		])
 		.where('userAccountId', '=', asked.personId)
 		.orderBy('courseSlug')
 		.orderBy('quizSlug')
