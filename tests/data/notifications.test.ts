@@ -130,7 +130,7 @@ describeOnBothDatabases('notifications', (getDb) => {
 			expect(await rowOf(bartek)).toMatchObject({ readAt: null });
 		});
 
-		test('the sign-in knows how many wait, up to a hundred', async () => {
+		test('the sign-in knows how many wait', async () => {
 			const token = await startSignIn(db, bartek.id, { device: 'test' });
 			const unread = async () => (await findSignedInPerson(db, token))?.unreadCount;
 			expect(await unread()).toBe(0);
@@ -138,8 +138,8 @@ describeOnBothDatabases('notifications', (getDb) => {
 			await notify(db, [bartek.id], hello, new Date(Date.now() + 3_600_000));
 			await db.updateTable('notification').set({ visibleAt: new Date(0).toISOString() }).execute();
 			expect(await unread()).toBe(2);
-			for (let i = 0; i < 120; i++) await notify(db, [bartek.id], hello, new Date(0));
-			expect(await unread()).toBe(100);
+			for (let i = 0; i < 5; i++) await notify(db, [bartek.id], hello, new Date(0));
+			expect(await unread()).toBe(7);
 			await readAllNotifications(db, bartek.id);
 			expect(await unread()).toBe(0);
 			expect(await toldTo(anna, noon)).toMatchObject([{ isRead: false }]);

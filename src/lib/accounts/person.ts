@@ -17,7 +17,7 @@ export interface SignedInPerson {
 	roles: HeldRole[];
 	/** The organization they work in at the moment, one of those they hold a role in; null: staff of none. */
 	organizationId: string | null;
-	/** What they were told and have not read, counted up to 100. */
+	/** How much of what they were told they have not read. */
 	unreadCount: number;
 	/** Digest of the sign-in token, to tell this sign-in from one's others. */
 	signInId: string;
