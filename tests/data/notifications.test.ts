@@ -136,7 +136,10 @@ describeOnBothDatabases('notifications', (getDb) => {
 			expect(await unread()).toBe(0);
 			await notify(db, [bartek.id, anna.id], hello, noon);
 			await notify(db, [bartek.id], hello, new Date(Date.now() + 3_600_000));
-			await db.updateTable('notification').set({ visibleAt: new Date(0).toISOString() }).execute();
+			await db
+				.updateTable('notification')
+				.set({ visibleAt: new Date(0).toISOString() })
+				.execute();
 			expect(await unread()).toBe(2);
 			for (let i = 0; i < 5; i++) await notify(db, [bartek.id], hello, new Date(0));
 			expect(await unread()).toBe(7);
