@@ -34,7 +34,8 @@ export function followLiveSession(root: Document = document): void {
 function takeOver(page: HTMLElement, fresh: Document): void {
 	const seen = fresh.querySelector<HTMLElement>('[data-live]');
 	if (!seen) return location.reload();
-	const isSameQuestion = seen.dataset.position === page.dataset.position;
+	// Once the answer is shown there is no position any more, and what was not sent does not count.
+	const isSameQuestion = seen.dataset.position !== undefined && seen.dataset.position === page.dataset.position;
 	const typed = isSameQuestion ? fieldsIn(page) : new Map<string, Typed>();
 	const focused = document.activeElement?.id;
 	for (const part of page.querySelectorAll<HTMLElement>('[data-live-part]')) {
@@ -43,10 +44,10 @@ function takeOver(page: HTMLElement, fresh: Document): void {
 	}
 	enhanceOrdering();
 	page.dataset.version = seen.dataset.version;
-	page.dataset.position = seen.dataset.position;
+	page.dataset.position = seen.dataset.position ?? '';
 	for (const field of fields(page)) {
 		const before = typed.get(keyOf(field));
-		if (!before || field.matches(':disabled')) continue;
+		if (!before) continue;
 		field.value = before.value;
 		if ('checked' in field) field.checked = before.isChecked;
 	}
