@@ -3,29 +3,29 @@ import { openAll, press, type Screen } from './screen.ts';
 
 const PANEL = '/(app)/panel';
 const INVITATION = '/(public)/zaproszenie/[token]';
-const twofold = ({ organizations }: World) => organizations.twofold;
+const officer = ({ organizations }: World) => organizations.officer;
 const invitation = (to: 'teacher' | 'coordinator' | 'learner') => (world: World) =>
 	`/zaproszenie/${world.organizations.invitations[to]}`;
 
 /** Organizations, their teams and invitations. */
 export const organizationScreens: Screen[] = [
-	{ name: 'team', route: `${PANEL}/zespol`, path: '/panel/zespol', as: twofold, then: openAll },
-	{ name: 'team, mailed', route: `${PANEL}/zespol`, path: '/panel/zespol?wyslano', as: twofold },
+	{ name: 'team', route: `${PANEL}/zespol`, path: '/panel/zespol', as: officer, then: openAll },
+	{ name: 'team, mailed', route: `${PANEL}/zespol`, path: '/panel/zespol?wyslano', as: officer },
 	{
 		name: 'team, invitation refused',
 		route: `${PANEL}/zespol`,
 		path: '/panel/zespol',
-		as: twofold,
+		as: officer,
 		then: press('Zaproś'),
 		status: 400
 	},
-	{ name: 'own organization', route: `${PANEL}/organizacja`, path: '/panel/organizacja', as: twofold },
+	{ name: 'own organization', route: `${PANEL}/organizacja`, path: '/panel/organizacja', as: officer },
 	{ name: 'own organization, nothing said yet', route: null, path: '/panel/organizacja', as: ({ darek }) => darek },
 	{
 		name: 'own organization, no logo chosen',
 		route: null,
 		path: '/panel/organizacja',
-		as: twofold,
+		as: officer,
 		then: press('Zmień logo'),
 		status: 400
 	},
@@ -33,7 +33,7 @@ export const organizationScreens: Screen[] = [
 		name: 'own organization, refused',
 		route: null,
 		path: '/panel/organizacja',
-		as: twofold,
+		as: officer,
 		then: async (page) => {
 			await page.getByLabel('Dziennik zdarzeń').fill('1');
 			await press('Zapisz zmiany')(page);
@@ -46,7 +46,12 @@ export const organizationScreens: Screen[] = [
 		path: ({ organizations }) => `/panel/organizacje/${organizations.office.id}/dane`,
 		as: ({ admin }) => admin
 	},
-	{ name: 'several organizations', route: '/(app)/organizacja', path: '/organizacja', as: twofold },
+	{
+		name: 'several organizations',
+		route: '/(app)/organizacja',
+		path: '/organizacja',
+		as: ({ organizations }) => organizations.twofold
+	},
 	{
 		name: 'notice of an organization',
 		route: '/(public)/organizacje/[organizationId]/prywatnosc',

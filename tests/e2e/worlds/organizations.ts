@@ -14,7 +14,9 @@ export async function organizationWorld(db: Db, school: { id: string }) {
 	const office = await createOrganization(db, 'Urząd Gminy w Szczebrzeszynie-Błoniu nad Wieprzem Górnym');
 	const roza = await createPerson(db, LONG_NAME);
 	await grantRole(db, roza, 'coordinator', office);
-	await grantRole(db, roza, 'teacher', school);
+	const twofold = await createPerson(db, 'Maria Zięba-Brzezińska');
+	await grantRole(db, twofold, 'coordinator', office);
+	await grantRole(db, twofold, 'teacher', school);
 	const actor = { id: roza.id, address: '192.0.2.1' };
 	const logo = (await readLogo(new Blob([new Uint8Array(png({ width: 600, height: 150 }))]))) as CleanPicture;
 	await setLogo(db, actor, office.id, logo);
@@ -37,7 +39,8 @@ export async function organizationWorld(db: Db, school: { id: string }) {
 	const email = 'zaproszona.osoba.z.bardzo.dlugim.adresem@gmina-o-dlugiej-nazwie.example';
 	return {
 		office,
-		twofold: roza,
+		officer: roza,
+		twofold,
 		invitations: {
 			teacher: await invite({ ...place, role: 'teacher', learnerGroupId: null, email }),
 			coordinator: await invite({ ...place, role: 'coordinator', learnerGroupId: null, email: null }),
