@@ -75,7 +75,7 @@ export async function peopleWhoStay(db: Db, rosterImportId: string): Promise<Sta
 	const rows = await db
 		.selectFrom('rosterRow as r')
 		.innerJoin('userAccount as a', 'a.id', 'r.userAccountId')
-		.select(['a.id', 'a.displayName', 'r.isAccountNew', 'a.mustChangePassword'])
+		.select(['a.id', 'a.displayName', 'r.isAccountNew', 'a.mustChangePassword', 'a.lastSignInAt'])
 		.select((eb) => [
 			eb
 				.exists(eb.selectFrom('signInSession as s').select('s.id').whereRef('s.userAccountId', '=', 'a.id'))
@@ -114,7 +114,7 @@ export async function peopleWhoStay(db: Db, rosterImportId: string): Promise<Sta
 	for (const { id, displayName, ...row } of rows) {
 		const isOwn = row.isAccountNew === 1;
 		if (row.hasLearned) staying.set(id, { id, displayName, reason: 'learned' });
-		else if (isOwn && (row.isSignedIn || row.mustChangePassword === 0))
+		else if (isOwn && (row.isSignedIn || row.lastSignInAt !== null || row.mustChangePassword === 0))
 			staying.set(id, { id, displayName, reason: 'signedIn' });
 		else if (isOwn && row.isElsewhere) staying.set(id, { id, displayName, reason: 'otherGroup' });
 	}

@@ -1,3 +1,4 @@
+import { hasRoleIn } from '#lib/accounts/person.ts';
 import { requireRole } from '#lib/accounts/server/require.ts';
 import { foldPolish } from '#lib/format.ts';
 import { listGroupsOf } from '#lib/groups/server/groups.ts';
@@ -16,6 +17,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		isArchived,
 		search,
 		hasGroups: groups.length > 0,
+		isCoordinator: organizationId !== null && hasRoleIn(person, organizationId, 'coordinator'),
 		groups: groups.filter(({ name, teachers }) => foldPolish([name, ...teachers].join(' ')).includes(wanted))
 	};
 };
