@@ -17,7 +17,7 @@ function readColumns(): Set<string> {
 	return columns;
 }
 
-/** Every text like `subject.deed` in the files that write to the log. */
+/** Every action by its name, and every text like `subject.deed` in the files that write to the log themselves. */
 function findActions(): Set<string> {
 	const columns = readColumns();
 	const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
@@ -26,6 +26,7 @@ function findActions(): Set<string> {
 	const actions = new Set<string>();
 	for (const file of files) {
 		const text = readFileSync(join('src', file), 'utf8');
+		for (const [, named = ''] of text.matchAll(/action: '([a-z]\w+\.\w+)'/g)) actions.add(named);
 		if (!/\/audit-(log|sighting)\.ts'/.test(text)) continue;
 		for (const [, found = ''] of text.matchAll(/'([a-z][A-Za-z]{2,}\.[a-z][A-Za-z]+)'/g)) {
 			if (!columns.has(found) && !found.startsWith('excluded.')) actions.add(found);

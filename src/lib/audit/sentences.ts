@@ -18,11 +18,15 @@ export const SENTENCES: Record<string, string> = {
 	'course.rulesChanged': 'zmieniono zasady kursu w grupie',
 	'course.takenBack': 'zabrano kurs grupie',
 	'database.restored': 'odtworzono bazę z kopii zapasowej',
+	'grade.excused': 'zwolniono z oceny',
+	'grade.override': 'zmieniono wynik w ocenach',
+	'grade.withdrawn': 'cofnięto decyzję o ocenie',
 	'grades.exported': 'pobrano oceny jako plik',
 	'grades.rulesChanged': 'zmieniono zasady oceniania',
 	'group.archived': 'przeniesiono grupę do archiwum',
 	'group.created': 'założono grupę',
 	'group.deleted': 'usunięto grupę',
+	'group.left': 'opuszczono grupę',
 	'group.picturesAllowed': 'pozwolono logować się obrazkami',
 	'group.picturesForbidden': 'zabroniono logowania obrazkami',
 	'group.renamed': 'zmieniono nazwę grupy',
@@ -62,7 +66,11 @@ export const SENTENCES: Record<string, string> = {
 	'roster.exported': 'pobrano listę osób jako plik',
 	'roster.undone': 'cofnięto wczytanie listy osób',
 	'secondFactor.disabled': 'wyłączono drugi składnik logowania',
-	'secondFactor.enabled': 'włączono drugi składnik logowania'
+	'secondFactor.enabled': 'włączono drugi składnik logowania',
+	'teacher.revoked': 'odebrano rolę nauczyciela',
+	'team.created': 'założono zespół w grupie',
+	'team.deleted': 'usunięto zespół',
+	'team.renamed': 'zmieniono nazwę zespołu'
 };
 
 /** What entries are about, by the first part of their action: the choices of the filter. */
@@ -77,6 +85,7 @@ export const SUBJECTS: Record<string, string> = {
 	coordinator: 'koordynatorzy',
 	course: 'kursy grup',
 	database: 'baza danych',
+	grade: 'decyzje o ocenach',
 	grades: 'oceny',
 	group: 'grupy',
 	invitation: 'zaproszenia',
@@ -90,7 +99,9 @@ export const SUBJECTS: Record<string, string> = {
 	report: 'raporty',
 	retention: 'usuwanie po czasie',
 	roster: 'listy osób z pliku',
-	secondFactor: 'drugi składnik logowania'
+	secondFactor: 'drugi składnik logowania',
+	teacher: 'nauczyciele',
+	team: 'zespoły'
 };
 
 export const sentenceOf = (action: string): string => SENTENCES[action] ?? action;
