@@ -39,11 +39,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('is_membership_new', 'integer', flag)
 		.addPrimaryKeyConstraint('roster_row_pk', ['roster_import_id', 'line'])
 		.execute();
-	await db.schema
-		.createIndex('roster_row_user_account_idx')
-		.on('roster_row')
-		.column('user_account_id')
-		.execute();
+	await db.schema.createIndex('roster_row_user_account_idx').on('roster_row').column('user_account_id').execute();
 	await db.schema.alterTable('learner_group').addColumn('external_id', 'text').execute();
 	await db.schema
 		.createIndex('learner_group_external_idx')

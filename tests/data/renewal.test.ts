@@ -89,7 +89,10 @@ describeOnBothDatabases('renewing a certificate', (getDb) => {
 		await takeTest('2026-11-23', false);
 		await takeTest('2026-11-24');
 		await expect(startAttempt(getDb(), at('2029-08-22'))).rejects.toMatchObject({ code: 'attempts_used_up' });
-		expect(await getTestIntro(getDb(), { ...at('2029-08-22'), rules: null })).toMatchObject({ triesLeft: 0, renewsExpiringOn: null });
+		expect(await getTestIntro(getDb(), { ...at('2029-08-22'), rules: null })).toMatchObject({
+			triesLeft: 0,
+			renewsExpiringOn: null
+		});
 
 		expect(await getTestIntro(getDb(), { ...at('2029-08-24'), rules: null })).toMatchObject({
 			triesLeft: 2,

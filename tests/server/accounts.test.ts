@@ -182,7 +182,9 @@ describe('people without JavaScript', () => {
 		expect((await bartek.get('/konto')).headers.get('location')).toBe('/konto/haslo');
 		const course = '/kursy/spoldzielnia-uczniowska';
 		expect((await bartek.post(`${course}?/zapisz`)).headers.get('location')).toBe('/konto/haslo');
-		expect((await bartek.post('/konto/haslo?/haslo', { password: 'rower i kanapka' })).headers.get('location')).toBe('/moje');
+		expect((await bartek.post('/konto/haslo?/haslo', { password: 'rower i kanapka' })).headers.get('location')).toBe(
+			'/moje'
+		);
 		expect((await bartek.get('/konto')).status).toBe(200);
 		expect((await bartek.get('/panel/osoby')).status).toBe(403);
 
