@@ -222,6 +222,25 @@ describeOnBothDatabases('invitations', (getDb) => {
 		expect(await rolesOf(maria)).toEqual([]);
 	});
 
+	test('whoever no longer answers for a group keeps no open door to it', async () => {
+		const group = await createGroupWith(db, school, [], 'spoldzielnia-uczniowska');
+		await addTeacher(db, group, anna);
+		const wanted = { ...toRole('teacher'), role: null, learnerGroupId: group.id } satisfies NewInvitation;
+		const [hers, another] = [await invite(anna, wanted), await invite(celina, wanted)];
+		await revokeRole(db, by(celina), { organizationId: school.id, personId: anna.id, role: 'teacher' }, now);
+		await expect(accept(hers, maria)).rejects.toMatchObject({ status: 404, code: 'dead_invitation' });
+		await accept(another, maria);
+	});
+
+	test('who loses one of two roles keeps the invitations the other allows', async () => {
+		const group = await createGroupWith(db, school, [], 'spoldzielnia-uczniowska');
+		await grantRole(db, anna, 'coordinator', school);
+		const wanted = { ...toRole('teacher'), role: null, learnerGroupId: group.id } satisfies NewInvitation;
+		const token = await invite(anna, wanted);
+		await revokeRole(db, by(celina), { organizationId: school.id, personId: anna.id, role: 'teacher' }, now);
+		await accept(token, maria);
+	});
+
 	test('a group in the archive takes nobody in', async () => {
 		const group = await createGroupWith(db, school, [], 'spoldzielnia-uczniowska');
 		await addTeacher(db, group, anna);

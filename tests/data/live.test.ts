@@ -10,10 +10,11 @@ import { cleanLiveSessions } from '#lib/live/server/clean-up.ts';
 import { findRunningSession, getSession, moveSession, startSession } from '#lib/live/server/sessions.ts';
 import { seatView, wallView } from '#lib/live/server/views.ts';
 import type { LiveMove } from '#lib/live/live-session.ts';
+import { archiveGroup } from '#lib/groups/server/groups.ts';
 import { openDatabase, type Db } from '#lib/server/db/db.ts';
 import { createTestDatabase, describeOnBothDatabases, type TestDatabase } from '../support/databases.ts';
 import { smallCourse } from '../support/quizzes.ts';
-import { createGroupWith, createOrganization } from '../support/organizations.ts';
+import { createGroupWith, createOrganization, grantRole } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
 
 const now = new Date('2026-11-23T10:00:00.000Z');
@@ -85,6 +86,22 @@ describeOnBothDatabases('a live session', (getDb) => {
 		const id = await world.begin();
 		await Promise.all([world.move(id, 'next', 1), world.move(id, 'next', 1)]);
 		expect(await wall(id)).toMatchObject({ position: 1, version: 2 });
+	});
+
+	test('a button of no page that ever was moves nothing', async () => {
+		const id = await world.begin();
+		for (const version of [Number.NaN, 1.5, 1e300, Number.POSITIVE_INFINITY, -1]) await world.move(id, 'next', version);
+		expect(await wall(id)).toMatchObject({ position: 0, version: 1 });
+	});
+
+	test('is over once its group is in the archive, and none begins there', async () => {
+		const { anna, group, begin, answer } = await prepare(getDb());
+		await grantRole(getDb(), anna, 'coordinator', { id: group.organizationId });
+		const id = await begin();
+		await archiveGroup(getDb(), anna, group.id, now);
+		expect((await getSession(getDb(), group.id, id, now)).state).toBe('ended');
+		expect(await answer(id, 0)).toEqual({ state: 'late' });
+		await expect(begin()).rejects.toMatchObject({ status: 409 });
 	});
 
 	test('is for those who learn in the group, and only while they do', async () => {

@@ -1,9 +1,10 @@
 import { notFound } from '#lib/errors.ts';
+import type { Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { createCardSecret, normalizeCardSecret } from './card-secret.ts';
 import { hashPassword } from './password-hash.ts';
 import type { PupilCard } from './pupil-accounts.ts';
-import { auditPupil, getPupilInCare, type Actor, type Pupil } from './pupils.ts';
+import { auditPupil, getPupilInCare, type Pupil } from './pupils.ts';
 import { endAllSignIns } from './sign-in.ts';
 
 /** Gives a pupil a new card; the old password or pictures, a second factor left on a lost phone and all sign-ins end. */
@@ -30,14 +31,17 @@ export async function renewCards(
 	// One after the other: who signs in meanwhile does not wait for a whole class.
 	for (let index = 0; index < pupils.length; index++) secrets.push(await newSecret());
 	return inTransaction(db, async (trx) => {
+		const renewed: typeof pupils = [];
 		const cards: PupilCard[] = [];
 		for (const [index, pupil] of pupils.entries()) {
 			const secret = secrets[index];
 			if (!secret || !(await replaceSecret(trx, pupil.id, secret.passwordHash, isFirst))) continue;
 			await endAllSignIns(trx, pupil.id);
-			await auditPupil(trx, actor, 'pupil.codeReset', pupil, now);
+			renewed.push(pupil);
 			cards.push({ displayName: pupil.displayName, signInName: pupil.signInName, words: secret.words });
 		}
+		// Last: whoever changes one of the accounts meanwhile waits for the audit log.
+		for (const pupil of renewed) await auditPupil(trx, actor, 'pupil.codeReset', pupil, now);
 		return cards;
 	});
 }

@@ -125,17 +125,6 @@ export async function countUse(db: Db, key: string, rule: ThrottleRule, now: Dat
 	await inTransaction(db, (trx) => count(trx, key, rule, now));
 }
 
-/** @throws AppError 429 while a wait lasts; for what counts only when it fails */
-export async function assertNoWait(db: Db, key: string, now: Date = new Date()): Promise<void> {
-	const waiting = await db
-		.selectFrom('signInThrottle')
-		.select('id')
-		.where('id', '=', key)
-		.where('blockedUntil', '>', now.toISOString())
-		.executeTakeFirst();
-	if (waiting) throw await waitError(db, key, now);
-}
-
 /** As `countUse`, for what is left out without a word, such as yet another mail to the same address. */
 export async function mayUse(db: Db, key: string, rule: ThrottleRule, now: Date = new Date()): Promise<boolean> {
 	try {

@@ -1,8 +1,10 @@
 import { AppError, notFound } from '#lib/errors.ts';
 import { comparePolish } from '#lib/format.ts';
 import type { Course } from '#lib/courses/course.ts';
+import { endSessionsOf } from '#lib/live/server/sessions.ts';
+import type { Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
-import { getGroupOf, getOpenGroupOf, isStaffedBy, lockOpenGroup, type Actor } from './access.ts';
+import { getGroupOf, getOpenGroupOf, isStaffedBy, lockOpenGroup } from './access.ts';
 import { writeGroupAudit } from './group-audit.ts';
 import { assignCourse } from './assignments.ts';
 import { addTeacher } from './teachers.ts';
@@ -122,11 +124,14 @@ export async function setAllowsPictures(db: Db, actor: Actor, groupId: string, i
 	await change(db, actor, groupId, { allowsPictures: isAllowed ? 1 : 0 }, action, now);
 }
 
-/** Puts a group in the archive: from now on it can only be looked at, and nobody joins by its code. */
+/** Puts a group in the archive: from now on it can only be looked at, nobody joins by its code and its live quiz is over. */
 export async function archiveGroup(db: Db, actor: Actor, groupId: string, now: Date = new Date()): Promise<void> {
 	await inTransaction(db, async (trx) => {
-		await change(trx, actor, groupId, { archivedAt: now.toISOString() }, 'group.archived', now);
-		await trx.deleteFrom('joinCode').where('learnerGroupId', '=', groupId).execute();
+		const { id } = await getOpenGroupOf(trx, actor.id, groupId);
+		await lockOpenGroup(trx, id);
+		await trx.deleteFrom('joinCode').where('learnerGroupId', '=', id).execute();
+		await endSessionsOf(trx, id, now);
+		await change(trx, actor, id, { archivedAt: now.toISOString() }, 'group.archived', now);
 	});
 }
 

@@ -1,9 +1,9 @@
 import { draftCards, openWithCards, type PupilCard } from '#lib/accounts/server/pupil-accounts.ts';
-import type { Actor } from '#lib/accounts/server/pupils.ts';
 import { AppError } from '#lib/errors.ts';
 import { foldPolish } from '#lib/format.ts';
-import { getOpenGroupOf } from '#lib/groups/server/access.ts';
+import { getOpenGroupOf, lockOpenGroup } from '#lib/groups/server/access.ts';
 import { addLearners, listMembers } from '#lib/groups/server/members.ts';
+import type { Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
 
 /**
@@ -22,7 +22,9 @@ export async function addPupils(
 	await getOpenGroupOf(db, actor.id, groupId);
 	const drafts = await draftCards(wanted.nicknames, wanted.formKey);
 	return inTransaction(db, async (trx) => {
-		const { organizationId } = await getOpenGroupOf(trx, actor.id, groupId);
+		await getOpenGroupOf(trx, actor.id, groupId);
+		// Before the first entry of the audit log: whoever joins holds the group and waits for the log.
+		const { organizationId } = await lockOpenGroup(trx, groupId);
 		const ids = drafts.map(({ id }) => id);
 		const others = (await listMembers(trx, groupId)).filter(({ id }) => !ids.includes(id));
 		const taken = wanted.nicknames.filter((name) => others.some((one) => isSame(one.displayName, name)));

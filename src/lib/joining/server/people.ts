@@ -6,7 +6,7 @@ import type { Db } from '#lib/server/db/db.ts';
 export interface PersonInGroup {
 	id: string;
 	displayName: string;
-	/** Pupils only. */
+	/** Pupils in care only: how those of another organization sign in is nobody's business here. */
 	signInName: string | null;
 	teamId: string | null;
 	joinedAt: string;
@@ -46,15 +46,16 @@ function peopleOf(db: Db, groupId: string) {
 type Row = Awaited<ReturnType<ReturnType<typeof peopleOf>['executeTakeFirstOrThrow']>>;
 
 function toPerson(row: Row): PersonInGroup {
-	const { id, displayName, signInName, teamId, joinedAt } = row;
+	const { id, displayName, teamId, joinedAt } = row;
+	const isInCare = row.kind === 'pupil' && row.organizationId === row.groupOrganizationId;
 	return {
 		id,
 		displayName,
-		signInName,
+		signInName: isInCare ? row.signInName : null,
 		teamId,
 		joinedAt,
 		state: row.blockedAt !== null ? 'blocked' : row.mustChangePassword === 1 ? 'waiting' : 'active',
-		isInCare: row.kind === 'pupil' && row.organizationId === row.groupOrganizationId,
+		isInCare,
 		factorPercent: row.factorPercent ?? 100
 	};
 }

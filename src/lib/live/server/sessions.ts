@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Course } from '#lib/courses/course.ts';
 import { notFound } from '#lib/errors.ts';
+import { lockOpenGroup } from '#lib/groups/server/access.ts';
 import type { Quiz } from '#lib/quizzes/quiz.ts';
 import { drawQuestions } from '#lib/quizzes/server/draw.ts';
 import { storeRevisions } from '#lib/quizzes/server/revisions.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import type { LiveSessionTable } from '#lib/server/db/schema.ts';
 import { afterMove, LONGEST_SESSION_HOURS, type LiveMove } from '../live-session.ts';
@@ -19,11 +20,6 @@ export interface LiveQuestion {
 export interface LiveSession extends Omit<Selectable<LiveSessionTable>, 'questions' | 'isRevealed'> {
 	questions: LiveQuestion[];
 	isRevealed: boolean;
-}
-
-export interface Presenter {
-	id: string;
-	address: string;
 }
 
 /** What was begun before this instant is over, whether or not anybody has said so. */
@@ -64,12 +60,12 @@ export async function findRunningSession(db: Db, groupId: string, now: Date): Pr
 
 /**
  * Begins a quiz with a group; whatever ran there ends. Questions, keys and orders stay as they are now.
- * @throws AppError 404 when the course has no such practice quiz
+ * @throws AppError 404 when the course has no such practice quiz, 409 when the group is in the archive
  * @returns the id of the session
  */
 export async function startSession(
 	db: Db,
-	presenter: Presenter,
+	actor: Actor,
 	what: { group: { id: string; organizationId: string }; course: Course; quizSlug: string },
 	now: Date
 ): Promise<string> {
@@ -79,6 +75,7 @@ export async function startSession(
 	const id = randomUUID();
 	const drawn = drawQuestions(quiz, id);
 	await inTransaction(db, async (trx) => {
+		await lockOpenGroup(trx, group.id);
 		await endSessionsOf(trx, group.id, now);
 		await storeRevisions(trx, { questions: drawn.map(({ question }) => question), courseSlug: course.slug, now });
 		const questions = drawn.map(({ question, optionOrder }) => ({ hash: question.hash, order: optionOrder }));
@@ -93,13 +90,13 @@ export async function startSession(
 				position: 0,
 				state: 'open',
 				version: 1,
-				openedBy: presenter.id,
+				openedBy: actor.id,
 				openedAt: now.toISOString(),
 				endedAt: null
 			})
 			.execute();
 		const detail = { group: group.id, course: course.slug, quiz: quizSlug };
-		await record(trx, presenter, group.organizationId, { action: 'liveSession.started', subjectId: id, detail }, now);
+		await record(trx, actor, group.organizationId, { action: 'liveSession.started', subjectId: id, detail }, now);
 	});
 	return id;
 }
@@ -108,7 +105,8 @@ export async function startSession(
 export const practiceQuizzes = (course: Course): Quiz[] =>
 	course.lessons.flatMap(({ quiz }) => (quiz?.kind === 'practice' ? [quiz] : []));
 
-const endSessionsOf = (trx: Trx, groupId: string, now: Date) =>
+/** Ends what runs in a group. */
+export const endSessionsOf = (trx: Trx, groupId: string, now: Date) =>
 	trx
 		.updateTable('liveSession')
 		.set((eb) => ({ state: 'ended', endedAt: now.toISOString(), version: eb('version', '+', 1) }))
@@ -123,13 +121,14 @@ const endSessionsOf = (trx: Trx, groupId: string, now: Date) =>
  */
 export async function moveSession(
 	db: Db,
-	presenter: Presenter,
+	actor: Actor,
 	of: { group: { id: string; organizationId: string }; sessionId: string; move: LiveMove; seenVersion: number },
 	now: Date
 ): Promise<void> {
 	const { group, sessionId, move, seenVersion } = of;
 	await inTransaction(db, async (trx) => {
 		const session = await getSession(trx, group.id, sessionId, now);
+		if (session.version !== seenVersion) return;
 		const next = afterMove(session, move, session.questions.length);
 		if (!next) return;
 		const moved = await trx
@@ -147,19 +146,13 @@ export async function moveSession(
 			.executeTakeFirst();
 		if (!moved || next.state !== 'ended') return;
 		const detail = { group: group.id };
-		await record(
-			trx,
-			presenter,
-			group.organizationId,
-			{ action: 'liveSession.ended', subjectId: sessionId, detail },
-			now
-		);
+		await record(trx, actor, group.organizationId, { action: 'liveSession.ended', subjectId: sessionId, detail }, now);
 	});
 }
 
 const record = (
 	trx: Trx,
-	{ id: actorId, address }: Presenter,
+	{ id: actorId, address }: Actor,
 	organizationId: string,
 	what: { action: string; subjectId: string; detail: object },
 	now: Date

@@ -1,11 +1,11 @@
 import { endAllSignIns } from '#lib/accounts/server/sign-in.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { comparePolish } from '#lib/format.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { isStaffedBy } from '#lib/groups/server/access.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import type { InvitedRole } from '../invitation.ts';
 import { isManagedBy } from './access.ts';
-import type { Actor } from './invitations.ts';
 
 export interface TeamMember {
 	id: string;
@@ -29,8 +29,8 @@ export async function listTeam(db: Db, organizationId: string): Promise<TeamMemb
 }
 
 /**
- * Takes a role back; it is gone with the person's next request, and so are their sign-ins and the invitations to roles
- * they made.
+ * Takes a role back; it is gone with the person's next request, and so are their sign-ins and the invitations they made
+ * that they could no longer make.
  * @throws AppError 404 for an organization of somebody else or a role nobody holds, 409 for one's own
  */
 export async function revokeRole(
@@ -51,7 +51,7 @@ export async function revokeRole(
 			.returning('id')
 			.executeTakeFirstOrThrow(() => notFound('rola'));
 		await endAllSignIns(trx, personId);
-		await revokeRoleInvitations(trx, { organizationId, personId }, now);
+		await revokeInvitationsOf(trx, { organizationId, personId }, now);
 		const { id: actorId, address } = actor;
 		await writeAudit(
 			trx,
@@ -69,7 +69,8 @@ export async function revokeRole(
 	});
 }
 
-async function revokeRoleInvitations(
+/** Those to roles, and those to groups the person no longer answers for. */
+async function revokeInvitationsOf(
 	trx: Trx,
 	{ organizationId, personId }: { organizationId: string; personId: string },
 	now: Date
@@ -79,7 +80,14 @@ async function revokeRoleInvitations(
 		.set({ revokedAt: now.toISOString() })
 		.where('createdBy', '=', personId)
 		.where('organizationId', '=', organizationId)
-		.where('role', 'is not', null)
+		.where((eb) =>
+			eb.or([
+				eb('role', 'is not', null),
+				eb.not(
+					isStaffedBy(personId, eb.ref('invitation.learnerGroupId').$notNull(), eb.ref('invitation.organizationId'))
+				)
+			])
+		)
 		.where('acceptedAt', 'is', null)
 		.where('revokedAt', 'is', null)
 		.execute();

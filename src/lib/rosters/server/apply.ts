@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { addLearners } from '#lib/groups/server/members.ts';
 import { addTeacher } from '#lib/groups/server/teachers.ts';
-import { lockOpenGroup, type Actor } from '#lib/groups/server/access.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { lockOpenGroup } from '#lib/groups/server/access.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { nudgeJobs } from '#lib/server/jobs.ts';
 import type { JudgedRow, RosterPerson, RowChoice } from '../roster.ts';
@@ -55,6 +55,7 @@ export async function applyImport(
 		const judgement = await judgeImport(trx, roster, now);
 		if (judgement.fingerprint !== decision.fingerprint) throw changedMeanwhile();
 		if (judgement.rows.some(({ verdict }) => verdict === 'error')) throw hasErrors();
+		if (!roster.learnerGroupId) await lockGroups(trx, judgement);
 		const undecided = judgement.rows.filter((row) => !isDecided(row, decision.choices.get(row.line)));
 		if (undecided.length > 0) throw new UndecidedRows(undecided.map(({ line }) => line));
 		const outcomes = await new Carrier(trx, actor, roster, judgement, decision, now).carryOut();
@@ -62,6 +63,12 @@ export async function applyImport(
 		await audit(trx, actor, roster, outcomes, now);
 	});
 	nudgeJobs(db);
+}
+
+/** In one order everywhere, and before the first entry of the audit log, so that two at once wait instead of failing. */
+async function lockGroups(trx: Trx, { rows, groupOf }: Judgement): Promise<void> {
+	const ids = new Set(rows.flatMap(({ person }) => (person && groupOf(person).id) ?? []));
+	for (const id of [...ids].sort()) await lockOpenGroup(trx, id);
 }
 
 /** @returns false when it is carried out already: a double click, or another tab */

@@ -1,6 +1,5 @@
 import { comparePolish } from '#lib/format.ts';
-import type { Actor } from '#lib/groups/server/access.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { Sheet } from '#lib/spreadsheets/sheet.ts';
 
@@ -52,13 +51,16 @@ export async function exportPeople(
 		columns: ['Imię lub pseudonim', 'Nazwa do logowania', 'E-mail', 'Zespół', 'Identyfikator', 'Numer konta'].map(
 			(title) => ({ title, kind: 'text' })
 		),
-		rows: rows.map((row) => [
-			row.displayName,
-			row.signInName,
-			row.wasWrittenTo ? row.email : null,
-			row.team,
-			row.organizationId === group.organizationId ? row.externalId : null,
-			row.id
-		])
+		rows: rows.map(({ organizationId, ...row }) => {
+			const isOurs = organizationId === group.organizationId;
+			return [
+				row.displayName,
+				isOurs ? row.signInName : null,
+				row.wasWrittenTo ? row.email : null,
+				row.team,
+				isOurs ? row.externalId : null,
+				row.id
+			];
+		})
 	};
 }

@@ -1,7 +1,6 @@
-import type { Actor } from '#lib/groups/server/access.ts';
 import { removeMember } from '#lib/groups/server/members.ts';
 import { eraseAgain } from '#lib/privacy/server/erasures.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { comparePolish } from '#lib/format.ts';
 import { UNDO_DAYS } from '../roster.ts';
@@ -51,7 +50,7 @@ export async function undoImport(db: Db, actor: Actor, roster: RosterImport, now
 	});
 }
 
-/** Rows that put somebody into a group. */
+/** Rows that put somebody into a group, in the order in which groups are locked. */
 async function listMadeRows(db: Db, rosterImportId: string) {
 	const rows = await db
 		.selectFrom('rosterRow')
@@ -59,6 +58,7 @@ async function listMadeRows(db: Db, rosterImportId: string) {
 		.where('rosterImportId', '=', rosterImportId)
 		.where('userAccountId', 'is not', null)
 		.where('isMembershipNew', '=', 1)
+		.orderBy('learnerGroupId')
 		.execute();
 	return rows.map(({ userAccountId, ...row }) => ({ ...row, personId: userAccountId ?? '' }));
 }
