@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { getBoard } from '#lib/board/server/board.ts';
-import { getCourseOfGroup } from '#lib/board/server/course-of-group.ts';
+import { getCourseOfGroup } from '#lib/groups/server/course-of-group.ts';
 import { listAttemptsIn, viewAttempt } from '#lib/board/server/attempts-in-group.ts';
 import { noteGroupViewed } from '#lib/board/server/group-viewed.ts';
 import { countActivity, findHardestQuestion, listHardestQuestions } from '#lib/board/server/hardest-questions.ts';

@@ -29,6 +29,8 @@ const now = new Date('2026-11-23T10:00:00Z');
 const later = new Date('2026-12-24T10:00:00Z');
 const origin = 'https://wspolnie.example';
 
+const acting = ({ id }: { id: string }) => ({ id, address: '192.0.2.1' });
+
 describeOnBothDatabases('the register of certificates', (getDb) => {
 	let bartek: UserAccount;
 	let celina: UserAccount;
@@ -153,9 +155,9 @@ describeOnBothDatabases('the register of certificates', (getDb) => {
 		const ground = { kind: 'error', reason: 'Pomyłka' } as const;
 		for (const stranger of [darek, bartek]) {
 			await expect(getManagedCertificate(getDb(), stranger.id, id)).rejects.toMatchObject(notThere);
-			await expect(revokeCertificate(getDb(), stranger, id, ground, later)).rejects.toMatchObject(notThere);
+			await expect(revokeCertificate(getDb(), acting(stranger), id, ground, later)).rejects.toMatchObject(notThere);
 			await expect(
-				correctCertificate(getDb(), stranger, id, { holder: 'Darek', reason: 'Pomyłka' }, later)
+				correctCertificate(getDb(), acting(stranger), id, { holder: 'Darek', reason: 'Pomyłka' }, later)
 			).rejects.toMatchObject(notThere);
 			expect(await listEvents(getDb(), stranger.id, id)).toEqual([]);
 		}
@@ -204,7 +206,7 @@ describeOnBothDatabases('the register of certificates', (getDb) => {
 	test('a corrected name makes a new certificate and leaves the old one replaced', async () => {
 		const old = await issued();
 		const correction = { holder: 'Bartłomiej Żuk-Kowalski', reason: 'Zmiana nazwiska' };
-		const newId = await correctCertificate(getDb(), celina, old.id, correction, later);
+		const newId = await correctCertificate(getDb(), acting(celina), old.id, correction, later);
 
 		expect(await certificateById(old.id)).toMatchObject({ state: 'replaced', replacedBy: newId });
 		const corrected = await getManagedCertificate(getDb(), celina.id, newId);
@@ -225,9 +227,9 @@ describeOnBothDatabases('the register of certificates', (getDb) => {
 	test('two who change the same certificate at once do it once', async () => {
 		const { id } = await issued();
 		const results = await Promise.allSettled([
-			correctCertificate(getDb(), celina, id, { holder: 'B. Żuk', reason: 'Skrót' }, later),
-			correctCertificate(getDb(), celina, id, { holder: 'Bartek Żuk', reason: 'Zdrobnienie' }, later),
-			revokeCertificate(getDb(), celina, id, { kind: 'error', reason: 'Pomyłka' }, later)
+			correctCertificate(getDb(), acting(celina), id, { holder: 'B. Żuk', reason: 'Skrót' }, later),
+			correctCertificate(getDb(), acting(celina), id, { holder: 'Bartek Żuk', reason: 'Zdrobnienie' }, later),
+			revokeCertificate(getDb(), acting(celina), id, { kind: 'error', reason: 'Pomyłka' }, later)
 		]);
 		expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
 	});

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
-import { getGroupOf, type Actor } from '#lib/groups/server/access.ts';
+import { getGroupOf } from '#lib/groups/server/access.ts';
 import { getAssignment } from '#lib/groups/server/assignments.ts';
 import {
 	archiveGroup,
@@ -15,6 +15,7 @@ import { addLearner, listMembers, removeMember } from '#lib/groups/server/member
 import { getGroupToLeave, leaveGroup, listMyGroups } from '#lib/groups/server/my-groups.ts';
 import { listMyMemberships } from '#lib/groups/server/my-memberships.ts';
 import { createTeam, deleteTeam, listTeams, renameTeam, setTeam } from '#lib/groups/server/teams.ts';
+import type { Actor } from '#lib/server/audit-log.ts';
 import type { Trx } from '#lib/server/db/db.ts';
 import { sampleCourse } from '../support/courses.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';

@@ -182,10 +182,11 @@ async function createCertificates(db: Db, celina: UserAccount, school: { id: str
 	const valid = await create(LONG_NAME);
 	const expired = await create('Mateusz Żak');
 	await db.updateTable('certificate').set({ expiresOn: '2026-01-31' }).where('id', '=', expired.id).execute();
+	const registrar = { id: celina.id, address: '192.0.2.1' };
 	const revoked = await create('Julia Pawłowska');
-	await revokeCertificate(db, celina, revoked.id, { kind: 'error', reason: 'Wydane innej osobie.' });
+	await revokeCertificate(db, registrar, revoked.id, { kind: 'error', reason: 'Wydane innej osobie.' });
 	const replaced = await create(CYRILLIC_NAME);
-	await correctCertificate(db, celina, replaced.id, { holder: LONG_NAME, reason: 'Literówka w nazwisku.' });
+	await correctCertificate(db, registrar, replaced.id, { holder: LONG_NAME, reason: 'Literówka w nazwisku.' });
 	return { valid, expired, revoked, replaced };
 }
 

@@ -2,6 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { chainOf, hashEntry, lockChain } from './audit-chain.ts';
 import { inTransaction, type Db } from './db/db.ts';
 
+/** Who acts, as the log tells it. */
+export interface Actor {
+	id: string;
+	/** Where the request came from. */
+	address: string;
+}
+
 export interface AuditEntry {
 	/** Who did it; null: nobody signed in, or the program itself. */
 	actorId: string | null;

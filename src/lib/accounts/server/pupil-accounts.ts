@@ -1,10 +1,11 @@
 import { createHash, randomInt } from 'node:crypto';
 import { AppError, notFound } from '#lib/errors.ts';
 import { foldPolish } from '#lib/format.ts';
+import type { Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
 import { createCardSecret, normalizeCardSecret } from './card-secret.ts';
 import { hashPassword } from './password-hash.ts';
-import { auditPupil, listManagedOrganizations, type Actor } from './pupils.ts';
+import { auditPupil, listManagedOrganizations } from './pupils.ts';
 
 /** A card to hand out: the only time its words are seen. */
 export interface PupilCard {
@@ -70,12 +71,14 @@ export async function openWithCards(
 	now: Date
 ): Promise<PupilCard[]> {
 	const cards: PupilCard[] = [];
+	const openedIds: string[] = [];
 	for (const draft of drafts) {
 		const opened = await insertPupil(trx, draft, organizationId, now);
 		const signInName = opened ?? (await renewUnused(trx, draft, organizationId));
 		cards.push({ displayName: draft.displayName, signInName, words: draft.words });
-		if (opened) await auditPupil(trx, actor, 'pupil.created', { id: draft.id, organizationId }, now);
+		if (opened) openedIds.push(draft.id);
 	}
+	for (const id of openedIds) await auditPupil(trx, actor, 'pupil.created', { id, organizationId }, now);
 	return cards;
 }
 

@@ -2,16 +2,11 @@ import { expressionBuilder, type Expression } from 'kysely';
 import { notFound } from '#lib/errors.ts';
 import { comparePolish, foldPolish } from '#lib/format.ts';
 import { isStaffedBy } from '#lib/groups/server/access.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { isManagedBy } from '#lib/organizations/server/access.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
 import type { Schema } from '#lib/server/db/schema.ts';
 import { endAllSignIns } from './sign-in.ts';
-
-/** Who acts, and where the request came from. */
-export interface Actor {
-	id: string;
-	address: string;
-}
 
 export interface Pupil {
 	id: string;
@@ -36,16 +31,6 @@ export async function listManagedOrganizations(db: Db, actorId: string): Promise
 		.where((eb) => isManagedBy(actorId, eb.ref('o.id')))
 		.execute();
 	return rows.sort((a, b) => comparePolish(a.name, b.name));
-}
-
-/** Whose pupils one manages: an admin those of every organization, a coordinator those of their own. */
-function isManagedBy(actorId: string, organizationId: Expression<string | null>) {
-	const eb = expressionBuilder<Schema, never>();
-	const held = eb.selectFrom('role').where('role.userAccountId', '=', actorId);
-	return eb.or([
-		eb.exists(held.select('role.id').where('role.name', '=', 'admin')),
-		eb(organizationId, 'in', held.select('role.organizationId').where('role.name', '=', 'coordinator'))
-	]);
 }
 
 /** Whether a pupil learns in an open group the person answers for, of the very organization that opened the account. */

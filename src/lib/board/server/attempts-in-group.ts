@@ -1,10 +1,10 @@
-import type { Actor, StaffedGroup } from '#lib/groups/server/access.ts';
+import type { StaffedGroup } from '#lib/groups/server/access.ts';
 import { notFound } from '#lib/errors.ts';
 import { percentOf } from '#lib/progress/completion.ts';
 import { showAttempt } from '#lib/quizzes/server/attempt-page.ts';
 import { withPolicy } from '#lib/quizzes/server/attempts.ts';
 import type { Grading } from '#lib/quizzes/server/grading.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import type { Db } from '#lib/server/db/db.ts';
 
 /** An attempt in a list of a person's attempts. */
@@ -18,7 +18,8 @@ export interface AttemptInGroup {
 	closedAt: string | null;
 	/** null: not graded yet. */
 	percent: number | null;
-	isPassed: boolean;
+	/** null: nothing to pass, or not graded yet. */
+	isPassed: boolean | null;
 }
 
 /** Attempts of somebody who learns in the group now, at courses the group has now. Ask for the group first. */
@@ -44,7 +45,7 @@ export async function listAttemptsIn(db: Db, groupId: string, personId: string):
 			...{ id, number, startedAt, closedAt, courseTitle: policy.courseTitle, title: policy.title },
 			isOpen: attempt.state === 'open',
 			percent: score === null || maxScore === null ? null : percentOf(score, maxScore),
-			isPassed: attempt.isPassed === 1
+			isPassed: attempt.isPassed === null ? null : attempt.isPassed === 1
 		};
 	});
 }

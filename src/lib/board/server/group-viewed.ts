@@ -1,6 +1,6 @@
-import type { Actor, StaffedGroup } from '#lib/groups/server/access.ts';
+import type { StaffedGroup } from '#lib/groups/server/access.ts';
 import { dayInPoland, startOfDayInPoland } from '#lib/format.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import type { Db } from '#lib/server/db/db.ts';
 
 /** Notes that somebody looked at how a group is doing, once a day: a board is opened many times. */

@@ -1,9 +1,9 @@
 import { countUse, type ThrottleRule } from '#lib/accounts/server/throttle.ts';
 import type { Course } from '#lib/courses/course.ts';
 import { AppError } from '#lib/errors.ts';
-import type { Actor, StaffedGroup } from '#lib/groups/server/access.ts';
+import type { StaffedGroup } from '#lib/groups/server/access.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
 import { comparePolish } from '#lib/format.ts';
 

@@ -1,18 +1,12 @@
 import { AppError } from '#lib/errors.ts';
 import { dayInPoland } from '#lib/format.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { isManagedBy } from '#lib/organizations/server/access.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import type { Certificate } from '#lib/server/db/schema.ts';
 import type { RevocationReason } from '../certificate.ts';
 import { addEvent, insertCertificate } from './issue.ts';
-import { isManagedBy } from './managed-by.ts';
 import { getManagedCertificate, readRow } from './register.ts';
-
-/** Who changes the register, and from where. */
-export interface Actor {
-	id: string;
-	address?: string | null;
-}
 
 /**
  * Takes a certificate back, for ever; the row stays and says so.
@@ -91,7 +85,7 @@ async function closeCertificate(
 		.set({ state })
 		.where('id', '=', certificateId)
 		.where('state', '=', 'valid')
-		.where(isManagedBy(actor.id))
+		.where((eb) => isManagedBy(actor.id, eb.ref('certificate.organizationId')))
 		.returningAll()
 		.executeTakeFirst();
 	if (closed) return closed;
@@ -117,7 +111,7 @@ function audit(
 		action,
 		subjectKind: 'certificate',
 		subjectId: certificate.id,
-		address: actor.address ?? null,
+		address: actor.address,
 		detail
 	};
 	return writeAudit(trx, entry, now);

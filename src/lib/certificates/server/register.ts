@@ -1,12 +1,12 @@
 import { sql } from 'kysely';
 import { AppError, notFound } from '#lib/errors.ts';
 import { foldPolish } from '#lib/format.ts';
+import { isManagedBy } from '#lib/organizations/server/access.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { Certificate } from '#lib/server/db/schema.ts';
 import { UNKNOWN_CODE } from '../certificate-forms.ts';
 import type { CertificateContent } from '../certificate.ts';
 import { parseCode } from '../verification-code.ts';
-import { isManagedBy } from './managed-by.ts';
 
 /** A row of the register with its content read. */
 export interface RegisteredCertificate extends Omit<Certificate, 'content'> {
@@ -70,7 +70,10 @@ export const SEARCH_LIMIT = 50;
  */
 export async function searchCertificates(db: Db, managerId: string, typed: string): Promise<RegisteredCertificate[]> {
 	const words = foldPolish(typed).split(/\s+/).filter(Boolean).slice(0, 6);
-	let query = db.selectFrom('certificate').selectAll().where(isManagedBy(managerId));
+	let query = db
+		.selectFrom('certificate')
+		.selectAll()
+		.where((eb) => isManagedBy(managerId, eb.ref('certificate.organizationId')));
 	for (const word of words) {
 		const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 		query = query.where(sql<boolean>`search_text like ${pattern} escape '\\'`);
@@ -89,7 +92,7 @@ export async function getManagedCertificate(
 		.selectFrom('certificate')
 		.selectAll()
 		.where('id', '=', certificateId)
-		.where(isManagedBy(managerId))
+		.where((eb) => isManagedBy(managerId, eb.ref('certificate.organizationId')))
 		.executeTakeFirstOrThrow(() => notFound('zaświadczenie'));
 	return readRow(row);
 }
@@ -108,7 +111,7 @@ export function listEvents(db: Db, managerId: string, certificateId: string) {
 			'userAccount.displayName as actorName'
 		])
 		.where('certificate.id', '=', certificateId)
-		.where(isManagedBy(managerId))
+		.where((eb) => isManagedBy(managerId, eb.ref('certificate.organizationId')))
 		.orderBy('certificateEvent.happenedAt', 'desc')
 		.execute();
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { notFound } from '#lib/errors.ts';
-import { lockOpenGroup, type Actor } from '#lib/groups/server/access.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { lockOpenGroup } from '#lib/groups/server/access.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
 import type { Decision } from '../grade-forms.ts';
 

@@ -1,6 +1,6 @@
-import { lockOpenGroup, type Actor } from '#lib/groups/server/access.ts';
+import { lockOpenGroup } from '#lib/groups/server/access.ts';
 import type { Course } from '#lib/courses/course.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
 import { defaultGradeBook, type GradeBook } from '../grade-book.ts';
 

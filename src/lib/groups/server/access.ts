@@ -3,13 +3,6 @@ import { AppError, notFound } from '#lib/errors.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { Schema } from '#lib/server/db/schema.ts';
 
-/** Who acts on a group, for the audit log. */
-export interface Actor {
-	id: string;
-	/** Where the request came from. */
-	address: string;
-}
-
 /** A group as those who answer for it see it. */
 export interface StaffedGroup {
 	id: string;

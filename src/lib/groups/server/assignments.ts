@@ -3,10 +3,11 @@ import type { Course } from '#lib/courses/course.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import { groupThatGives } from '#lib/progress/server/enrollment.ts';
+import type { Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
 import type { Schema } from '#lib/server/db/schema.ts';
 import { NO_RULES, strictestPassingPercent, type AssignmentRules } from '../assignment.ts';
-import { lockOpenGroup, type Actor } from './access.ts';
+import { lockOpenGroup } from './access.ts';
 import { writeGroupAudit } from './group-audit.ts';
 
 /** A course a group has. */

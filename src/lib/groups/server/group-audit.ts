@@ -1,6 +1,5 @@
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import type { Db } from '#lib/server/db/db.ts';
-import type { Actor } from './access.ts';
 
 /** Notes in the audit log what somebody did to a group, in the transaction that did it. */
 export async function writeGroupAudit(

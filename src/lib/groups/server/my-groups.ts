@@ -1,7 +1,7 @@
 import { AppError, notFound } from '#lib/errors.ts';
 import { comparePolish } from '#lib/format.ts';
+import type { Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
-import type { Actor } from './access.ts';
 import { writeGroupAudit } from './group-audit.ts';
 import { removeMember } from './members.ts';
 

@@ -1,7 +1,8 @@
 import { AppError, notFound } from '#lib/errors.ts';
 import { comparePolish } from '#lib/format.ts';
+import type { Actor } from '#lib/server/audit-log.ts';
 import type { Db } from '#lib/server/db/db.ts';
-import { lockOpenGroup, type Actor } from './access.ts';
+import { lockOpenGroup } from './access.ts';
 import { writeGroupAudit } from './group-audit.ts';
 import { endMembership } from './members.ts';
 

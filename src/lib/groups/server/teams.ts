@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { AppError, notFound } from '#lib/errors.ts';
 import { comparePolish } from '#lib/format.ts';
+import type { Actor } from '#lib/server/audit-log.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { writeGroupAudit } from './group-audit.ts';
-import { lockOpenGroup, type Actor } from './access.ts';
+import { lockOpenGroup } from './access.ts';
 
 export interface Team {
 	id: string;

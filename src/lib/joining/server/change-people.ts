@@ -1,8 +1,7 @@
-import type { Actor } from '#lib/accounts/server/pupils.ts';
 import { getOpenGroupOf } from '#lib/groups/server/access.ts';
 import { removeMember } from '#lib/groups/server/members.ts';
 import { setTeam } from '#lib/groups/server/teams.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
 import { listPeople } from './people.ts';
 

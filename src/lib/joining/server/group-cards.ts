@@ -1,8 +1,8 @@
 import type { PupilCard } from '#lib/accounts/server/pupil-accounts.ts';
-import type { Actor } from '#lib/accounts/server/pupils.ts';
 import { renewCards } from '#lib/accounts/server/renew-cards.ts';
 import { AppError } from '#lib/errors.ts';
 import { getOpenGroupOf } from '#lib/groups/server/access.ts';
+import type { Actor } from '#lib/server/audit-log.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { listPeople } from './people.ts';
 

@@ -1,6 +1,5 @@
-import type { Actor } from '#lib/accounts/server/pupils.ts';
 import { lockOpenGroup } from '#lib/groups/server/access.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { createClassCode, getClassCodeKey, showClassCode } from './class-code.ts';
 

@@ -1,18 +1,12 @@
 import { createToken, digestOf, looksLikeToken } from '#lib/accounts/server/secret-token.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { isStaffedBy } from '#lib/groups/server/access.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import type { InvitationView, InvitedRole } from '../invitation.ts';
 import { isManagedBy } from './access.ts';
 
 const LIFETIME_MS = 14 * 24 * 3_600_000;
-
-/** Who acts, and where the request came from. */
-export interface Actor {
-	id: string;
-	address: string;
-}
 
 /** To a role in an organization, or to a group of it as a learner; never both. */
 export type NewInvitation = {

@@ -1,9 +1,8 @@
 import { hash } from 'node:crypto';
 import { notFound } from '#lib/errors.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { isManagedBy } from './access.ts';
-import type { Actor } from './invitations.ts';
 import type { CleanPicture } from './logo-file.ts';
 
 /** Gives an organization a logo; certificates issued from now on carry it. */

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { notFound } from '#lib/errors.ts';
 import { comparePolish } from '#lib/format.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import type { OrganizationKind } from '../organization.ts';
 import { isAdministrator } from './access.ts';
-import type { Actor } from './invitations.ts';
 
 /** An administrator of the platform; every query here makes sure that the actor still is one. */
 type Administrator = Actor;

@@ -1,9 +1,8 @@
 import { notFound } from '#lib/errors.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
 import type { Profile } from '../profile-form.ts';
 import { isManagedBy } from './access.ts';
-import type { Actor } from './invitations.ts';
 
 export interface StoredProfile extends Profile {
 	id: string;

@@ -1,9 +1,9 @@
 import type { SignedInPerson } from '#lib/accounts/person.ts';
 import { farewellMail } from '#lib/accounts/server/account-mail.ts';
 import { isOwnPassword } from '#lib/accounts/server/password-change.ts';
-import { getPupilOf, type Actor } from '#lib/accounts/server/pupils.ts';
+import { getPupilOf } from '#lib/accounts/server/pupils.ts';
 import { AppError } from '#lib/errors.ts';
-import { writeAudit } from '#lib/server/audit-log.ts';
+import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { nudgeJobs } from '#lib/server/jobs.ts';
 import { isMailCarried, sendMail } from '#lib/server/mail.ts';

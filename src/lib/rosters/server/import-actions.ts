@@ -1,5 +1,5 @@
 import { AppError } from '#lib/errors.ts';
-import type { Actor } from '#lib/groups/server/access.ts';
+import type { Actor } from '#lib/server/audit-log.ts';
 import { invalidForm, type InvalidForm } from '#lib/server/forms.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { applyImport } from './apply.ts';

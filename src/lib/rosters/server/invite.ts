@@ -1,7 +1,7 @@
 import { digestOf } from '#lib/accounts/server/secret-token.ts';
-import type { Actor } from '#lib/groups/server/access.ts';
 import { mailInvitation } from '#lib/organizations/server/invitation-mail.ts';
 import { createInvitation } from '#lib/organizations/server/invitations.ts';
+import type { Actor } from '#lib/server/audit-log.ts';
 import type { Trx } from '#lib/server/db/db.ts';
 import type { RosterPerson } from '../roster.ts';
 

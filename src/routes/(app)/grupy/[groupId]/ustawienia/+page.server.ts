@@ -12,7 +12,7 @@ import {
 	RenameTeamForm,
 	TeamForm
 } from '#lib/groups/group-forms.ts';
-import { getGroupOf, getOpenGroupOf, type Actor, type StaffedGroup } from '#lib/groups/server/access.ts';
+import { getGroupOf, getOpenGroupOf, type StaffedGroup } from '#lib/groups/server/access.ts';
 import {
 	archiveGroup,
 	deleteEmptyGroup,
@@ -23,6 +23,7 @@ import {
 } from '#lib/groups/server/groups.ts';
 import { addTeacher, listTeachersIn, listTeachersOf, removeTeacher } from '#lib/groups/server/teachers.ts';
 import { createTeam, deleteTeam, listTeams, renameTeam } from '#lib/groups/server/teams.ts';
+import type { Actor } from '#lib/server/audit-log.ts';
 import type { Trx } from '#lib/server/db/db.ts';
 import { readForm } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';

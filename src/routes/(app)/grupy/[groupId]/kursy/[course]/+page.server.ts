@@ -3,7 +3,7 @@ import { boardHtml } from '#lib/board/board-html.ts';
 import { dueInWords, summarize } from '#lib/board/board-summary.ts';
 import { chooseRows, readBoardQuery } from '#lib/board/board-view.ts';
 import { getBoard, listTeams } from '#lib/board/server/board.ts';
-import { getCourseOfGroup } from '#lib/board/server/course-of-group.ts';
+import { getCourseOfGroup } from '#lib/groups/server/course-of-group.ts';
 import { noteGroupViewed } from '#lib/board/server/group-viewed.ts';
 import { findHardestQuestion } from '#lib/board/server/hardest-questions.ts';
 import type { PageServerLoad } from './$types';

@@ -1,5 +1,5 @@
 import { requireRole } from '#lib/accounts/server/require.ts';
-import { getCourseOfGroup } from '#lib/board/server/course-of-group.ts';
+import { getCourseOfGroup } from '#lib/groups/server/course-of-group.ts';
 import { noteGroupViewed } from '#lib/board/server/group-viewed.ts';
 import { countActivity, listHardestQuestions } from '#lib/board/server/hardest-questions.ts';
 import type { PageServerLoad } from './$types';

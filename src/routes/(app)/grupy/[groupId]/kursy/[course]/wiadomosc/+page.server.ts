@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { requireRole } from '#lib/accounts/server/require.ts';
 import { refusalOf } from '#lib/accounts/server/visit.ts';
 import { MessageForm } from '#lib/board/message-form.ts';
-import { getCourseOfGroup } from '#lib/board/server/course-of-group.ts';
+import { getCourseOfGroup } from '#lib/groups/server/course-of-group.ts';
 import { listRecipients, sendMessage } from '#lib/board/server/message.ts';
 import { getOpenGroupOf } from '#lib/groups/server/access.ts';
 import { invalidForm, readFormData } from '#lib/server/forms.ts';
