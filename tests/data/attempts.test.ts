@@ -298,7 +298,7 @@ describeOnBothDatabases('attempts', (getDb) => {
 	test('feedback after closing waits for the last day of the group', async () => {
 		const closed = await start(freshQuiz({ feedback: 'afterClose' }));
 		const attempt = await submit(closed.id);
-		expect(await isFeedbackDue(getDb(), attempt, noon)).toBe(true);
+		expect(await isFeedbackDue(getDb(), attempt, gradingAt(noon))).toBe(true);
 		const db = getDb();
 		const at = noon.toISOString();
 		const [organizationId, learnerGroupId] = [randomUUID(), randomUUID()];
@@ -319,16 +319,16 @@ describeOnBothDatabases('attempts', (getDb) => {
 			.insertInto('courseAssignment')
 			.values({ learnerGroupId, courseSlug, opensOn: null, dueOn: '2026-11-30', createdAt: at })
 			.execute();
-		expect(await isFeedbackDue(db, attempt, new Date('2026-11-30T22:00:00Z'))).toBe(false);
-		expect(await isFeedbackDue(db, attempt, new Date('2026-11-30T23:30:00Z'))).toBe(true);
+		expect(await isFeedbackDue(db, attempt, gradingAt(new Date('2026-11-30T22:00:00Z')))).toBe(false);
+		expect(await isFeedbackDue(db, attempt, gradingAt(new Date('2026-11-30T23:30:00Z')))).toBe(true);
 		await db
 			.updateTable('courseAssignment')
 			.set({ dueOn: null })
 			.where('learnerGroupId', '=', learnerGroupId)
 			.execute();
-		expect(await isFeedbackDue(db, attempt, new Date('2030-01-01T12:00:00Z'))).toBe(false);
+		expect(await isFeedbackDue(db, attempt, gradingAt(new Date('2030-01-01T12:00:00Z')))).toBe(false);
 		const { id } = await start(freshQuiz());
 		const open = await getAttemptForPerson(db, bartek.id, id);
-		expect(await isFeedbackDue(db, open, noon)).toBe(false);
+		expect(await isFeedbackDue(db, open, gradingAt(noon))).toBe(false);
 	});
 });

@@ -1,4 +1,4 @@
-import { lessonPath, type Course } from '#lib/courses/course.ts';
+import { lessonPath, REQUIREMENT_OF, type Course, type Requirement } from '#lib/courses/course.ts';
 import { stepOf, type PreparedStep, type PreparedSteps } from '#lib/progress/prepared-steps.ts';
 import type { QuizKind } from '#lib/quizzes/quiz.ts';
 
@@ -18,7 +18,7 @@ export interface BoardColumn {
 
 /** The lessons of a course with what `completionOf` asks of each: made once a view, read for every person. */
 export function columnsOf(course: Course): BoardColumn[] {
-	const { requires } = course.certificate;
+	const requires = new Set<Requirement | null>(course.certificate.requires);
 	return course.lessons.map((lesson) => {
 		const quiz = lesson.quiz?.kind ?? null;
 		return {
@@ -27,8 +27,8 @@ export function columnsOf(course: Course): BoardColumn[] {
 			title: lesson.shortTitle,
 			path: lessonPath(course, lesson),
 			quiz,
-			asksReading: quiz !== 'test' && requires.includes('lessons'),
-			asksPass: quiz !== null && requires.includes(quiz === 'test' ? 'test' : 'quizzes')
+			asksReading: quiz !== 'test' && requires.has('lessons'),
+			asksPass: quiz !== null && requires.has(REQUIREMENT_OF[quiz])
 		};
 	});
 }

@@ -65,8 +65,10 @@ function cellOf({ quiz }: BoardColumn, step: PreparedStep | undefined): string {
 	const [isRead, tries, bestPercent, isPassed] = step;
 	if (tries === undefined) {
 		if (quiz === 'test') return '<td>–';
-		return quiz === null ? '<td class=d>✓' : '<td class=r>czyta';
+		return quiz === null || quiz === 'pretest' ? '<td class=d>✓' : '<td class=r>czyta';
 	}
+	if (quiz === 'pretest')
+		return `<td${isRead ? ' class=d' : ''}>${isRead ? '✓ ' : ''}${bestPercent}%<i>przed nauką</i>`;
 	const canBePassed = quiz === 'practice' || quiz === 'test';
 	if (!canBePassed) return `<td>${bestPercent}%`;
 	if (isPassed === 0) return `<td class=f>${bestPercent}%<i>nie zaliczono</i>`;

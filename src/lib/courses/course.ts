@@ -1,4 +1,4 @@
-import type { Quiz } from '../quizzes/quiz.ts';
+import type { Quiz, QuizKind } from '../quizzes/quiz.ts';
 import type { GlossaryEntry } from './glossary.ts';
 
 export const AUDIENCES = { szkola: 'Szkoła', uczelnia: 'Uczelnia', 'samorzad-i-pes': 'Samorząd i PES' } as const;
@@ -20,6 +20,13 @@ export type Variant = keyof typeof VARIANTS;
 
 /** What a learner must have done: every lesson read, every practice quiz passed, every test passed. */
 export type Requirement = 'lessons' | 'quizzes' | 'test';
+
+/** What asks for passing a quiz of each kind; a pretest is never asked for. */
+export const REQUIREMENT_OF: Record<QuizKind, Requirement | null> = {
+	practice: 'quizzes',
+	test: 'test',
+	pretest: null
+};
 
 export interface Source {
 	id: string;

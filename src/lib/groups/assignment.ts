@@ -19,16 +19,17 @@ export const NO_RULES: AssignmentRules = { opensOn: null, dueOn: null, isOrderLo
 
 /** The pass mark a group may not go below: that of the strictest test. null: the course has no test. */
 export function strictestPassingPercent(course: Pick<Course, 'lessons'>): number | null {
-	const marks = course.lessons.flatMap(({ quiz }) => (quiz?.kind === 'test' ? [quiz.passingPercent] : []));
+	const marks = course.lessons.flatMap(({ quiz }) => (quiz?.kind === 'test' ? (quiz.passingPercent ?? []) : []));
 	return marks.length > 0 ? Math.max(...marks) : null;
 }
 
-/** The pass mark that counts for a learner: the group's where it asks for more. */
+/** The pass mark that counts for a learner: the group's where it asks for more. null: there is nothing to pass. */
 export function passingPercentOf(
 	quiz: Pick<Quiz, 'kind' | 'passingPercent'>,
 	rules: Pick<AssignmentRules, 'passingPercent'> | null
-): number {
-	return quiz.kind === 'test' ? Math.max(quiz.passingPercent, rules?.passingPercent ?? 0) : quiz.passingPercent;
+): number | null {
+	const { kind, passingPercent } = quiz;
+	return kind === 'test' ? Math.max(passingPercent ?? 0, rules?.passingPercent ?? 0) : passingPercent;
 }
 
 /** The day a course opens for a group, as long as it is to come in Poland; null: it is open. */

@@ -10,11 +10,14 @@ export const STEP_STATES: Record<StepState, string> = {
 	locked: 'po wcześniejszych lekcjach'
 };
 
-/** A lesson is done when it is read and its quiz passed; the lesson of a test is done when the test is passed. */
+/**
+ * A lesson is done when it is read and its quiz passed; the lesson of a test is done when the test is passed. A pretest
+ * leaves its lesson to be read, and nothing else.
+ */
 export function stepStateOf(step: ProgressStep): StepState {
 	const { isRead, quiz, isLocked } = step;
 	if (quiz?.isPassed && (isRead || quiz.kind === 'test')) return 'done';
-	if (isRead && !quiz) return 'done';
+	if (isRead && (!quiz || quiz.kind === 'pretest')) return 'done';
 	if (isRead || (quiz !== null && quiz.bestPercent !== null)) return 'started';
 	return isLocked ? 'locked' : 'todo';
 }

@@ -82,9 +82,9 @@ export function gradeAttempt(items: GradedItem[]): { scores: number[]; score: nu
 	};
 }
 
-/** Whether the score reaches the threshold, in whole numbers: 59,99% is not 60%. */
-export function isPassed(score: number, maxScore: number, passingPercent: number): boolean {
-	return score * 100 >= maxScore * passingPercent;
+/** Whether the score reaches the threshold, in whole numbers: 59,99% is not 60%. null: there is nothing to pass. */
+export function isPassed(score: number, maxScore: number, passingPercent: number | null): boolean | null {
+	return passingPercent === null ? null : score * 100 >= maxScore * passingPercent;
 }
 
 /** Whether a result is better than another, compared as exact fractions. */

@@ -6,7 +6,8 @@ export interface AttemptPolicy {
 	kind: QuizKind;
 	title: string;
 	courseTitle: string;
-	passingPercent: number;
+	/** null: nothing to pass. */
+	passingPercent: number | null;
 	timeLimitMinutes: number | null;
 	attemptsLimit: number | null;
 	feedback: FeedbackPolicy;

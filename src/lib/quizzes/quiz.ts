@@ -1,9 +1,10 @@
 import type { QuestionContent } from './question.ts';
 
-export type QuizKind = 'practice' | 'test';
+/** A pretest is taken once, before learning, and is neither passed nor failed: it shows what learning gave. */
+export type QuizKind = 'practice' | 'test' | 'pretest';
 
-/** When right answers and explanations may be seen. */
-export type FeedbackPolicy = 'immediate' | 'afterSubmit' | 'afterClose';
+/** When right answers and explanations may be seen; of a pretest, once the test it is compared with is behind. */
+export type FeedbackPolicy = 'immediate' | 'afterSubmit' | 'afterClose' | 'afterTest';
 
 export interface Question {
 	/** `{#…}` of the course file; never changes once published. */
@@ -19,7 +20,8 @@ export interface Quiz {
 	slug: string;
 	title: string;
 	kind: QuizKind;
-	passingPercent: number;
+	/** null: nothing to pass, as in a pretest. */
+	passingPercent: number | null;
 	timeLimitMinutes: number | null;
 	attemptsLimit: number | null;
 	feedback: FeedbackPolicy;

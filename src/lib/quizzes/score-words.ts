@@ -9,7 +9,8 @@ export function scoreInWords(score: number, maxScore: number): string {
 }
 
 /** What the page says first about a closed attempt. */
-export function outcomeInWords(kind: QuizKind, isPassed: boolean, passingPercent: number): string {
+export function outcomeInWords(kind: QuizKind, isPassed: boolean, passingPercent: number | null): string {
+	if (kind === 'pretest') return 'To wynik sprzed nauki. Nikt go nie zalicza ani nie oblewa.';
 	const quiz = kind === 'test' ? 'Test' : 'Quiz';
 	return isPassed
 		? `${quiz} zaliczony. Próg to ${passingPercent}%.`

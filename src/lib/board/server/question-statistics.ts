@@ -55,7 +55,8 @@ export async function computeQuestionStatistics(
 ): Promise<QuestionStatistics> {
 	const questions: QuestionTally[] = [];
 	for (const { slug, quiz } of course.lessons) {
-		if (!quiz) continue;
+		// Before learning every question is hard.
+		if (!quiz || quiz.kind === 'pretest') continue;
 		const tally = new QuizTally(slug);
 		await addInSlices(db, { groupId, courseSlug: course.slug, quizSlug: slug }, tally);
 		questions.push(...tally.questions());

@@ -1,4 +1,4 @@
-import type { Course } from '#lib/courses/course.ts';
+import { REQUIREMENT_OF, type Course, type Requirement } from '#lib/courses/course.ts';
 import { dayInPoland, startOfDayInPoland } from '#lib/format.ts';
 import { percentOf } from '#lib/progress/completion.ts';
 import type { Db, Trx } from '#lib/server/db/db.ts';
@@ -75,9 +75,9 @@ async function findPassesSince(
 	trx: Trx,
 	{ personId, course, since }: { personId: string; course: Course; since: string }
 ): Promise<Map<string, Pass> | undefined> {
-	const { requires = [] } = course.certificate.renewal ?? {};
+	const requires = new Set<Requirement | null>(course.certificate.renewal?.requires);
 	const asked = course.lessons.flatMap(({ slug, quiz }) =>
-		quiz && requires.includes(quiz.kind === 'test' ? 'test' : 'quizzes') ? [slug] : []
+		quiz && requires.has(REQUIREMENT_OF[quiz.kind]) ? [slug] : []
 	);
 	if (asked.length === 0) return undefined;
 	const attempts = await trx

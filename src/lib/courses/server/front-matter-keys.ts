@@ -58,7 +58,7 @@ const SAMPLES: Record<string, string> = {
 	supports: 'supports: siedem zasad',
 	minutes: 'minutes: 8',
 	basedOn: 'basedOn: wersja-0000000000',
-	kind: 'kind: practice (ćwiczenie) albo kind: test',
+	kind: 'kind: practice (ćwiczenie), kind: test albo kind: pretest (raz, przed nauką)',
 	passingPercent: 'passingPercent: 60'
 };
 

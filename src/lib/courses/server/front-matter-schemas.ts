@@ -181,8 +181,11 @@ export type VariantFrontMatter = v.InferOutput<typeof VariantFrontMatter>;
 
 export const QuizFrontMatter = written('quiz', {
 	title: about(text(120), 'Tytuł quizu.'),
-	kind: about(oneOf(['practice', 'test']), 'practice: ćwiczenie pod lekcją; test: osobna strona, na ocenę.'),
-	passingPercent: about(whole(0, 100), 'Ile procent punktów zalicza.'),
+	kind: about(
+		oneOf(['practice', 'test', 'pretest']),
+		'practice: ćwiczenie pod lekcją; test: osobna strona, na ocenę; pretest: raz, przed nauką, bez zaliczania.'
+	),
+	passingPercent: v.optional(about(whole(0, 100), 'Ile procent punktów zalicza; nie w pretest.')),
 	timeLimitMinutes: v.optional(about(whole(1, 600), 'Limit czasu w minutach; tylko dla testu.')),
 	attemptsLimit: v.optional(about(whole(1, 100), 'Ile razy można podejść; tylko dla testu.')),
 	feedback: v.optional(

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tokens } from 'marked';
 import type { QuestionContent, QuestionType } from '../../quizzes/question.ts';
-import type { Question, Quiz } from '../../quizzes/quiz.ts';
+import type { FeedbackPolicy, Question, Quiz, QuizKind } from '../../quizzes/quiz.ts';
 import { typeset } from '../typography.ts';
 import { normalizeSource, readFrontMatter } from './front-matter.ts';
 import { QuizFrontMatter } from './front-matter-schemas.ts';
@@ -118,15 +118,21 @@ function splitQuestions({ tokens, misread }: MarkdownDocument, problems: Problem
 	);
 }
 
+const USUAL_FEEDBACK: Record<QuizKind, FeedbackPolicy> = {
+	practice: 'immediate',
+	test: 'afterSubmit',
+	pretest: 'afterTest'
+};
+
 function toQuiz(slug: string, data: QuizFrontMatter, drafts: QuestionDraft[]): Quiz {
 	return {
 		slug,
 		title: typeset(data.title, { hardSpaces: false }),
 		kind: data.kind,
-		passingPercent: data.passingPercent,
+		passingPercent: data.passingPercent ?? null,
 		timeLimitMinutes: data.timeLimitMinutes ?? null,
-		attemptsLimit: data.attemptsLimit ?? null,
-		feedback: data.feedback ?? (data.kind === 'practice' ? 'immediate' : 'afterSubmit'),
+		attemptsLimit: data.kind === 'pretest' ? 1 : (data.attemptsLimit ?? null),
+		feedback: data.feedback ?? USUAL_FEEDBACK[data.kind],
 		draw: data.draw ?? null,
 		questions: drafts.map(toQuestion)
 	};

@@ -27,7 +27,7 @@ test('the snippets of the editor, accepted as they are, make a course without mi
 	const course = join(folder, 'moj-kurs');
 	const lesson = join(course, '01-podstawy', '01-pierwszy-krok');
 	mkdirSync(lesson, { recursive: true });
-	const heads = ['kurs', 'modul', 'lekcja', 'wariant', 'quiz'];
+	const heads = ['kurs', 'modul', 'lekcja', 'wariant', 'quiz', 'pretest'];
 	const rest = snippets.filter(({ prefix }) => !heads.includes(prefix));
 	const isQuestion = (snippet: Snippet) => snippet.body[0]!.startsWith('## ');
 	const blocks = rest.filter((snippet) => !isQuestion(snippet) && snippet.prefix !== 'zrodlo').map(expand);
@@ -42,10 +42,15 @@ test('the snippets of the editor, accepted as they are, make a course without mi
 	);
 	writeFileSync(join(lesson, 'lesson.etr.md'), find('wariant'));
 	writeFileSync(join(lesson, 'quiz.md'), [find('quiz'), ...questions].join('\n\n'));
+	const last = join(course, '01-podstawy', '02-drugi-krok');
+	mkdirSync(last);
+	writeFileSync(join(last, 'lesson.md'), find('lekcja'));
+	writeFileSync(join(last, 'quiz.md'), find('pretest'));
 	cpSync('tests/courses/dobry-kurs/01-podstawy/01-pierwsza-lekcja/kola.svg', join(lesson, 'plik.svg'));
 
 	const [read] = checkCourses(folder, new Date('2026-11-23'));
 	rmSync(folder, { recursive: true });
 	expect(read!.problems.filter((problem) => problem.severity === 'error')).toEqual([]);
 	expect(read!.course!.lessons[0]!.quiz!.questions).toHaveLength(7);
+	expect(read!.course!.lessons[1]!.quiz!.kind).toBe('pretest');
 });

@@ -50,7 +50,7 @@ async function listOlder(db: Db, personId: string, limit: number, last: AttemptO
 
 async function describeAttempt(db: Db, asked: Asked, attempt: AttemptOfPerson): Promise<AttemptData> {
 	const items = await listItems(db, attempt.id);
-	const isDue = await isFeedbackDue(db, attempt, asked.now);
+	const isDue = await isFeedbackDue(db, attempt, asked);
 	const { id, courseSlug, quizSlug, number, state, policy } = attempt;
 	const { startedAt, deadlineAt, lastSavedAt, closedAt, score, maxScore, isPassed } = attempt;
 	return {

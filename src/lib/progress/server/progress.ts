@@ -15,7 +15,8 @@ export interface ProgressStep {
 	/** null: the lesson has no quiz. */
 	quiz: {
 		kind: QuizKind;
-		passingPercent: number;
+		/** null: nothing to pass. */
+		passingPercent: number | null;
 		/** null: never graded. */
 		bestPercent: number | null;
 		isPassed: boolean;

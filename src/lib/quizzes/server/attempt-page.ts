@@ -53,7 +53,7 @@ function openPage(attempt: AttemptOfPerson, items: AttemptItem[], asked: Asked) 
 }
 
 async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[], asked: Asked) {
-	const isDue = await isFeedbackDue(db, attempt, asked.now);
+	const isDue = await isFeedbackDue(db, attempt, asked);
 	const { passingPercent } = attempt.policy;
 	const [score, maxScore] = [attempt.score ?? 0, attempt.maxScore ?? 0];
 	return {
@@ -65,6 +65,8 @@ async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[]
 		maxScore,
 		percent: percentOf(score, maxScore),
 		isPassed: attempt.isPassed === 1,
+		/** The result of a pretest is told when its keys are: what is compared with it must not lean on it. */
+		isResultDue: isDue || attempt.policy.kind !== 'pretest',
 		isCourseCompleted: attempt.isPassed === 1 && (await isCompleted(db, attempt)),
 		passingPercent,
 		isFeedbackDue: isDue,

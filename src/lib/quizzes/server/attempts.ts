@@ -11,6 +11,7 @@ import { policyOf, type AttemptPolicy } from '../policy.ts';
 import type { AnswerValue, QuestionContent } from '../question.ts';
 import type { Quiz } from '../quiz.ts';
 import { drawQuestions, practiceSeed } from './draw.ts';
+import { isPretestOver, pretestOver } from './pretest.ts';
 import { countTriesLeft } from './tries.ts';
 import { loadRevisions, storeRevisions } from './revisions.ts';
 
@@ -41,7 +42,7 @@ export interface AttemptItem {
 /**
  * The open attempt at a quiz, or a new one while tries are left. Any number of parallel calls gives the same attempt.
  * An open attempt whose time has passed is still returned: the page it opens on closes it.
- * @throws AppError 409 when all tries are used up, or as `createAttempt` says
+ * @throws AppError 409 when all tries are used up, when it is too late for a pretest, or as `createAttempt` says
  */
 export async function startAttempt(db: Db, start: QuizOfPerson): Promise<{ id: string; isNew: boolean }> {
 	return inTransaction(db, async (trx) => {
@@ -52,6 +53,7 @@ export async function startAttempt(db: Db, start: QuizOfPerson): Promise<{ id: s
 		const renewal = latest && (await findOpenRenewal(trx, start));
 		const triesLeft = await countTriesLeft(trx, start, { usedTries: number - 1, renewal });
 		if (triesLeft === 0) throw usedUp();
+		if (start.quiz.kind === 'pretest' && (await isPretestOver(trx, start))) throw pretestOver();
 		const isPractice = start.quiz.kind === 'practice';
 		const seed = isPractice ? seedOfPractice(start, number) : randomBytes(16).toString('hex');
 		const id = await createAttempt(trx, start, { number, seed });

@@ -100,12 +100,20 @@ export async function closeAttempt(
 	await storeScores(trx, items, scores, attemptId);
 	await trx
 		.updateTable('attempt')
-		.set({ score, maxScore, isPassed: isAttemptPassed ? 1 : 0 })
+		.set({ score, maxScore, isPassed: isAttemptPassed === null ? null : isAttemptPassed ? 1 : 0 })
 		.where('id', '=', attemptId)
 		.execute();
 
 	const { userAccountId: personId, courseSlug, quizSlug } = attempt;
-	await recordQuizResult(trx, { personId, courseSlug, quizSlug, score, maxScore, isPassed: isAttemptPassed, now });
+	await recordQuizResult(trx, {
+		personId,
+		courseSlug,
+		quizSlug,
+		score,
+		maxScore,
+		isPassed: isAttemptPassed === true,
+		now
+	});
 	const course = courses.find(courseSlug);
 	if (course) await updateCompletion(trx, { personId, course, now, issuer });
 	return true;

@@ -16,6 +16,7 @@ import {
 	type GivenAnswer,
 	type PracticeView
 } from './practice.ts';
+import { getPretestIntro, type PretestIntroView } from './pretest-intro.ts';
 import { getTestIntro, type TestIntroView } from './test-intro.ts';
 
 interface AtLesson extends Grading {
@@ -25,18 +26,18 @@ interface AtLesson extends Grading {
 	personId: string | null;
 }
 
-/** What the lesson page needs about its quiz: one of the two, or neither. */
+/** What the lesson page needs about its quiz: one of the three, or none. */
 export async function getLessonQuiz(
 	db: Db,
 	{ course, lesson, personId, rules, now }: Omit<AtLesson, keyof Grading> & { rules: AssignmentRules | null; now: Date }
-): Promise<{ practice: PracticeView | null; test: TestIntroView | null }> {
+): Promise<{ practice: PracticeView | null; test: TestIntroView | null; pretest: PretestIntroView | null }> {
+	const none = { practice: null, test: null, pretest: null };
 	const { quiz } = lesson;
-	if (!quiz) return { practice: null, test: null };
-	if (quiz.kind === 'test') {
-		return { practice: null, test: await getTestIntro(db, { course, quiz, personId, rules, now }) };
-	}
-	if (personId === null) return { practice: visitorPractice(quiz), test: null };
-	return { practice: await getPractice(db, { personId, course, quiz }), test: null };
+	if (!quiz) return none;
+	if (quiz.kind === 'test') return { ...none, test: await getTestIntro(db, { course, quiz, personId, rules, now }) };
+	if (quiz.kind === 'pretest') return { ...none, pretest: await getPretestIntro(db, { course, quiz, personId }) };
+	if (personId === null) return { ...none, practice: visitorPractice(quiz) };
+	return { ...none, practice: await getPractice(db, { personId, course, quiz }) };
 }
 
 /** A practice answer that could not be checked: what to say at which question, with what was typed. */
@@ -73,13 +74,13 @@ export function restartFromForm(db: Db, at: AtLesson & { personId: string }): Pr
 }
 
 /**
- * Starts the test, or goes back to the open attempt. Starting puts the person on the course, or passing would complete
+ * Starts the test or pretest, or goes back to the open attempt. Starting puts the person on the course, or passing would complete
  * nothing.
  * @returns the path of the attempt
  */
 export async function startTest(db: Db, at: AtLesson & { personId: string }): Promise<string> {
 	const { personId, course, now } = at;
-	const quiz = quizOf(at.lesson, 'test');
+	const quiz = quizOf(at.lesson, at.lesson.quiz?.kind === 'pretest' ? 'pretest' : 'test');
 	await enroll(db, { id: personId }, course, now);
 	const start = () => startAttempt(db, { personId, course, quiz, now });
 	let { id } = await start();

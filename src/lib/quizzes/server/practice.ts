@@ -37,7 +37,7 @@ export interface PracticeQuestion {
 /** The check-yourself quiz of a lesson, ready for `PracticeQuiz.svelte`. */
 export interface PracticeView {
 	title: string;
-	passingPercent: number;
+	passingPercent: number | null;
 	questions: PracticeQuestion[];
 	rightCount: number;
 	answeredCount: number;

@@ -12,7 +12,7 @@ export interface TestIntroView {
 	title: string;
 	questionCount: number;
 	/** The group's, where it asks for more than the course. */
-	passingPercent: number;
+	passingPercent: number | null;
 	timeLimitMinutes: number | null;
 	attemptsLimit: number | null;
 	/** null: without limit. */

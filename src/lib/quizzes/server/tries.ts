@@ -4,7 +4,7 @@ import type { QuizOfPerson } from './attempts.ts';
 
 /**
  * How many more times the person may try a quiz; null: without limit. While a certificate may be renewed, the tries made
- * for the old one no longer count: otherwise whoever used them up could never renew.
+ * for the old one no longer count: otherwise whoever used them up could never renew. A pretest is taken once in a life.
  */
 export async function countTriesLeft(
 	db: Db,
@@ -13,7 +13,8 @@ export async function countTriesLeft(
 ): Promise<number | null> {
 	const limit = of.quiz.attemptsLimit;
 	if (limit === null) return null;
-	return Math.max(0, limit - (renewal ? await countTriesSince(db, of, renewal.since) : usedTries));
+	const isCountedAfresh = renewal !== undefined && of.quiz.kind !== 'pretest';
+	return Math.max(0, limit - (isCountedAfresh ? await countTriesSince(db, of, renewal.since) : usedTries));
 }
 
 async function countTriesSince(

@@ -48,9 +48,10 @@ export const load: PageServerLoad = async ({ locals }) => {
 			},
 			results: course.lessons.flatMap((lesson, index) => {
 				const quiz = progress.steps[index]?.quiz;
-				if (!quiz || quiz.bestPercent === null) return [];
-				const { kind, bestPercent, isPassed } = quiz;
-				return [{ title: lesson.shortTitle, path: lessonPath(course, lesson), kind, bestPercent, isPassed }];
+				// Of a pretest only its own page tells, once its result is due.
+				if (!quiz || quiz.bestPercent === null || quiz.kind === 'pretest') return [];
+				const { bestPercent, isPassed } = quiz;
+				return [{ title: lesson.shortTitle, path: lessonPath(course, lesson), bestPercent, isPassed }];
 			})
 		})),
 		groups,

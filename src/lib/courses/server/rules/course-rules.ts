@@ -2,6 +2,7 @@ import { citationsStand } from './citation-rules.ts';
 import type { CourseRule } from './course-rule.ts';
 import { frontMatterRules } from './front-matter-rules.ts';
 import { minutesFit } from './minutes-rules.ts';
+import { pretestIsOne } from './pretest-rules.ts';
 import { redirectsLead } from './redirect-rules.ts';
 import { treeRules } from './tree-rules.ts';
 import { variantsAreUpToDate } from './variant-rules.ts';
@@ -10,6 +11,7 @@ import { variantsAreUpToDate } from './variant-rules.ts';
 export const courseRules: CourseRule[] = [
 	...treeRules,
 	...frontMatterRules,
+	pretestIsOne,
 	redirectsLead,
 	variantsAreUpToDate,
 	citationsStand,

@@ -1,4 +1,5 @@
 import { plural } from '../../../format.ts';
+import { tellMissing } from '../front-matter-keys.ts';
 import type { QuizFrontMatter } from '../front-matter-schemas.ts';
 import type { QuestionDraft } from '../parse-question.ts';
 import { mistake, type Problem } from '../problems.ts';
@@ -35,6 +36,23 @@ const practiceIsOpen: QuizRule = ({ data, lineOf }) =>
 		: (['timeLimitMinutes', 'attemptsLimit', 'draw'] as const)
 				.filter((key) => data[key] !== undefined)
 				.map((key) => mistake(lineOf(key), `klucz „${key}” jest tylko dla testu; usuń go albo wpisz kind: test`));
+
+const passMarkIsSet: QuizRule = ({ data }) =>
+	data && data.kind !== 'pretest' && data.passingPercent === undefined
+		? [mistake(1, tellMissing('passingPercent'))]
+		: [];
+
+const PRETEST_IS_WITHOUT = ['passingPercent', 'timeLimitMinutes', 'attemptsLimit', 'feedback', 'draw'] as const;
+
+const pretestIsPlain: QuizRule = ({ data, lineOf }) =>
+	data?.kind !== 'pretest'
+		? []
+		: PRETEST_IS_WITHOUT.filter((key) => data[key] !== undefined).map((key) =>
+				mistake(
+					lineOf(key),
+					`w kind: pretest nie ma klucza „${key}”; usuń go: jest jedno podejście, bez zaliczania, a odpowiedzi pokażą się po sprawdzianie`
+				)
+			);
 
 const testAnswersLater: QuizRule = ({ data, lineOf }) =>
 	data?.kind === 'test' && data.feedback === 'immediate'
@@ -74,6 +92,8 @@ export const quizRules: QuizRule[] = [
 	hasQuestions,
 	idsDiffer,
 	practiceIsOpen,
+	passMarkIsSet,
+	pretestIsPlain,
 	testAnswersLater,
 	drawFitsBank,
 	formGivesNothingAway,
