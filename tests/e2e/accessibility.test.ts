@@ -1,45 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axe } from './axe.ts';
 import { expect, SCREENS, test, Visit, type Screen } from './pages.ts';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-/** Only these depend on colours; the document is the same in light and dark. */
-const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
-
-/** What axe cannot decide by itself, and why it is right all the same. */
-const EXPLAINED: { rule: string; because?: string; where?: RegExp; why: string }[] = [
-	{ rule: 'color-contrast', because: 'shortTextContent', why: 'One sign beside words that say the same.' },
-	{
-		rule: 'color-contrast',
-		because: 'nonBmp',
-		why: 'Ticks, crosses and arrows, in the colours of the text beside them.'
-	},
-	{
-		rule: 'color-contrast',
-		because: 'bgOverlap',
-		where: /^(text\[|\.(light|dark)$)/,
-		why: 'Words in the circles of the start page: 4.7:1 at least, reckoned from the colours of the circles.'
-	},
-	{
-		rule: 'color-contrast',
-		because: 'imgNode',
-		where: /\btext\[|\.(?:to-left|to-middle|chart-value)/,
-		why: 'Words of a chart, in the colours of the text on the plain surface around it.'
-	},
-	{
-		rule: 'color-contrast',
-		because: 'pseudoContent',
-		where: /\bli\b/,
-		why: 'Steps and events: the circle and the line stand in the margin, not behind the words.'
-	},
-	{ rule: 'label-content-name-mismatch', where: /\.moves/, why: 'An arrow is a sign; the name says what it does.' }
-];
 
 const LAPTOP = { width: 1280, height: 900 };
 const PHONE = { width: 320, height: 640 };
-const PARTS = 4;
+/** Short enough to be told apart in the report, and to share the work between workers. */
+const PARTS = 8;
 
 for (let part = 0; part < PARTS; part++) {
 	test(`every screen is in order in light, dark and on a phone, part ${part + 1}`, async ({ browser, app, world }) => {
@@ -53,7 +21,7 @@ for (let part = 0; part < PARTS; part++) {
 			await page.emulateMedia({ colorScheme: 'light' });
 			expect.soft(await axe(page), `${screen.name}: light`).toEqual([]);
 			await page.emulateMedia({ colorScheme: 'dark' });
-			expect.soft(await axe(page, COLOUR_RULES), `${screen.name}: dark`).toEqual([]);
+			expect.soft(await axe(page, 'colours'), `${screen.name}: dark`).toEqual([]);
 			await page.emulateMedia({ colorScheme: 'light' });
 			await page.setViewportSize(PHONE);
 			expect.soft(await axe(page), `${screen.name}: phone`).toEqual([]);
@@ -79,32 +47,6 @@ test('every page of the site is among the screens', () => {
 		.map((file) => join('/', dirname(file)));
 	expect(routes.filter((route) => !SCREENS.some((screen) => screen.route === route))).toEqual([]);
 });
-
-/** @param rules absent: all of the tags */
-async function axe(page: Page, rules?: string[]): Promise<string[]> {
-	await page.waitForFunction(() =>
-		[...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].every(({ sheet }) => sheet !== null)
-	);
-	// What is under the bar of a test has no contrast to measure.
-	await page.evaluate(() => scrollTo(0, 0));
-	const builder = new AxeBuilder({ page }).setLegacyMode();
-	const { violations, incomplete } = await (rules ? builder.withRules(rules) : builder.withTags(TAGS)).analyze();
-	const told = (results: typeof violations) =>
-		results.flatMap(({ id, nodes }) =>
-			nodes.map(({ target, any, all, none }) => {
-				const [check] = [...any, ...all, ...none];
-				const { messageKey = '' } = (check?.data ?? {}) as { messageKey?: string };
-				return { rule: id, because: messageKey, where: target.join(' '), message: check?.message ?? '' };
-			})
-		);
-	const undecided = told(incomplete).filter((found) => !EXPLAINED.some((known) => explains(known, found)));
-	return [...told(violations), ...undecided].map((found) => Object.values(found).join(' | '));
-}
-
-function explains(known: (typeof EXPLAINED)[number], found: { rule: string; because: string; where: string }): boolean {
-	const { rule, because = found.because, where = /./ } = known;
-	return rule === found.rule && because === found.because && where.test(found.where);
-}
 
 /** What every page owes its readers, whatever it is about. */
 async function disorder(page: Page, { status, isBare = false }: Screen): Promise<string[]> {

@@ -4,7 +4,7 @@ import { expect, SCREENS, test, Visit } from './pages.ts';
 const LAPTOP = { width: 1280, height: 900 };
 /** Also what 1280 px at 400 % zoom leave. */
 const PHONE = { width: 320, height: 640 };
-const PARTS = 2;
+const PARTS = 4;
 
 const TEXT_SPACING = `
 	* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
