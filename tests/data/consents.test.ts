@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { deleteUnansweredConsents } from '#lib/consent/server/clean-up.ts';
+import { deleteOldConsents } from '#lib/consent/server/clean-up.ts';
 import { findChildsName, openConsentedAccount, renewChildsCard } from '#lib/consent/server/consented-account.ts';
 import { askConsent, confirmConsent, getConsent, withdrawConsent } from '#lib/consent/server/consents.ts';
 import { CURRENT_CONSENT_TEXT } from '#lib/consent/consent-text.ts';
@@ -135,9 +135,19 @@ describeOnBothDatabases('the consent of a guardian', (getDb) => {
 		await confirmedChild();
 		await askByLink();
 		const count = async () => (await getDb().selectFrom('guardianConsent').select('id').execute()).length;
-		await deleteUnansweredConsents(getDb(), days(29));
+		await deleteOldConsents(getDb(), days(29));
 		expect(await count()).toBe(2);
-		await deleteUnansweredConsents(getDb(), days(31));
+		await deleteOldConsents(getDb(), days(31));
+		expect(await count()).toBe(0);
+	});
+
+	test('refused or withdrawn, its dates are deleted after twenty-four months', async () => {
+		const { id } = await confirmedChild();
+		await withdrawConsent(getDb(), id, guardian, now);
+		const count = async () => (await getDb().selectFrom('guardianConsent').select('id').execute()).length;
+		await deleteOldConsents(getDb(), new Date('2028-11-23T10:00:00.000Z'));
+		expect(await count()).toBe(1);
+		await deleteOldConsents(getDb(), new Date('2028-11-24T10:00:00.000Z'));
 		expect(await count()).toBe(0);
 	});
 

@@ -244,4 +244,43 @@ describeOnBothDatabases('what was learned goes when its organization says', (get
 		await retention.run({ db }, after(12, 1));
 		expect(await left()).toEqual({ log: 1, invitations: 0 });
 	});
+
+	test('who once was in a group goes with results, counts of answers with answers, a class code a month after its end', async () => {
+		const person = await createPerson(db, 'Bartek');
+		const group = await createGroupWith(db, school, [], course.slug);
+		const at = start.toISOString();
+		const inGroup = { learnerGroupId: group.id };
+		await db
+			.insertInto('formerMembership')
+			.values({ ...inGroup, userAccountId: person.id, kind: 'learner', joinedAt: at, leftAt: at })
+			.execute();
+		await db
+			.insertInto('questionStatistic')
+			.values({ ...inGroup, courseSlug: course.slug, computedAt: at, content: '{}' })
+			.execute();
+		await db
+			.insertInto('joinCode')
+			.values({ ...inGroup, digest: group.id, nonce: 'x', createdBy: null, createdAt: at, expiresAt: at })
+			.execute();
+		const left = async () => {
+			const tables = ['formerMembership', 'questionStatistic', 'joinCode'] as const;
+			const counts = tables.map(async (table) => {
+				const rows = await db
+					.selectFrom(table)
+					.select('learnerGroupId')
+					.where('learnerGroupId', '=', group.id)
+					.execute();
+				return rows.length;
+			});
+			return Promise.all(counts);
+		};
+		await retention.run({ db }, after(0, 30));
+		expect(await left()).toEqual([1, 1, 1]);
+		await retention.run({ db }, after(0, 31));
+		expect(await left()).toEqual([1, 1, 0]);
+		await retention.run({ db }, after(6, 1));
+		expect(await left()).toEqual([1, 0, 0]);
+		await retention.run({ db }, after(12, 1));
+		expect(await left()).toEqual([0, 0, 0]);
+	});
 });

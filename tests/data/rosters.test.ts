@@ -298,6 +298,23 @@ describeOnBothDatabases('lists of people', (getDb) => {
 			expect(left).toEqual([]);
 		});
 
+		test('how headings were understood is forgotten two years after the last file that had them', async () => {
+			const roster = await getImport(db, place, await upload('Ksywa\nOla\n'), monday);
+			await changeColumns(db, roster, { headings: ['Ksywa'], roles: ['name'], hasHeadings: true }, monday);
+			const count = async () =>
+				(
+					await db
+						.selectFrom('headerMapping')
+						.select('signature')
+						.where('organizationId', '=', place.organizationId)
+						.execute()
+				).length;
+			await deleteOldImports(db, new Date('2028-11-23T08:00:00.000Z'));
+			expect(await count()).toBe(1);
+			await deleteOldImports(db, new Date('2028-11-24T08:00:00.000Z'));
+			expect(await count()).toBe(0);
+		});
+
 		test('understands columns as somebody of the organization said the last time', async () => {
 			const text = 'Ksywa;Drużyna 2\nOla;Lisy\n';
 			const id = await upload(text);

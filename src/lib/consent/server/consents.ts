@@ -13,6 +13,7 @@ import { sendMail } from '#lib/server/mail.ts';
 import { afterStep, type ConsentMethod } from '../consent-state.ts';
 import { CURRENT_CONSENT_TEXT } from '../consent-text.ts';
 import { consentMail } from './consent-mail.ts';
+import { withdrawnAt } from './forget.ts';
 
 export type Consent = Selectable<GuardianConsentTable>;
 
@@ -118,24 +119,10 @@ export async function withdrawConsent(db: Db, id: string, actor: ConsentActor, n
 	await inTransaction(db, async (trx) => {
 		const consent = await lockConsent(trx, id);
 		if (!afterStep(consent.state, 'withdraw')) return;
-		await forgetConsent(trx, id, now);
+		await trx.updateTable('guardianConsent').set(withdrawnAt(now)).where('id', '=', id).execute();
 		if (consent.userAccountId) await deleteAccount(trx, consent.userAccountId, now);
 		await record(trx, actor, 'consent.withdrawn', id, now);
 	});
-}
-
-async function forgetConsent(trx: Trx, id: string, now: Date) {
-	await trx
-		.updateTable('guardianConsent')
-		.set({
-			state: 'withdrawn',
-			nickname: null,
-			guardianEmail: null,
-			withdrawnAt: now.toISOString(),
-			withdrawnTextVersion: CURRENT_CONSENT_TEXT.version
-		})
-		.where('id', '=', id)
-		.execute();
 }
 
 /** Two answers at once: the second waits and then sees the first. */

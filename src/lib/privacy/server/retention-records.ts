@@ -8,7 +8,7 @@ const DAY = 24 * 3_600_000;
 const UNSENT_MAIL_DAYS = 30;
 /** After this time nobody goes on from where they stopped reading. */
 const PLACE_MONTHS = 12;
-/** So long after its end nobody asks what became of an invitation. */
+/** So long after its end nobody asks what became of an invitation, or of the code of a class. */
 const INVITATION_DAYS = 30;
 
 export interface RemovedRecords {
@@ -17,6 +17,7 @@ export interface RemovedRecords {
 	unsentMails: number;
 	readingPlaces: number;
 	invitations: number;
+	joinCodes: number;
 }
 
 /** Removes technical records whose time is over. Sign-ins, links and finished mails have clean-ups of their own. */
@@ -38,12 +39,14 @@ export async function deleteExpiredRecords(db: Db, expiry: Expiry, now: Date): P
 		.deleteFrom('invitation')
 		.where('expiresAt', '<', daysAgo(INVITATION_DAYS))
 		.executeTakeFirst();
+	const codes = await db.deleteFrom('joinCode').where('expiresAt', '<', daysAgo(INVITATION_DAYS)).executeTakeFirst();
 	return {
 		auditEntries,
 		erasures: Number(erasures.numDeletedRows),
 		unsentMails: Number(mails.numDeletedRows),
 		readingPlaces: Number(places.numDeletedRows),
-		invitations: Number(invitations.numDeletedRows)
+		invitations: Number(invitations.numDeletedRows),
+		joinCodes: Number(codes.numDeletedRows)
 	};
 }
 

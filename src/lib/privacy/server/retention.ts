@@ -1,6 +1,7 @@
 import type { Db } from '#lib/server/db/db.ts';
 import type { Job } from '#lib/server/jobs.ts';
 import { Expiry } from './expiry.ts';
+import { deleteExpiredOfGroups } from './retention-groups.ts';
 import { deleteExpiredLearning } from './retention-learning.ts';
 import { deleteExpiredRecords } from './retention-records.ts';
 
@@ -15,7 +16,14 @@ export const retention: Job<{ db: Db }> = {
 		const learning = [...(await deleteExpiredLearning(db, expiry, now)).of.values()];
 		const sum = (what: 'attempts' | 'courses' | 'accounts') => learning.reduce((total, one) => total + one[what], 0);
 		const records = await deleteExpiredRecords(db, expiry, now);
-		const removed = { attempts: sum('attempts'), courses: sum('courses'), accounts: sum('accounts'), ...records };
+		const ofGroups = await deleteExpiredOfGroups(db, expiry);
+		const removed = {
+			attempts: sum('attempts'),
+			courses: sum('courses'),
+			accounts: sum('accounts'),
+			...ofGroups,
+			...records
+		};
 		if (Object.values(removed).every((count) => count === 0)) return;
 		console.log(`Retention removed: ${JSON.stringify(removed)}`);
 	}
