@@ -8,7 +8,7 @@ import { eventHubOf, type LiveListener } from './event-hub.ts';
  * @param mayStill asked now and then; a refusal is an error as the page itself would give
  */
 export function openEventStream(
-	event: Pick<Visit, 'cookies' | 'locals'>,
+	event: Pick<Visit, 'cookies' | 'locals' | 'request'>,
 	listener: Omit<LiveListener, 'isAllowed'>,
 	mayStill: () => Promise<unknown>
 ): Response {
@@ -22,7 +22,9 @@ export function openEventStream(
 			() => false
 		);
 	};
-	return new Response(eventHubOf(db).listen({ ...listener, isAllowed }), {
+	// An answer without a body must not wait for the end of one.
+	const body = event.request.method === 'HEAD' ? null : eventHubOf(db).listen({ ...listener, isAllowed });
+	return new Response(body, {
 		headers: {
 			'content-type': 'text/event-stream',
 			'cache-control': 'no-store',
