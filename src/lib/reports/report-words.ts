@@ -1,8 +1,39 @@
 import { hoursInWords } from '../courses/in-words.ts';
 import { counted, formatNumber } from '../format.ts';
-import type { ReportContent, ReportRow } from './report.ts';
+import { GAIN_PEOPLE_AT_LEAST, type Gain, type ReportContent, type ReportRow } from './report.ts';
 
 const tenths = (value: number) => formatNumber(value / 10);
+
+const signed = (tenthsOfPoint: number) =>
+	`${tenthsOfPoint > 0 ? '+' : tenthsOfPoint < 0 ? '−' : ''}${tenths(Math.abs(tenthsOfPoint))}\u00a0pkt\u00a0proc.`;
+
+/** A bar of a chart, with what it says; `share` from 0 to 1 is its length. */
+export interface Bar {
+	label: string;
+	text: string;
+	share: number;
+}
+
+/** The means before learning and after it; empty when there is no gain to show. */
+export function gainBars({ gain }: Pick<ReportContent, 'gain'>): Bar[] {
+	if (gain === null || gain === 'tooFew') return [];
+	return [
+		{ label: 'Przed nauką', text: `${tenths(gain.beforeTenths)}%`, share: gain.beforeTenths / 1000 },
+		{ label: 'Sprawdzian', text: `${tenths(gain.afterTenths)}%`, share: gain.afterTenths / 1000 }
+	];
+}
+
+/** How many people reached which range, with the largest bar as the whole. */
+export function rangeBars({ ranges }: Pick<ReportContent, 'ranges'>): Bar[] {
+	const most = Math.max(1, ...ranges.map(({ people }) => people));
+	return ranges.map(({ label, people }) => ({ label, text: String(people), share: people / most }));
+}
+
+function gainInWords(gain: Gain | 'tooFew' | null): string {
+	if (gain === null) return 'brak wyników';
+	if (gain === 'tooFew') return `ukryty: oba wyniki ma mniej niż ${GAIN_PEOPLE_AT_LEAST}\u00a0osób`;
+	return `${signed(gain.gainTenths)} (${counted(gain.people, 'osoba', 'osoby', 'osób')})`;
+}
 
 /** What the report counts, in words and in the order a funder reads it. */
 export function reportFacts(report: ReportContent): { label: string; value: string }[] {
@@ -22,6 +53,9 @@ export function reportFacts(report: ReportContent): { label: string; value: stri
 					}
 				]
 			: []),
+		...(course.hasTest && course.hasPretest
+			? [{ label: 'Przyrost wiedzy (sprawdzian − test przed nauką)', value: gainInWords(report.gain) }]
+			: []),
 		{ label: 'Ważne zaświadczenia', value: formatNumber(report.certificates) }
 	];
 }
@@ -34,8 +68,17 @@ export function reportNotes({ course, people }: ReportContent): string[] {
 		course.hasTest
 			? 'Liczy się najlepsze podejście do sprawdzianu; wynik osoby jest zaokrąglony w dół do całych procentów.'
 			: 'Kurs nie ma sprawdzianu, więc raport nie podaje wyników.',
-		'Kurs nie ma testu przed nauką, więc raport nie podaje przyrostu wiedzy.',
+		...gainNotes(course, people),
 		...(people === 'names' ? [] : ['Raport nie wymienia nazwisk ani numerów zaświadczeń.'])
+	];
+}
+
+function gainNotes({ hasTest, hasPretest }: ReportContent['course'], people: ReportContent['people']): string[] {
+	if (!hasPretest) return ['Kurs nie ma testu przed nauką, więc raport nie podaje przyrostu wiedzy.'];
+	if (!hasTest) return ['Kurs ma test przed nauką, ale nie ma sprawdzianu, więc raport nie podaje przyrostu wiedzy.'];
+	return [
+		'Przyrost wiedzy to średnia różnica wyników w\u00a0punktach procentowych u\u00a0osób, które mają oba: z\u00a0testu przed nauką (jedyne podejście, skończone przed zaczęciem sprawdzianu) i\u00a0ze sprawdzianu.',
+		...(people === 'names' ? [] : [`Przyrost mniej niż ${GAIN_PEOPLE_AT_LEAST}\u00a0osób jest ukryty.`])
 	];
 }
 
@@ -54,6 +97,13 @@ export function reportColumns({ course, people }: ReportContent): ReportColumn[]
 		{ title: 'Zapisano', kind: 'day', share: 1, value: ({ enrolledOn }) => enrolledOn },
 		{ title: 'Rozpoczęcie', kind: 'text', share: 1, value: ({ hasStarted }) => (hasStarted ? 'tak' : 'nie') },
 		{ title: 'Ukończono', kind: 'day', share: 1, value: ({ finishedOn }) => finishedOn },
+		people === 'names' &&
+			course.hasPretest && {
+				title: 'Przed nauką',
+				kind: 'percent',
+				share: 1,
+				value: ({ pretestPercent }) => pretestPercent
+			},
 		course.hasTest && { title: 'Sprawdzian', kind: 'percent', share: 1, value: ({ testPercent }) => testPercent },
 		people === 'names' && {
 			title: 'Zaświadczenie',

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { reportSheet } from './report-sheet.ts';
-import { reportFacts, reportNotes } from './report-words.ts';
+import { gainBars, reportFacts, reportNotes } from './report-words.ts';
+import { readContent } from './stored-report.ts';
 import { makeReport, meanTenths, type PersonFacts, type ReportSubject } from './report.ts';
 
 const subject: ReportSubject = {
 	organization: 'Szkoła nr 1',
 	operator: 'ROPS',
 	group: '7b',
-	course: { title: 'Spółdzielnia', hours: 1.5, revision: 'abc', hasTest: true },
+	course: { title: 'Spółdzielnia', hours: 1.5, revision: 'abc', hasTest: true, hasPretest: false },
 	madeOn: '2026-11-23'
 };
 const person = (id: string, given: Partial<PersonFacts> = {}): PersonFacts => ({
@@ -18,6 +19,7 @@ const person = (id: string, given: Partial<PersonFacts> = {}): PersonFacts => ({
 	finishedOn: null,
 	hasStarted: false,
 	testPercent: null,
+	pretestPercent: null,
 	certificateNumber: null,
 	...given
 });
@@ -86,4 +88,82 @@ test('the table to be saved has a row for each person, or the numbers when there
 		1.5
 	]);
 	expect(reportSheet(make('none')).rows).toContainEqual(['Zapisani', '3\u00a0osoby']);
+});
+
+describe('gain', () => {
+	const both = { ...subject, course: { ...subject.course, hasPretest: true } };
+	const pairs = (list: [before: number | null, after: number | null][]) =>
+		list.map(([pretestPercent, testPercent], i) => person(`Osoba-${i}`, { pretestPercent, testPercent }));
+	const gainOf = (list: [number | null, number | null][], shown: 'names' | 'none' = 'names') =>
+		makeReport(both, pairs(list), shown, (id) => id).gain;
+
+	test('it is the mean difference of those who have both results, and of nobody else', () => {
+		const list: [number | null, number | null][] = [
+			[20, 70],
+			[40, 95],
+			[null, 100],
+			[0, null]
+		];
+		expect(gainOf(list)).toEqual({ people: 2, beforeTenths: 300, afterTenths: 825, gainTenths: 525 });
+		expect(gainOf([[50, 40]])).toMatchObject({ gainTenths: -100 });
+		expect(gainOf([[null, 100]])).toBeNull();
+	});
+
+	test('its rounding is right for any results, worse ones included', () => {
+		const percent = fc.integer({ min: 0, max: 100 });
+		fc.assert(
+			fc.property(fc.array(fc.tuple(percent, percent), { minLength: 1, maxLength: 60 }), (list) => {
+				const gain = gainOf(list);
+				if (gain === null || gain === 'tooFew') throw new Error('There is a gain.');
+				const exact = list.reduce((sum, [before, after]) => sum + (after - before) * 10, 0) / list.length;
+				expect(gain.people).toBe(list.length);
+				expect(Math.abs(gain.gainTenths - exact)).toBeLessThanOrEqual(0.5 + 1e-9);
+				expect(Math.abs(gain.afterTenths - gain.beforeTenths - gain.gainTenths)).toBeLessThanOrEqual(1);
+			})
+		);
+	});
+
+	test('fewer than five people are not told of where people are not', () => {
+		const four = Array.from({ length: 4 }, (): [number, number] => [20, 70]);
+		expect(gainOf(four, 'none')).toBe('tooFew');
+		expect(gainOf([...four, [20, 70]], 'none')).toMatchObject({ people: 5, gainTenths: 500 });
+		expect(gainOf(four)).toMatchObject({ people: 4 });
+		const numbered = makeReport(both, pairs(four), 'numbered', (id) => id);
+		expect(numbered.gain).toBe('tooFew');
+		expect(numbered.rows.every(({ pretestPercent }) => pretestPercent === null)).toBe(true);
+		expect(reportSheet(numbered).columns.map(({ title }) => title)).not.toContain('Przed nauką');
+	});
+
+	test('it is said in words, drawn, and explained', () => {
+		const report = makeReport(
+			both,
+			pairs([
+				[20, 70],
+				[30, 71]
+			]),
+			'names',
+			(id) => id
+		);
+		const value = reportFacts(report).find(({ label }) => label.startsWith('Przyrost'))?.value;
+		expect(value).toBe('+45,5\u00a0pkt\u00a0proc. (2\u00a0osoby)');
+		expect(gainBars(report)).toEqual([
+			{ label: 'Przed nauką', text: '25%', share: 0.25 },
+			{ label: 'Sprawdzian', text: '70,5%', share: 0.705 }
+		]);
+		expect(reportNotes(report).join(' ')).toContain('skończone przed zaczęciem sprawdzianu');
+		expect(reportSheet(report).rows[0]?.slice(4, 6)).toEqual([20, 70]);
+	});
+
+	test('a snapshot from before there were pretests says what it said', () => {
+		const { version, gain, course, rows, ...rest } = make('names');
+		expect([version, gain]).toEqual([2, null]);
+		const first = {
+			...rest,
+			course: { title: course.title, hours: course.hours, revision: course.revision, hasTest: course.hasTest },
+			rows: rows.map(({ pretestPercent, ...row }) => (pretestPercent === null ? row : {}))
+		};
+		const read = readContent(JSON.stringify(first));
+		expect(read).toEqual(make('names'));
+		expect(reportNotes(read)).toContain('Kurs nie ma testu przed nauką, więc raport nie podaje przyrostu wiedzy.');
+	});
 });

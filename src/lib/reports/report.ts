@@ -19,6 +19,8 @@ export interface PersonFacts {
 	hasStarted: boolean;
 	/** Of the tests together, whole percent; null: none taken. */
 	testPercent: number | null;
+	/** Of the pretest, where it was finished before any test was begun, whole percent; null: there is none. */
+	pretestPercent: number | null;
 	/** The certificate in force. */
 	certificateNumber: string | null;
 }
@@ -28,7 +30,7 @@ export interface ReportSubject {
 	organization: string;
 	operator: string;
 	group: string;
-	course: { title: string; hours: number; revision: string; hasTest: boolean };
+	course: { title: string; hours: number; revision: string; hasTest: boolean; hasPretest: boolean };
 	/** YYYY-MM-DD */
 	madeOn: string;
 }
@@ -37,8 +39,22 @@ export interface ReportRow extends Omit<PersonFacts, 'id' | 'displayName'> {
 	label: string;
 }
 
+/** What learning gave those who took both the pretest and the test. Means in tenths of a percent. */
+export interface Gain {
+	people: number;
+	beforeTenths: number;
+	afterTenths: number;
+	/** The mean of the differences, in tenths of a percentage point; below 0: the test went worse. */
+	gainTenths: number;
+}
+
+/** From how many people on a report without names tells a gain. */
+export const GAIN_PEOPLE_AT_LEAST = 5;
+
 /** Everything a report says: page, PDF and spreadsheets are made of this alone, so that they never change. */
 export interface ReportContent extends ReportSubject {
+	/** Of this shape; see `stored-report.ts` for earlier ones. */
+	version: 2;
 	people: ReportPeople;
 	enrolled: number;
 	started: number;
@@ -48,6 +64,8 @@ export interface ReportContent extends ReportSubject {
 	certificates: number;
 	/** The mean in tenths of a percent, so that it is a whole number; null: nobody took it. */
 	test: { people: number; meanTenths: number } | null;
+	/** `tooFew`: so few have both results that it would tell of people; null: nobody has, or the course lacks a test. */
+	gain: Gain | 'tooFew' | null;
 	/** How many people reached each range of the test. */
 	ranges: { label: string; people: number }[];
 	/** Empty when the report has numbers only. */
@@ -68,6 +86,7 @@ export function makeReport(
 	const tests = enrolled.flatMap(({ testPercent }) => testPercent ?? []);
 	return {
 		...subject,
+		version: 2,
 		people,
 		enrolled: enrolled.length,
 		started: enrolled.filter(({ hasStarted }) => hasStarted).length,
@@ -75,8 +94,23 @@ export function makeReport(
 		hoursDelivered: finished * subject.course.hours,
 		certificates: enrolled.filter(({ certificateNumber }) => certificateNumber !== null).length,
 		test: tests.length === 0 ? null : { people: tests.length, meanTenths: meanTenths(tests) },
+		gain: gainOf(enrolled, people),
 		ranges: subject.course.hasTest ? rangesOf(tests) : [],
 		rows: rowsOf(enrolled, people, shuffleKey)
+	};
+}
+
+function gainOf(facts: PersonFacts[], people: ReportPeople): ReportContent['gain'] {
+	const pairs = facts.flatMap(({ pretestPercent: before, testPercent: after }) =>
+		before === null || after === null ? [] : [{ before, after }]
+	);
+	if (pairs.length === 0) return null;
+	if (people !== 'names' && pairs.length < GAIN_PEOPLE_AT_LEAST) return 'tooFew';
+	return {
+		people: pairs.length,
+		beforeTenths: meanTenths(pairs.map(({ before }) => before)),
+		afterTenths: meanTenths(pairs.map(({ after }) => after)),
+		gainTenths: meanTenths(pairs.map(({ before, after }) => after - before))
 	};
 }
 
@@ -108,5 +142,5 @@ function rowsOf(facts: PersonFacts[], people: ReportPeople, shuffleKey: (personI
 	}
 	return rows
 		.sort((a, b) => (a.key < b.key ? -1 : 1))
-		.map(({ row }, i) => ({ label: `Osoba ${i + 1}`, ...row, certificateNumber: null }));
+		.map(({ row }, i) => ({ label: `Osoba ${i + 1}`, ...row, pretestPercent: null, certificateNumber: null }));
 }

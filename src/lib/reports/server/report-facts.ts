@@ -1,24 +1,29 @@
-import { NO_FACTS, testPercentOf, type QuizFact } from '#lib/progress/completion.ts';
+import { NO_FACTS, percentOf, testPercentOf, type QuizFact } from '#lib/progress/completion.ts';
 import type { Course } from '#lib/courses/course.ts';
 import { dayInPoland } from '#lib/format.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { PersonFacts } from '../report.ts';
 
-/** What a report says of each learner of a group: three queries, whatever their number. */
+/** What a report says of each learner of a group: four queries, whatever their number. */
 export async function listPersonFacts(db: Db, groupId: string, course: Course): Promise<PersonFacts[]> {
 	const people = await listPeople(db, groupId, course.slug);
 	const results = await listResults(db, groupId, course.slug);
 	const certificates = await listNumbers(db, groupId, course.slug);
+	const pretest = course.lessons.find(({ quiz }) => quiz?.kind === 'pretest')?.slug;
+	const late = pretest === undefined ? new Set<string>() : await findLatePretests(db, groupId, course, pretest);
 	const day = (instant: string | null) => instant && dayInPoland(instant);
 	return people.map(({ id, displayName, enrolledAt, completedAt, hasRead }) => {
 		const quizzes = results.get(id) ?? new Map<string, QuizFact>();
+		const before = pretest === undefined || late.has(id) ? undefined : quizzes.get(pretest);
+		const learned = [...quizzes.keys()].filter((slug) => slug !== pretest);
 		return {
 			id,
 			displayName,
 			enrolledOn: day(enrolledAt),
 			finishedOn: day(completedAt),
-			hasStarted: hasRead !== null || quizzes.size > 0,
+			hasStarted: hasRead !== null || learned.length > 0,
 			testPercent: testPercentOf(course, { ...NO_FACTS, quizzes }),
+			pretestPercent: before ? percentOf(before.bestScore, before.bestMaxScore) : null,
 			certificateNumber: certificates.get(id) ?? null
 		};
 	});
@@ -66,6 +71,27 @@ async function listResults(db: Db, groupId: string, courseSlug: string): Promise
 		byPerson.set(userAccountId, quizzes.set(quizSlug, { ...fact, isPassed: passedAt !== null }));
 	}
 	return byPerson;
+}
+
+/** Who ended the pretest only after they had begun a test: what they knew before learning is not known. */
+async function findLatePretests(db: Db, groupId: string, course: Course, pretest: string): Promise<Set<string>> {
+	const tests = course.lessons.flatMap(({ slug, quiz }) => (quiz?.kind === 'test' ? [slug] : []));
+	if (tests.length === 0) return new Set();
+	const rows = await db
+		.selectFrom('attempt as before')
+		.innerJoin('attempt as test', (join) =>
+			join
+				.onRef('test.userAccountId', '=', 'before.userAccountId')
+				.onRef('test.courseSlug', '=', 'before.courseSlug')
+				.onRef('test.startedAt', '<', 'before.closedAt')
+		)
+		.select('before.userAccountId')
+		.where('before.userAccountId', 'in', learnersOf(db, groupId))
+		.where('before.courseSlug', '=', course.slug)
+		.where('before.quizSlug', '=', pretest)
+		.where('test.quizSlug', 'in', tests)
+		.execute();
+	return new Set(rows.map(({ userAccountId }) => userAccountId));
 }
 
 /** Numbers of certificates in force, by person. */

@@ -12,7 +12,7 @@ import {
 	type Pdf
 } from '#lib/certificates/server/pdf-drawing.ts';
 import { formatDay } from '#lib/format.ts';
-import { columnText, reportColumns, reportFacts, reportNotes } from '../report-words.ts';
+import { columnText, type Bar, gainBars, rangeBars, reportColumns, reportFacts, reportNotes } from '../report-words.ts';
 import type { ReportContent } from '../report.ts';
 
 export interface PrintableReport {
@@ -67,7 +67,8 @@ export async function drawReport({ id, createdAt, content }: PrintableReport): P
 		['Co', 'Ile'],
 		reportFacts(content).map(({ label, value }) => [label, value])
 	);
-	drawRanges(paper, content);
+	drawBars(paper, 'Przed nauką i po niej', ['Wynik', 'Średnia', 'Wykres'], gainBars(content));
+	drawBars(paper, 'Wyniki sprawdzianu', ['Przedział', 'Osób', 'Wykres'], rangeBars(content));
 	if (content.rows.length > 0) {
 		const columns = reportColumns(content);
 		paper.text('Osoby', { face: 'heading', size: 14, tag: 'H2', before: 14 });
@@ -88,15 +89,14 @@ export async function drawReport({ id, createdAt, content }: PrintableReport): P
 /** The library writes these into XML as they are. */
 const plain = (text: string) => text.replace(/[<>&]/g, ' ');
 
-function drawRanges(paper: Paper, { ranges }: ReportContent): void {
-	if (ranges.length === 0) return;
-	paper.text('Wyniki sprawdzianu', { face: 'heading', size: 14, tag: 'H2', before: 14 });
-	const most = Math.max(1, ...ranges.map(({ people }) => people));
+function drawBars(paper: Paper, title: string, head: string[], bars: Bar[]): void {
+	if (bars.length === 0) return;
+	paper.text(title, { face: 'heading', size: 14, tag: 'H2', before: 14 });
 	paper.table(
 		[0.2, 0.2, 0.6],
-		['Przedział', 'Osób', 'Wykres'],
-		ranges.map(({ label, people }) => [label, String(people), '']),
-		(row, x, y, width) => paper.doc.rect(x, y + 2, (width * (ranges[row]?.people ?? 0)) / most, 9).fill(HONEY)
+		head,
+		bars.map(({ label, text }) => [label, text, '']),
+		(row, x, y, width) => paper.doc.rect(x, y + 2, width * (bars[row]?.share ?? 0), 9).fill(HONEY)
 	);
 }
 

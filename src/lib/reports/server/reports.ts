@@ -6,6 +6,7 @@ import type { StaffedGroup } from '#lib/groups/server/access.ts';
 import { writeAudit } from '#lib/server/audit-log.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { makeReport, type ReportContent, type ReportPeople } from '../report.ts';
+import { readContent } from '../stored-report.ts';
 import { listPersonFacts } from './report-facts.ts';
 
 /** A report as kept. */
@@ -42,7 +43,8 @@ export async function createReport(db: Db, asked: Asked, now: Date = new Date())
 			title: course.title,
 			hours: course.hours,
 			revision: course.revision,
-			hasTest: course.lessons.some(({ quiz }) => quiz?.kind === 'test')
+			hasTest: course.lessons.some(({ quiz }) => quiz?.kind === 'test'),
+			hasPretest: course.lessons.some(({ quiz }) => quiz?.kind === 'pretest')
 		},
 		madeOn: dayInPoland(now)
 	};
@@ -118,7 +120,7 @@ export async function getReport(
 
 const readReport = ({ content, ...row }: Omit<StoredReport, 'content'> & { content: string }): StoredReport => ({
 	...row,
-	content: JSON.parse(content) as ReportContent
+	content: readContent(content)
 });
 
 async function findPrintedName(db: Db, { organizationId, organizationName }: StaffedGroup): Promise<string> {
