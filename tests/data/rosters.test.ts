@@ -8,6 +8,7 @@ import { deleteOldImports } from '#lib/rosters/server/clean-up.ts';
 import {
 	changeColumns,
 	createImport,
+	discardPreview,
 	getImport,
 	understandTable,
 	type ImportPlace
@@ -296,6 +297,17 @@ describeOnBothDatabases('lists of people', (getDb) => {
 			await deleteOldImports(db, tuesday);
 			const left = await db.selectFrom('rosterRow').select('line').where('rosterImportId', '=', id).execute();
 			expect(left).toEqual([]);
+		});
+
+		test('is thrown away by hand, once; a list that was read in is not, nor one of another group', async () => {
+			const id = await upload('Imię\nOla\n');
+			const elsewhere = { ...place, learnerGroupId: 'inna' };
+			await expect(discardPreview(db, elsewhere, id, monday)).rejects.toMatchObject({ status: 404 });
+			await discardPreview(db, place, id, monday);
+			expect(await db.selectFrom('rosterRow').select('line').where('rosterImportId', '=', id).execute()).toEqual([]);
+			await expect(discardPreview(db, place, id, monday)).rejects.toMatchObject({ status: 404 });
+			const applied = await read('Imię\nKuba\n');
+			await expect(discardPreview(db, place, applied, monday)).rejects.toMatchObject({ status: 409 });
 		});
 
 		test('how headings were understood is forgotten two years after the last file that had them', async () => {

@@ -222,31 +222,3 @@ export interface AuditData {
 	address: string | null;
 	factorPercent: number | null;
 }
-
-/** The deeds of the audit log in words; an unknown one is shown as it is stored. */
-export const ACTION_LABELS: Record<string, string> = {
-	'account.erased': 'usunięcie konta',
-	'admin.created': 'utworzenie konta administratora',
-	'certificate.corrected': 'poprawka zaświadczenia',
-	'certificate.revoked': 'unieważnienie zaświadczenia',
-	'coordinator.granted': 'nadanie roli koordynatora',
-	'coordinator.revoked': 'odebranie roli koordynatora',
-	'invitation.accepted': 'przyjęcie zaproszenia',
-	'invitation.created': 'zaproszenie osoby',
-	'invitation.revoked': 'cofnięcie zaproszenia',
-	'organization.changed': 'zmiana nazwy, rodzaju lub powiatu organizacji',
-	'organization.created': 'dodanie organizacji',
-	'organization.logoRemoved': 'usunięcie logo organizacji',
-	'organization.logoSet': 'dodanie logo organizacji',
-	'organization.profileChanged': 'zmiana danych i okresów przechowywania organizacji',
-	'password.changed': 'zmiana hasła',
-	'password.reset': 'ustawienie nowego hasła z odnośnika',
-	'pupil.blocked': 'zablokowanie konta ucznia',
-	'pupil.codeReset': 'nowa karta ucznia',
-	'pupil.created': 'założenie konta ucznia',
-	'pupil.timeAdjusted': 'zmiana czasu w testach',
-	'pupil.unblocked': 'odblokowanie konta ucznia',
-	'teacher.revoked': 'odebranie roli nauczyciela',
-	'secondFactor.disabled': 'wyłączenie drugiego składnika logowania',
-	'secondFactor.enabled': 'włączenie drugiego składnika logowania'
-};

@@ -6,9 +6,14 @@ const ORGANIZATION = '/(app)/grupy/import';
 
 const as = ({ rosters }: World) => rosters.teacher;
 const at =
-	(which: 'applied' | 'preview' | 'mistakes' | 'unknown', rest = '') =>
+	(which: 'applied' | 'undone' | 'preview' | 'mistakes' | 'unknown', rest = '') =>
 	({ rosters }: World) =>
 		`/grupy/${rosters.group.id}/import/${rosters[which]}${rest}`;
+
+const inArchive =
+	(rest: (rosters: World['rosters']) => string) =>
+	({ rosters }: World) =>
+		`/grupy/${rosters.archived.id}/import${rest(rosters)}`;
 
 /** Lists of people read in from files. */
 export const rosterScreens: Screen[] = [
@@ -39,6 +44,20 @@ export const rosterScreens: Screen[] = [
 	},
 	{ name: 'list, mistakes', route: `${GROUP}/[importId]`, path: at('mistakes'), as },
 	{ name: 'list, read in', route: `${GROUP}/[importId]`, path: at('applied'), as },
+	{ name: 'list, taken back', route: `${GROUP}/[importId]`, path: at('undone'), as },
+	{ name: 'list from a file, archived', route: GROUP, path: inArchive(() => ''), as },
+	{
+		name: 'list, preview in the archive',
+		route: `${GROUP}/[importId]`,
+		path: inArchive(({ archivedPreview }) => `/${archivedPreview}`),
+		as
+	},
+	{
+		name: 'list, read in before the archive',
+		route: `${GROUP}/[importId]`,
+		path: inArchive(({ archivedApplied }) => `/${archivedApplied}`),
+		as
+	},
 	{ name: 'columns', route: `${GROUP}/[importId]/kolumny`, path: at('unknown', '/kolumny'), as },
 	{
 		name: 'columns, refused',

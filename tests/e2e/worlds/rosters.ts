@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { archiveGroup } from '#lib/groups/server/groups.ts';
 import { applyImport } from '#lib/rosters/server/apply.ts';
 import { createImport, getImport, understandTable } from '#lib/rosters/server/imports.ts';
 import { judgeImport } from '#lib/rosters/server/judge.ts';
+import { undoImport } from '#lib/rosters/server/undo.ts';
 import { readOneRoster } from '#lib/rosters/server/one-roster.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { readTable } from '#lib/spreadsheets/server/read-table.ts';
@@ -18,19 +20,26 @@ export async function rosterWorld(db: Db, school: { id: string }, celina: { id: 
 	const teacher = await createPerson(db, 'Anna Nauczycielka');
 	await grantRole(db, teacher, 'teacher', school);
 	const group = await createGroup(db, school, '7b – lista z pliku');
-	await addTeacher(db, group, teacher);
-	const place = { organizationId: school.id, learnerGroupId: group.id };
-	const list = async (text: string, name = 'Lista 7b – 2026_2027.csv') => {
+	const archived = await createGroup(db, school, '6b – w archiwum');
+	for (const one of [group, archived]) await addTeacher(db, one, teacher);
+	const actor = { id: teacher.id, address: '192.0.2.1' };
+	const placeOf = ({ id }: { id: string }) => ({ organizationId: school.id, learnerGroupId: id });
+	const list = async (text: string, to = group) => {
 		const rows = readTable(new TextEncoder().encode(text));
-		return createImport(db, place, teacher.id, await understandTable(db, school.id, name, rows));
+		const name = 'Lista 7b – 2026_2027.csv';
+		return createImport(db, placeOf(to), teacher.id, await understandTable(db, school.id, name, rows));
 	};
-	const read = async (id: string) => {
-		const roster = await getImport(db, place, id);
+	const read = async (id: string, to = group) => {
+		const roster = await getImport(db, placeOf(to), id);
 		const { fingerprint } = await judgeImport(db, roster);
-		const actor = { id: teacher.id, address: '192.0.2.1' };
 		await applyImport(db, actor, roster, { fingerprint, choices: new Map(), origin: 'https://w.example' });
 		return id;
 	};
+	const undone = await read(await list('Imię\nIga\nLena\n'));
+	await undoImport(db, actor, await getImport(db, placeOf(group), undone));
+	const archivedPreview = await list('Imię\nNina\n', archived);
+	const archivedApplied = await read(await list('Imię\nMaja\n', archived), archived);
+	await archiveGroup(db, actor, archived.id);
 	const applied = await read(await list('Imię\nOla\nKuba\n'));
 	await db
 		.updateTable('userAccount')
@@ -48,7 +57,11 @@ export async function rosterWorld(db: Db, school: { id: string }, celina: { id: 
 	return {
 		teacher,
 		group,
+		archived,
 		applied,
+		undone,
+		archivedPreview,
+		archivedApplied,
 		preview: await list(`Imię;E-mail;Zespół;PESEL\n${KIND}Ewa;ewa@gmina.example;\n${MANY}`),
 		mistakes: await list(`Imię;E-mail\nOla;ola@\n${LONG_NAME.repeat(2)};\n`),
 		unknown: await list('Ksywa;Drużyna 2\nOla;Lisy\nKuba;Wilki\n'),

@@ -174,6 +174,25 @@ export async function changeColumns(
 	});
 }
 
+/**
+ * Throws a preview away, as a day without a decision does.
+ * @throws AppError 404 for one of another place, 409 when the list was carried out meanwhile
+ */
+export async function discardPreview(
+	db: Db,
+	place: ImportPlace,
+	importId: string,
+	now: Date = new Date()
+): Promise<void> {
+	const { id } = await getImport(db, place, importId, now);
+	const { numDeletedRows } = await db
+		.deleteFrom('rosterImport')
+		.where('id', '=', id)
+		.where('state', '=', 'previewed')
+		.executeTakeFirstOrThrow();
+	if (Number(numDeletedRows) === 0) throw alreadyDecided();
+}
+
 export const alreadyDecided = () =>
 	new AppError(409, 'already_decided', 'Ta lista jest już wczytana albo cofnięta. Otwórz ją na nowo.');
 

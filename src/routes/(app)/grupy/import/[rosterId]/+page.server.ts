@@ -4,6 +4,7 @@ import { originOf } from '#lib/accounts/server/visit.ts';
 import { requireWorkplace } from '#lib/organizations/server/require-workplace.ts';
 import { applySent, undoSent } from '#lib/rosters/server/import-actions.ts';
 import { loadImportPage } from '#lib/rosters/server/import-page.ts';
+import { discardPreview } from '#lib/rosters/server/imports.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** For coordinators, in the organization they work in now. */
@@ -26,6 +27,12 @@ export const actions = {
 		const refused = await undoSent(event.locals.db, admit(event));
 		if (refused) return fail(refused.status, refused.invalid);
 		redirect(303, resolve('/(app)/grupy/import/[rosterId]', event.params));
+	},
+	/** For coordinators. */
+	porzuc: async (event) => {
+		const { place, importId } = admit(event);
+		await discardPreview(event.locals.db, place, importId);
+		redirect(303, resolve('/(app)/grupy/import'));
 	}
 } satisfies Actions;
 
