@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import { carryRenames } from '#lib/courses/server/carry-renames.ts';
 import type { Redirects } from '#lib/courses/course.ts';
@@ -6,6 +7,7 @@ import { enroll } from '#lib/progress/server/enrollment.ts';
 import { getLearningFacts } from '#lib/progress/server/facts.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { learnEverythingBut } from '../support/learning.ts';
+import { createGroupWith, createOrganization } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
 import { smallCourse, testQuiz } from '../support/quizzes.ts';
 
@@ -36,6 +38,53 @@ describeOnBothDatabases('renamed courses, lessons and questions', (getDb) => {
 			state: 'open',
 			number: 1
 		});
+	});
+
+	test('what a group has for the course goes along: grades, decisions, reports, live quizzes', async () => {
+		const school = await createOrganization(getDb(), 'Szkoła Podstawowa nr 1');
+		const { id: learnerGroupId } = await createGroupWith(getDb(), school, [bartek], smallCourse.slug);
+		const [courseSlug, quizSlug, at] = [smallCourse.slug, testQuiz.slug, now.toISOString()];
+		await getDb()
+			.insertInto('gradeBook')
+			.values({
+				...{ learnerGroupId, courseSlug, counting: 'best', scale: 'percent', thresholds: '{}', changedAt: at },
+				weights: JSON.stringify({ [quizSlug]: 3, lekcja: 1 })
+			})
+			.execute();
+		await getDb()
+			.insertInto('gradeDecision')
+			.values({
+				...{ id: randomUUID(), learnerGroupId, userAccountId: bartek.id, courseSlug, quizSlug, kind: 'excused' },
+				...{ percent: null, reason: 'choroba', decidedBy: null, decidedAt: at }
+			})
+			.execute();
+		await getDb()
+			.insertInto('report')
+			.values({
+				...{ id: randomUUID(), organizationId: school.id, learnerGroupId, courseSlug, content: '{"kept":1}' },
+				...{ createdBy: null, createdAt: at }
+			})
+			.execute();
+		await getDb()
+			.insertInto('liveSession')
+			.values({
+				...{ id: randomUUID(), learnerGroupId, courseSlug, quizSlug, questions: '[]', position: 0, state: 'ended' },
+				...{ isRevealed: 0, version: 1, openedBy: null, openedAt: at, endedAt: at }
+			})
+			.execute();
+
+		await carryRenames(getDb(), [
+			{ slug: 'nowy-kurs', redirects: redirects({ courses: ['maly-kurs'], lessons: { sprawdzian: 'test' } }) }
+		]);
+		const [book, decision, report, live] = await Promise.all(
+			(['gradeBook', 'gradeDecision', 'report', 'liveSession'] as const).map((table) =>
+				getDb().selectFrom(table).selectAll().where('learnerGroupId', '=', learnerGroupId).executeTakeFirstOrThrow()
+			)
+		);
+		expect(book).toMatchObject({ courseSlug: 'nowy-kurs', weights: JSON.stringify({ test: 3, lekcja: 1 }) });
+		expect(decision).toMatchObject({ courseSlug: 'nowy-kurs', quizSlug: 'test' });
+		expect(report).toMatchObject({ courseSlug: 'nowy-kurs', content: '{"kept":1}' });
+		expect(live).toMatchObject({ courseSlug: 'nowy-kurs', quizSlug: 'test' });
 	});
 
 	test('a lesson keeps its readers, its results and its attempts', async () => {

@@ -53,7 +53,8 @@ async function takeQuiz(
 	const { id: attemptId } = await startAttempt(db, { personId, course, quiz, now: at });
 	const items = await listItems(db, attemptId);
 	const answered = isLeftOpen ? items.slice(0, Math.ceil(items.length / 2)) : items;
-	const wrongEvery = Math.round(100 / (100 - rightPercent));
+	// Before learning, every other answer is a guess that fails.
+	const wrongEvery = quiz.kind === 'pretest' ? 2 : Math.round(100 / (100 - rightPercent));
 	const changes = answered.map(({ position, content }) => ({
 		position,
 		key: randomUUID(),

@@ -11,8 +11,12 @@ const COURSE_COLUMNS: [table: string, owner: string[]][] = [
 	['attempt', ['user_account_id']],
 	['course_assignment', ['learner_group_id']],
 	['certificate', ['user_account_id']],
-	['question_revision', ['hash']]
+	['question_revision', ['hash']],
+	['grade_book', ['learner_group_id']]
 ];
+/** Rows of their own: whatever stands there under the new name, these join it. */
+const COURSE_RECORDS = ['grade_decision', 'report', 'live_session'];
+const LESSON_RECORDS = ['grade_decision', 'live_session'];
 const LESSON_COLUMNS: [table: string, column: string, owner: string[]][] = [
 	['lesson_progress', 'lesson_slug', ['user_account_id']],
 	['quiz_result', 'quiz_slug', ['user_account_id']],
@@ -85,6 +89,9 @@ async function renameCourse(trx: Trx, old: string, current: string): Promise<voi
 			where course_slug = ${old} and ${isFree(table, owner, sql`other.course_slug = ${current}`)}
 		`.execute(trx);
 	}
+	for (const table of COURSE_RECORDS) {
+		await sql`update ${sql.table(table)} set course_slug = ${current} where course_slug = ${old}`.execute(trx);
+	}
 	await trx.deleteFrom('questionStatistic').where('courseSlug', 'in', [old, current]).execute();
 	await leaveUnprepared(trx, current);
 }
@@ -102,8 +109,33 @@ async function renameLesson(trx: Trx, course: string, old: string, current: stri
 			where course_slug = ${course} and ${slug} = ${old} and ${isFree(table, owner, isNew)}
 		`.execute(trx);
 	}
+	for (const table of LESSON_RECORDS) {
+		await sql`
+			update ${sql.table(table)} set quiz_slug = ${current} where course_slug = ${course} and quiz_slug = ${old}
+		`.execute(trx);
+	}
+	await renameWeights(trx, course, old, current);
 	await trx.deleteFrom('questionStatistic').where('courseSlug', '=', course).execute();
 	await leaveUnprepared(trx, course);
+}
+
+/** Weights of a results book stand under the slugs of quizzes. */
+async function renameWeights(trx: Trx, course: string, old: string, current: string): Promise<void> {
+	const books = await trx
+		.selectFrom('gradeBook')
+		.select(['learnerGroupId', 'weights'])
+		.where('courseSlug', '=', course)
+		.execute();
+	for (const book of books) {
+		const { [old]: weight, ...weights } = JSON.parse(book.weights) as Record<string, number>;
+		if (weight === undefined) continue;
+		await trx
+			.updateTable('gradeBook')
+			.set({ weights: JSON.stringify({ [current]: weight, ...weights }) })
+			.where('learnerGroupId', '=', book.learnerGroupId)
+			.where('courseSlug', '=', course)
+			.execute();
+	}
 }
 
 /** `old` and `current` are `lesson/question`; revisions know the question, attempts know the lesson. */
