@@ -59,6 +59,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.column('enrolled_at')
 		.where(sql.ref('steps'), 'is', null)
 		.execute();
+	await db.schema
+		.createIndex('enrollment_activity_idx')
+		.on('enrollment')
+		.column('last_activity_at')
+		.where(sql.ref('last_activity_at'), 'is not', null)
+		.execute();
 	await db.schema.alterTable('quiz_result').addColumn('last_score', 'integer').execute();
 	await db.schema.alterTable('quiz_result').addColumn('last_max_score', 'integer').execute();
 	for (const column of ['score', 'max_score']) {
@@ -82,6 +88,7 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 	for (const column of ['last_max_score', 'last_score']) {
 		await db.schema.alterTable('quiz_result').dropColumn(column).execute();
 	}
+	await db.schema.dropIndex('enrollment_activity_idx').execute();
 	await db.schema.dropIndex('enrollment_unprepared_idx').execute();
 	for (const column of ['steps', 'last_activity_at']) {
 		await db.schema.alterTable('enrollment').dropColumn(column).execute();

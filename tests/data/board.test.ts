@@ -184,6 +184,13 @@ describeOnBothDatabases('the board of a group', (getDb) => {
 		];
 		expect((await Promise.all(both)).every((counted) => counted >= 1)).toBe(true);
 		expect(await refreshQuestionStatistics(getDb(), courses, later(95))).toBe(0);
+
+		const counted = (since: number) =>
+			refreshQuestionStatistics(getDb(), courses, later(101), later(since).toISOString());
+		await sit(learners[0]!.id, 1, later(96));
+		expect(await counted(97)).toBe(0);
+		expect(await counted(95)).toBe(1);
+		expect(await counted(95)).toBe(0);
 		const large = { ...(await statistics()), peopleCount: 1_000 };
 		expect((await findHardestQuestion(getDb(), large, later(95)))?.facility).toBe(0);
 	});

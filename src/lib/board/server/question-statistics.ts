@@ -12,6 +12,9 @@ const SMALL_GROUP = 60;
 /** What was graded so recently may not have been committed when it was counted, so it counts as not seen. */
 const UNSURE_MS = 60_000;
 
+/** Up to this instant everything that was done can be seen. */
+export const sureUntil = (now: Date): string => new Date(now.getTime() - UNSURE_MS).toISOString();
+
 export interface QuestionStatistics {
 	/** Everything graded up to this instant is in it. */
 	computedAt: string;
@@ -62,7 +65,7 @@ export async function computeQuestionStatistics(
 		questions.push(...tally.questions());
 	}
 	questions.sort(byHardness);
-	const computedAt = new Date(now.getTime() - UNSURE_MS).toISOString();
+	const computedAt = sureUntil(now);
 	const row = { computedAt, content: JSON.stringify(questions) };
 	await db
 		.insertInto('questionStatistic')
