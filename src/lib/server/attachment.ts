@@ -9,11 +9,12 @@ export function attachment(fileName: string): string {
 			.replace(/[\p{C}/\\:*?"<>|]+/gu, ' ')
 			.replace(/\s+/gu, ' ')
 			.trim();
-	const name = `${tidy(fileName.slice(0, dot)).slice(0, 120).toWellFormed().trim() || 'plik'}${fileName.slice(dot)}`;
-	const ascii = name.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').replaceAll('Ł', 'L');
-	const encoded = encodeURIComponent(name).replace(
+	const stem = tidy(fileName.slice(0, dot)).slice(0, 120).toWellFormed().trim() || 'plik';
+	const ending = fileName.slice(dot);
+	const ascii = stem.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ł', 'l').replaceAll('Ł', 'L') || 'plik';
+	const encoded = encodeURIComponent(stem + ending).replace(
 		/['()*]/g,
 		(sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`
 	);
-	return `attachment; filename="${ascii.replace(/[–—]/g, '-').replace(/[^ -~]/g, '_')}"; filename*=UTF-8''${encoded}`;
+	return `attachment; filename="${ascii.replace(/[–—]/g, '-').replace(/[^ -~]/g, '_')}${ending}"; filename*=UTF-8''${encoded}`;
 }

@@ -72,13 +72,13 @@ export function drawQr(doc: Pdf, text: string, x: number, y: number, size: numbe
 	doc.fill(INK);
 }
 
-const openedLogos = new WeakMap<Pdf, Map<Uint8Array, PDFKit.Mixins.PDFKitImage>>();
+const openedLogos = new WeakMap<Pdf, Map<Uint8Array, PDFKit.OpenedImage>>();
 
 /** A picture ready to be drawn: a document holds each once, on however many pages it stands. */
-export function openLogo(doc: Pdf, logo: Uint8Array): PDFKit.Mixins.PDFKitImage {
-	const opened = openedLogos.get(doc) ?? new Map<Uint8Array, PDFKit.Mixins.PDFKitImage>();
+export function openLogo(doc: Pdf, logo: Uint8Array): PDFKit.OpenedImage {
+	const opened = openedLogos.get(doc) ?? new Map<Uint8Array, PDFKit.OpenedImage>();
 	openedLogos.set(doc, opened);
-	const picture = opened.get(logo) ?? doc.openImage(Buffer.from(logo) as never);
+	const picture = opened.get(logo) ?? doc.openImage(Buffer.from(logo));
 	opened.set(logo, picture);
 	return picture;
 }
