@@ -74,9 +74,10 @@ async function disorder(page: Page, { status, isBare = false }: Screen): Promise
 			[`main controls of 44 px: ${low.map((each) => each.outerHTML.slice(0, 80)).join()}`]: low.length === 0
 		};
 	}, isBare);
+	const isRefused = status === 400 || (await page.locator('.error-summary').count()) > 0;
 	const title = await page.title();
 	const isTitled = / – Wspólnie$/.test(title) || (page.url().endsWith('/') && title.startsWith('Wspólnie – '));
-	const saysError = title.startsWith('Błąd: ') === (status === 400);
+	const saysError = title.startsWith('Błąd: ') === isRefused;
 	return Object.entries({ ...found, [`title: ${title}`]: isTitled, [`error in title: ${title}`]: saysError })
 		.filter(([, isTrue]) => !isTrue)
 		.map(([what]) => what);

@@ -2,7 +2,8 @@ import { enhanceOrdering } from '../../quizzes/browser/ordering-buttons.ts';
 
 /**
  * Keeps the page of a live session up to date: `[data-live]` names the events and what the page has seen. A new state
- * is fetched and put in place of the parts, `[data-live-part]`; what is being typed into the same question stays.
+ * is fetched and put in place of the parts, `[data-live-part]`; what is being typed into the same question stays. Where
+ * the quiz is, `[data-live-said]`, changes its words only: screen readers tell of a status they know.
  */
 export function followLiveSession(root: Document = document): void {
 	const page = root.querySelector<HTMLElement>('[data-live]');
@@ -38,6 +39,8 @@ function takeOver(page: HTMLElement, fresh: Document): void {
 	const isSameQuestion = seen.dataset.position !== undefined && seen.dataset.position === page.dataset.position;
 	const typed = isSameQuestion ? fieldsIn(page) : new Map<string, Typed>();
 	const focused = document.activeElement?.id;
+	const said = page.querySelector('[data-live-said]');
+	if (said) said.textContent = seen.querySelector('[data-live-said]')?.textContent ?? '';
 	for (const part of page.querySelectorAll<HTMLElement>('[data-live-part]')) {
 		const other = seen.querySelector(`[data-live-part="${part.dataset.livePart}"]`);
 		if (other) part.replaceWith(document.adoptNode(other));
