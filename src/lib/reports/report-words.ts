@@ -1,6 +1,6 @@
 import { hoursInWords } from '../courses/in-words.ts';
 import { counted, formatNumber } from '../format.ts';
-import { GAIN_PEOPLE_AT_LEAST, type Gain, type ReportContent, type ReportRow } from './report.ts';
+import { RESULT_PEOPLE_AT_LEAST, type Gain, type ReportContent, type ReportRow } from './report.ts';
 
 const tenths = (value: number) => formatNumber(value / 10);
 
@@ -29,30 +29,28 @@ export function rangeBars({ ranges }: Pick<ReportContent, 'ranges'>): Bar[] {
 	return ranges.map(({ label, people }) => ({ label, text: String(people), share: people / most }));
 }
 
+function testInWords(test: ReportContent['test']): string {
+	if (test === null) return 'brak wyników';
+	if (test === 'tooFew') return `ukryty: sprawdzian ma mniej niż ${RESULT_PEOPLE_AT_LEAST}\u00a0osób`;
+	return `${tenths(test.meanTenths)}% (${counted(test.people, 'osoba', 'osoby', 'osób')})`;
+}
+
 function gainInWords(gain: Gain | 'tooFew' | null): string {
 	if (gain === null) return 'brak wyników';
-	if (gain === 'tooFew') return `ukryty: oba wyniki ma mniej niż ${GAIN_PEOPLE_AT_LEAST}\u00a0osób`;
+	if (gain === 'tooFew') return `ukryty: oba wyniki ma mniej niż ${RESULT_PEOPLE_AT_LEAST}\u00a0osób`;
 	return `${signed(gain.gainTenths)} (${counted(gain.people, 'osoba', 'osoby', 'osób')})`;
 }
 
 /** What the report counts, in words and in the order a funder reads it. */
 export function reportFacts(report: ReportContent): { label: string; value: string }[] {
-	const { test, course } = report;
-	const none = 'brak wyników';
+	const { course } = report;
 	return [
 		{ label: 'Zapisani', value: counted(report.enrolled, 'osoba', 'osoby', 'osób') },
 		{ label: 'Rozpoczęli naukę', value: counted(report.started, 'osoba', 'osoby', 'osób') },
 		{ label: 'Ukończyli kurs', value: counted(report.finished, 'osoba', 'osoby', 'osób') },
 		{ label: 'Wymiar kursu', value: hoursInWords(course.hours) },
 		{ label: 'Godziny zrealizowane (ukończenia × wymiar kursu)', value: hoursInWords(report.hoursDelivered) },
-		...(course.hasTest
-			? [
-					{
-						label: 'Średni wynik sprawdzianu',
-						value: test ? `${tenths(test.meanTenths)}% (${counted(test.people, 'osoba', 'osoby', 'osób')})` : none
-					}
-				]
-			: []),
+		...(course.hasTest ? [{ label: 'Średni wynik sprawdzianu', value: testInWords(report.test) }] : []),
 		...(course.hasTest && course.hasPretest
 			? [{ label: 'Przyrost wiedzy (sprawdzian − test przed nauką)', value: gainInWords(report.gain) }]
 			: []),
@@ -78,7 +76,7 @@ function gainNotes({ hasTest, hasPretest }: ReportContent['course'], people: Rep
 	if (!hasTest) return ['Kurs ma test przed nauką, ale nie ma sprawdzianu, więc raport nie podaje przyrostu wiedzy.'];
 	return [
 		'Przyrost wiedzy to średnia różnica wyników w\u00a0punktach procentowych u\u00a0osób, które mają oba: z\u00a0testu przed nauką (jedyne podejście, skończone przed zaczęciem sprawdzianu) i\u00a0ze sprawdzianu.',
-		...(people === 'names' ? [] : [`Przyrost mniej niż ${GAIN_PEOPLE_AT_LEAST}\u00a0osób jest ukryty.`])
+		...(people === 'names' ? [] : [`Przyrost mniej niż ${RESULT_PEOPLE_AT_LEAST}\u00a0osób jest ukryty.`])
 	];
 }
 

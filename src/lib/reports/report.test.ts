@@ -52,6 +52,16 @@ test('people stand in Polish order, or without any trace of their names and numb
 	expect(make('none').rows).toEqual([]);
 });
 
+test('results of fewer than five people are not told where nobody is', () => {
+	expect(make('none')).toMatchObject({ test: 'tooFew', ranges: [] });
+	const value = reportFacts(make('none')).find(({ label }) => label.startsWith('Średni'))?.value;
+	expect(value).toBe('ukryty: sprawdzian ma mniej niż 5\u00a0osób');
+	const five = Array.from({ length: 5 }, (_, index) => person(`Osoba ${index}`, { ...finished, testPercent: 80 }));
+	const told = makeReport(subject, five, 'none', (id) => id);
+	expect(told).toMatchObject({ test: { people: 5, meanTenths: 800 } });
+	expect(told.ranges.map(({ people: count }) => count)).toEqual([0, 0, 0, 5, 0]);
+});
+
 test('a report without anybody says so instead of dividing by nothing', () => {
 	const empty = makeReport(subject, [], 'names', (id) => id);
 	expect(empty).toMatchObject({ enrolled: 0, hoursDelivered: 0, test: null, rows: [] });

@@ -48,8 +48,8 @@ export interface Gain {
 	gainTenths: number;
 }
 
-/** From how many people on a report without names tells a gain. */
-export const GAIN_PEOPLE_AT_LEAST = 5;
+/** From how many people on a report without names tells a result of theirs together. */
+export const RESULT_PEOPLE_AT_LEAST = 5;
 
 /** Everything a report says: page, PDF and spreadsheets are made of this alone, so that they never change. */
 export interface ReportContent extends ReportSubject {
@@ -62,11 +62,14 @@ export interface ReportContent extends ReportSubject {
 	/** Hours of the course times people who finished it. */
 	hoursDelivered: number;
 	certificates: number;
-	/** The mean in tenths of a percent, so that it is a whole number; null: nobody took it. */
-	test: { people: number; meanTenths: number } | null;
+	/**
+	 * The mean in tenths of a percent, so that it is a whole number; `tooFew`: in a report of numbers only it would tell of
+	 * people; null: nobody took it.
+	 */
+	test: { people: number; meanTenths: number } | 'tooFew' | null;
 	/** `tooFew`: so few have both results that it would tell of people; null: nobody has, or the course lacks a test. */
 	gain: Gain | 'tooFew' | null;
-	/** How many people reached each range of the test. */
+	/** How many people reached each range of the test; empty where the mean is not told. */
 	ranges: { label: string; people: number }[];
 	/** Empty when the report has numbers only. */
 	rows: ReportRow[];
@@ -84,6 +87,7 @@ export function makeReport(
 	const enrolled = facts.filter(({ enrolledOn }) => enrolledOn !== null);
 	const finished = enrolled.filter(({ finishedOn }) => finishedOn !== null).length;
 	const tests = enrolled.flatMap(({ testPercent }) => testPercent ?? []);
+	const isTooFew = people === 'none' && tests.length > 0 && tests.length < RESULT_PEOPLE_AT_LEAST;
 	return {
 		...subject,
 		version: 2,
@@ -93,9 +97,9 @@ export function makeReport(
 		finished,
 		hoursDelivered: finished * subject.course.hours,
 		certificates: enrolled.filter(({ certificateNumber }) => certificateNumber !== null).length,
-		test: tests.length === 0 ? null : { people: tests.length, meanTenths: meanTenths(tests) },
+		test: isTooFew ? 'tooFew' : tests.length === 0 ? null : { people: tests.length, meanTenths: meanTenths(tests) },
 		gain: gainOf(enrolled, people),
-		ranges: subject.course.hasTest ? rangesOf(tests) : [],
+		ranges: subject.course.hasTest && !isTooFew ? rangesOf(tests) : [],
 		rows: rowsOf(enrolled, people, shuffleKey)
 	};
 }
@@ -105,7 +109,7 @@ function gainOf(facts: PersonFacts[], people: ReportPeople): ReportContent['gain
 		before === null || after === null ? [] : [{ before, after }]
 	);
 	if (pairs.length === 0) return null;
-	if (people !== 'names' && pairs.length < GAIN_PEOPLE_AT_LEAST) return 'tooFew';
+	if (people !== 'names' && pairs.length < RESULT_PEOPLE_AT_LEAST) return 'tooFew';
 	return {
 		people: pairs.length,
 		beforeTenths: meanTenths(pairs.map(({ before }) => before)),
