@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { SignInForm } from '#lib/accounts/account-forms.ts';
 import { safeNextPath } from '#lib/accounts/next-path.ts';
+import { pageAfterSignIn } from '#lib/accounts/server/page-after-sign-in.ts';
 import { signInWithPassword, type SignInOutcome } from '#lib/accounts/server/password-sign-in.ts';
 import {
 	browserSecretOf,
@@ -50,7 +51,10 @@ export const actions = {
 		}
 		await keepSignIn(event, outcome.token, data.remember);
 		keepBrowserSecret(event, browserSecret);
-		if (outcome.kind === 'signedIn') redirect(303, outcome.mustChangePassword ? '/konto/haslo' : next);
+		if (outcome.kind === 'signedIn') {
+			if (outcome.mustChangePassword) redirect(303, '/konto/haslo');
+			redirect(303, await pageAfterSignIn(locals.db, outcome.token, next));
+		}
 		const query = new URLSearchParams({ dalej: next, ...(data.remember && { pamietaj: '1' }) });
 		redirect(303, `/logowanie/kod?${query}`);
 	}

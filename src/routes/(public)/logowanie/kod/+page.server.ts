@@ -1,6 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { SecondFactorForm } from '#lib/accounts/account-forms.ts';
 import { safeNextPath } from '#lib/accounts/next-path.ts';
+import { pageAfterSignIn } from '#lib/accounts/server/page-after-sign-in.ts';
 import { passSecondFactor } from '#lib/accounts/server/second-factor.ts';
 import { findHalfSignedIn } from '#lib/accounts/server/sign-in.ts';
 import { broughtToken, keepSignIn, originOf, refusalOf, textsOf } from '#lib/accounts/server/visit.ts';
@@ -38,6 +39,7 @@ export const actions = {
 			return fail(400, invalidForm(textsOf(data), { code }));
 		}
 		await keepSignIn(event, passed.token, data.remember);
-		redirect(303, passed.mustChangePassword ? '/konto/haslo' : safeNextPath(data.dalej));
+		if (passed.mustChangePassword) redirect(303, '/konto/haslo');
+		redirect(303, await pageAfterSignIn(locals.db, passed.token, safeNextPath(data.dalej)));
 	}
 } satisfies Actions;
