@@ -3,6 +3,7 @@ import { defaultGradeBook, quizzesOf } from '#lib/grades/grade-book.ts';
 import { decide } from '#lib/grades/server/decisions.ts';
 import { getGradeBook, saveGradeBook } from '#lib/grades/server/grade-book.ts';
 import { listDecisions, listGrades } from '#lib/grades/server/grades.ts';
+import { listMyGrades } from '#lib/grades/server/my-grades.ts';
 import { inTransaction } from '#lib/server/db/db.ts';
 import { recordQuizResult } from '#lib/quizzes/server/quiz-results.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
@@ -107,5 +108,30 @@ describeOnBothDatabases('grades of a group', (getDb) => {
 		const decision = { quizSlug: testQuiz.slug, kind: 'excused', percent: null, reason: 'choroba' } as const;
 		await expect(decide(getDb(), anna, about, decision, now)).rejects.toMatchObject({ status: 409 });
 		expect(await list()).toHaveLength(1);
+	});
+
+	test('a learner sees their own grade with what was decided and why, once the group keeps a book', async () => {
+		const courses = { find: (slug: string) => (slug === smallCourse.slug ? smallCourse : undefined) };
+		const mine = (personId = bartek.id) => listMyGrades(getDb(), personId, courses);
+		await record(bartek.id, 900);
+		expect(await mine()).toEqual([]);
+
+		await saveGradeBook(getDb(), anna, group.id, smallCourse, book, now);
+		expect(await mine()).toMatchObject([{ groupName: '7b', percent: 90, grade: '5', missing: 0, decided: [] }]);
+		expect(await mine(darek.id)).toEqual([]);
+
+		const quizSlug = testQuiz.slug;
+		await decide(getDb(), anna, about, { quizSlug, kind: 'override', percent: 96, reason: 'ustnie' }, now);
+		expect(await mine()).toMatchObject([
+			{ percent: 96, grade: '6', decided: [{ title: 'Sprawdzian', kind: 'override', percent: 96, reason: 'ustnie' }] }
+		]);
+		await decide(getDb(), anna, about, { quizSlug, kind: 'excused', percent: null, reason: 'choroba' }, later);
+		expect(await mine()).toMatchObject([
+			{ percent: null, grade: null, decided: [{ kind: 'excused', reason: 'choroba' }] }
+		]);
+		const after = new Date('2026-11-25T10:00:00.000Z');
+		await decide(getDb(), anna, about, { quizSlug, kind: 'withdrawn', percent: null, reason: 'pomyłka' }, after);
+		expect(await mine()).toMatchObject([{ percent: 90, decided: [] }]);
+		expect(JSON.stringify(await mine())).not.toContain('Anna');
 	});
 });

@@ -283,4 +283,23 @@ describeOnBothDatabases('what was learned goes when its organization says', (get
 		await retention.run({ db }, after(12, 1));
 		expect(await left()).toEqual([0, 0, 0]);
 	});
+
+	test('a report goes with the results it tells of', async () => {
+		const other = await createOrganization(db, 'Szkoła Podstawowa nr 4');
+		for (const { id: organizationId } of [school, other]) {
+			const { id: learnerGroupId } = await createGroupWith(db, { id: organizationId }, [], course.slug);
+			await db
+				.insertInto('report')
+				.values({
+					...{ id: randomUUID(), organizationId, learnerGroupId, courseSlug: course.slug, content: '{}' },
+					...{ createdBy: null, createdAt: start.toISOString() }
+				})
+				.execute();
+		}
+		const left = () => db.selectFrom('report').select('organizationId').execute();
+		await retention.run({ db }, after(12));
+		expect(await left()).toHaveLength(2);
+		await retention.run({ db }, after(12, 1));
+		expect(await left()).toEqual([{ organizationId: other.id }]);
+	});
 });

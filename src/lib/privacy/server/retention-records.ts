@@ -18,6 +18,7 @@ export interface RemovedRecords {
 	readingPlaces: number;
 	invitations: number;
 	joinCodes: number;
+	reports: number;
 }
 
 /** Removes technical records whose time is over. Sign-ins, links and finished mails have clean-ups of their own. */
@@ -40,14 +41,36 @@ export async function deleteExpiredRecords(db: Db, expiry: Expiry, now: Date): P
 		.where('expiresAt', '<', daysAgo(INVITATION_DAYS))
 		.executeTakeFirst();
 	const codes = await db.deleteFrom('joinCode').where('expiresAt', '<', daysAgo(INVITATION_DAYS)).executeTakeFirst();
+	const reports = await deleteOldReports(db, expiry);
 	return {
 		auditEntries,
 		erasures: Number(erasures.numDeletedRows),
 		unsentMails: Number(mails.numDeletedRows),
 		readingPlaces: Number(places.numDeletedRows),
 		invitations: Number(invitations.numDeletedRows),
-		joinCodes: Number(codes.numDeletedRows)
+		joinCodes: Number(codes.numDeletedRows),
+		reports
 	};
+}
+
+/** A report tells results of people, so it is kept as long as its organization keeps results. */
+async function deleteOldReports(db: Db, expiry: Expiry): Promise<number> {
+	const organizations = await db
+		.selectFrom('report')
+		.select('organizationId')
+		.distinct()
+		.where('createdAt', '<', expiry.latest.results)
+		.execute();
+	let count = 0;
+	for (const { organizationId } of organizations) {
+		const gone = await db
+			.deleteFrom('report')
+			.where('organizationId', '=', organizationId)
+			.where('createdAt', '<', expiry.in(organizationId).results)
+			.executeTakeFirst();
+		count += Number(gone.numDeletedRows);
+	}
+	return count;
 }
 
 /**

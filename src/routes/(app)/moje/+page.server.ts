@@ -4,6 +4,7 @@ import { listOwnCertificates, type RegisteredCertificate } from '#lib/certificat
 import { lessonPath, type Course } from '#lib/courses/course.ts';
 import { dayInPoland } from '#lib/format.ts';
 import { scheduleInWords } from '#lib/groups/schedule-words.ts';
+import { listMyGrades } from '#lib/grades/server/my-grades.ts';
 import { listMyGroups } from '#lib/groups/server/my-groups.ts';
 import { listSessionsOfLearner } from '#lib/live/server/answers.ts';
 import { listLearnedCourses } from '#lib/progress/server/my-learning.ts';
@@ -24,11 +25,12 @@ function renewalOf(
 export const load: PageServerLoad = async ({ locals }) => {
 	const person = requirePerson(locals);
 	const now = new Date();
-	const [learned, certificates, groups, live] = await Promise.all([
+	const [learned, certificates, groups, live, grades] = await Promise.all([
 		listLearnedCourses(locals.db, person.id, (slug) => locals.courses.find(slug), now),
 		listOwnCertificates(locals.db, person.id),
 		listMyGroups(locals.db, person.id),
-		listSessionsOfLearner(locals.db, person.id, now)
+		listSessionsOfLearner(locals.db, person.id, now),
+		listMyGrades(locals.db, person.id, locals.courses)
 	]);
 	return {
 		live: live.map(({ id, groupName }) => ({ id, groupName })),
@@ -55,6 +57,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 			})
 		})),
 		groups,
+		grades,
 		certificates: certificates.map((certificate) => ({
 			code: certificate.verificationCode,
 			number: certificate.number,
