@@ -1,4 +1,4 @@
-import { expressionBuilder, type Expression, type ExpressionBuilder } from 'kysely';
+import { expressionBuilder, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import { startOfDayInPoland } from '#lib/format.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { Schema } from '#lib/server/db/schema.ts';
@@ -65,11 +65,14 @@ const comesAfter = (eb: OfLog, { happenedAt, id }: { happenedAt: string; id: str
 
 /**
  * Entries whose subject is the person, something of theirs, or a group they were in at that moment (itself, a report on
- * it, an import into it), and those that name them in their detail.
+ * it, an import into it), and those that name them in their detail. The kind is asked first: looking into other tables for
+ * every entry of a long log takes five times as long.
  */
 function concerns(eb: OfLog, personId: string) {
 	const subjectId = eb.ref('auditLog.subjectId');
 	const free = expressionBuilder<Schema, never>();
+	const ofKind = (kind: string, isTheirs: Expression<SqlBool>) =>
+		eb.and([eb('auditLog.subjectKind', '=', kind), isTheirs]);
 	const ofPerson = (table: 'certificate' | 'attempt') =>
 		eb.exists(
 			free
@@ -78,26 +81,28 @@ function concerns(eb: OfLog, personId: string) {
 				.where(`${table}.id`, '=', subjectId)
 				.where(`${table}.userAccountId`, '=', personId)
 		);
+	const ofReport = eb.exists(
+		eb
+			.selectFrom('report')
+			.select('report.id')
+			.where('report.id', '=', subjectId)
+			.where((inner) => isMemberAt(eb, personId, inner.ref('report.learnerGroupId')))
+	);
+	const ofImport = eb.exists(
+		free
+			.selectFrom('rosterRow')
+			.select('rosterRow.line')
+			.where('rosterRow.rosterImportId', '=', subjectId)
+			.where('rosterRow.userAccountId', '=', personId)
+	);
 	return eb.or([
 		eb('auditLog.subjectId', '=', personId),
-		eb('auditLog.detail', 'like', `%"${personId}"%`),
-		isMemberAt(eb, personId, subjectId),
-		eb.exists(
-			eb
-				.selectFrom('report')
-				.select('report.id')
-				.where('report.id', '=', subjectId)
-				.where((inner) => isMemberAt(eb, personId, inner.ref('report.learnerGroupId')))
-		),
-		eb.exists(
-			free
-				.selectFrom('rosterRow')
-				.select('rosterRow.line')
-				.where('rosterRow.rosterImportId', '=', subjectId)
-				.where('rosterRow.userAccountId', '=', personId)
-		),
-		ofPerson('certificate'),
-		ofPerson('attempt')
+		ofKind('learnerGroup', isMemberAt(eb, personId, subjectId)),
+		ofKind('report', ofReport),
+		ofKind('rosterImport', ofImport),
+		ofKind('certificate', ofPerson('certificate')),
+		ofKind('attempt', ofPerson('attempt')),
+		eb('auditLog.detail', 'like', `%"${personId}"%`)
 	]);
 }
 
