@@ -7,7 +7,7 @@ import { rightAnswer } from '#lib/quizzes/right-answer.ts';
 import type { Quiz } from '#lib/quizzes/quiz.ts';
 import type { Db } from '#lib/server/db/db.ts';
 
-type ShownItem = Pick<AttemptItem, 'position' | 'content' | 'optionOrder'>;
+export type ShownItem = Pick<AttemptItem, 'position' | 'content' | 'optionOrder'>;
 
 /** The questions of an attempt, keys included: only the database has them. */
 export const itemsOf = (db: Db, attemptId: string): Promise<ShownItem[]> => listItems(db, attemptId);
