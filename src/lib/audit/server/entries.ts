@@ -66,7 +66,7 @@ const comesAfter = (eb: OfLog, { happenedAt, id }: { happenedAt: string; id: str
 /**
  * Entries whose subject is the person, something of theirs, or a group they were in at that moment (itself, a report on
  * it, an import into it), and those that name them in their detail. The kind is asked first: looking into other tables for
- * every entry of a long log takes five times as long.
+ * every entry of a long log takes three times as long.
  */
 function concerns(eb: OfLog, personId: string) {
 	const subjectId = eb.ref('auditLog.subjectId');
