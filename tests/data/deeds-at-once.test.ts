@@ -22,7 +22,7 @@ import { judgeImport } from '#lib/rosters/server/judge.ts';
 import { ONE_ROSTER_COLUMNS } from '#lib/rosters/server/one-roster.ts';
 import { undoImport } from '#lib/rosters/server/undo.ts';
 import { verifyAuditChain } from '#lib/server/audit-chain.ts';
-import { openDatabase, type Db } from '#lib/server/db/db.ts';
+import { inTransaction, openDatabase, type Db } from '#lib/server/db/db.ts';
 import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
 import { createGroupWith, createOrganization, grantRole } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
@@ -60,12 +60,9 @@ describe('many deeds at once in one school, on two programs and PostgreSQL', () 
 	async function classOf(externalId: string) {
 		const { id } = await createGroupWith(database.db, school, [], smallCourse.slug);
 		await database.db.updateTable('learnerGroup').set({ externalId }).where('id', '=', id).execute();
-		await inTrx(database.db, (trx) => addTeacher(trx, celina, id, anna.id, now));
+		await inTransaction(database.db, (trx) => addTeacher(trx, celina, id, anna.id, now));
 		return { id, organizationId: school.id };
 	}
-
-	const inTrx = <T>(db: Db, work: (trx: Parameters<typeof addTeacher>[0]) => Promise<T>) =>
-		db.transaction().execute(work);
 
 	/** Each deed by the one program and the other in turn; what is refused in words of ours is no failure. */
 	async function allAtOnce(deeds: ((db: Db) => Promise<unknown>)[]): Promise<void> {
@@ -83,7 +80,7 @@ describe('many deeds at once in one school, on two programs and PostgreSQL', () 
 		const names = times(12, (index) => `Uczeń ${index}`);
 		await addPupils(db, anna, group.id, { nicknames: names, formKey: randomUUID() }, now);
 		const pupils = await listPeople(db, group.id);
-		const [red, blue] = await inTrx(db, async (trx) => [
+		const [red, blue] = await inTransaction(db, async (trx) => [
 			await createTeam(trx, anna, group.id, 'Czerwoni', now),
 			await createTeam(trx, anna, group.id, 'Niebiescy', now)
 		]);
@@ -95,7 +92,7 @@ describe('many deeds at once in one school, on two programs and PostgreSQL', () 
 			return joinAsNewPupil(on, joinable, code, { ...given, address, device: 'test', browserSecret: nickname }, now);
 		};
 		const invite = (on: Db) =>
-			inTrx(on, (trx) => {
+			inTransaction(on, (trx) => {
 				const to = { organizationId: school.id, learnerGroupId: group.id, role: null } as const;
 				return createInvitation(trx, anna, { ...to, email: null, displayName: null }, now);
 			});
@@ -142,7 +139,7 @@ describe('many deeds at once in one school, on two programs and PostgreSQL', () 
 			...times(3, () => (on: Db) => removeAssignment(on, anna, group.id, smallCourse.slug, now)),
 			...times(3, (index) => (on: Db) => renameGroup(on, anna, group.id, `7b ${index}`, now)),
 			...times(4, () => live),
-			...times(2, () => (on: Db) => inTrx(on, (trx) => removeTeacher(trx, celina, group.id, anna.id, now))),
+			...times(2, () => (on: Db) => inTransaction(on, (trx) => removeTeacher(trx, celina, group.id, anna.id, now))),
 			...tokens.map((token, index) => (on: Db) => {
 				const guest = { id: guests[index]?.id ?? '', kind: 'email', hasSecondFactor: false } as const;
 				return acceptInvitation(on, token, guest, { device: 'test', address }, now);
