@@ -173,9 +173,9 @@ export const ORGANIZATIONS: DemoOrganization[] = [
 						name: 'Filip Konieczny',
 						email: 'filip@uczelnia.example',
 						intro: 'student, właśnie pisze sprawdzian',
-						pace: pace(9, 85, 12, true)
+						pace: pace(10, 85, 12, true)
 					},
-					{ name: 'Julia Pawłowska', email: 'julia@uczelnia.example', pace: pace(10, 90, 14) },
+					{ name: 'Julia Pawłowska', email: 'julia@uczelnia.example', pace: pace(11, 90, 14) },
 					{ name: 'Mateusz Żak', email: 'mateusz@uczelnia.example', pace: pace(4, 75, 10) },
 					{ name: 'Aleksandra Wiśniewska', email: 'ola@uczelnia.example', pace: pace(5, 80, 11) }
 				]

@@ -4,7 +4,7 @@ const FIRST_NAMES = ['Zofia', 'Kacper', 'Łucja', 'Ignacy', 'Świętosława', 'O
 const FAMILY_NAMES = ['Wąsik', 'Dąbrowska-Nowak', 'Śliwa', 'Czarnecki', 'Ćwik'];
 
 /** As many as their course has. */
-const LESSONS = 10;
+const LESSONS = 11;
 
 /** Forty students as a year of studies has them: quick and slow ones, some stuck, some who never began. */
 export const STUDENTS: DemoPerson[] = FAMILY_NAMES.flatMap((family, row) =>
