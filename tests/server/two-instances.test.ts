@@ -7,6 +7,7 @@ import { notify } from '#lib/notifications/server/notify.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { createTestDatabase, type TestDatabase } from '../support/databases.ts';
+import { EventReader } from '../support/events.ts';
 import { Visitor } from '../support/http.ts';
 import { learnEverythingBut } from '../support/learning.ts';
 import { addTeacher, createGroupWith, createOrganization, grantRole } from '../support/organizations.ts';
@@ -25,6 +26,7 @@ let office: PostOffice;
 let servers: [RunningServer, RunningServer];
 let anna: { id: string };
 let group: { id: string };
+let school: { id: string };
 
 beforeAll(async () => {
 	database = await createTestDatabase('postgres');
@@ -36,7 +38,7 @@ beforeAll(async () => {
 			env: { COURSES_DIR: worldCourses, SMTP_URL: office.url, ORIGIN: 'http://localhost' }
 		});
 	servers = await Promise.all([start(), start()]);
-	const school = await createOrganization(db, 'Szkoła Podstawowa nr 1');
+	school = await createOrganization(db, 'Szkoła Podstawowa nr 1');
 	anna = await createPerson(db, 'Anna');
 	await grantRole(db, anna, 'teacher', school);
 	group = await createGroupWith(db, school, [], COURSE);
@@ -117,6 +119,42 @@ test('a changed group, a read notification and the chosen organization are the s
 	await grantRole(db, anna, 'teacher', otherSchool);
 	await onA.post('/organizacja?/przelacz', { organization: otherSchool.id, dalej: '' }, own);
 	expect(await text(onB, '/grupy')).not.toContain('Siódma B');
+});
+
+test('a quiz on the wall of one server is heard by a seat at the other', async () => {
+	const bartek = await createPerson(db, 'Bartek na żywo');
+	const live = await createGroupWith(db, school, [bartek], COURSE);
+	await addTeacher(db, live, anna);
+	const [annaOnA, annaOnB] = await signedInOnBoth(anna);
+	const [, bartekOnB] = await signedInOnBoth(bartek);
+	const course = checkCourses(worldCourses).find(({ slug }) => slug === COURSE)?.course as Course;
+	const quiz = course.lessons.find((lesson) => lesson.quiz?.kind === 'practice')?.slug ?? '';
+	const begun = await annaOnA.post(`/grupy/${live.id}/kursy/${COURSE}/na-zywo?/zacznij`, { quiz }, own);
+	const wall = begun.headers.get('location') ?? '';
+	const { body } = await bartekOnB.get(`/na-zywo/${wall.split('/').at(-1)}/zdarzenia`);
+	const atSeat = new EventReader(body!);
+	await atSeat.until('data: 1\n');
+	await annaOnA.post(`${wall}?/pauza`, { version: '1' }, own);
+	expect(await atSeat.until('data: 2\n')).toContain('data: 2\n');
+	await annaOnB.post(`${wall}?/zakoncz`, { version: '2' }, own);
+	expect(await atSeat.untilItEnds()).toContain('event: ended');
+});
+
+test('a list shown by one server is read in once, whichever is asked, and taken back by the other', async () => {
+	const [onA, onB] = await signedInOnBoth(anna);
+	const base = `/grupy/${group.id}`;
+	const body = new FormData();
+	body.set('plik', new File(['Imię\nOla z pliku\nKuba z pliku\n'], 'lista.csv'));
+	const sent = await onA.send(`${base}/import`, { method: 'POST', body, headers: { accept: 'text/html', ...own } });
+	const path = sent.headers.get('location') ?? '';
+	const stan = /name="stan" value="(\w+)"/.exec(await text(onB, path))?.[1] ?? '';
+	const answers = await Promise.all([onA, onB].map((visitor) => visitor.post(`${path}?/wczytaj`, { stan }, own)));
+	expect(answers.map(({ status }) => status)).toEqual([303, 303]);
+	for (const visitor of [onA, onB]) {
+		expect((await text(visitor, `${base}/osoby.csv`)).match(/z pliku/g)).toHaveLength(2);
+	}
+	expect((await onB.post(`${path}?/cofnij`, {}, own)).status).toBe(303);
+	expect(await text(onA, `${base}/osoby.csv`)).not.toContain('z pliku');
 });
 
 test('losing a role counts on both with the next request', async () => {
