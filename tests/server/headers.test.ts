@@ -238,3 +238,13 @@ describe('the cookies of a sign-in', () => {
 		await secure.stop();
 	});
 });
+
+test('a HEAD for the events of a running session is answered at once: there is no body to wait for', async () => {
+	const setState = (state: 'open' | 'ended') => db.updateTable('liveSession').set({ state }).execute();
+	await setState('open');
+	const learner = await world.as('learner');
+	const path = `/na-zywo/${world.params.sessionId}/zdarzenia`;
+	const { status } = await learner.send(path, { method: 'HEAD', signal: AbortSignal.timeout(3_000) });
+	expect(status).toBe(200);
+	await setState('ended');
+});
