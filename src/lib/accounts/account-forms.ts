@@ -128,13 +128,14 @@ const MAX_PUPILS = 40;
 /** Made by the page: the same form sent twice makes the accounts once. */
 export const formKey = v.pipe(text, v.uuid(INCOMPLETE));
 
-/** One a line. */
+/** One a line; the numbers of a list pasted from a register stay behind. */
 const nicknames = v.pipe(
 	text,
 	v.transform((lines) =>
 		lines
 			.split(/\r?\n/)
 			.map((line) => line.normalize('NFC').trim().replace(/\s+/g, ' '))
+			.map((line) => line.replace(/^\d{1,3}[.)] ?(?=\p{L})/u, ''))
 			.filter(Boolean)
 	),
 	v.minLength(1, 'Wpisz co najmniej jeden pseudonim.'),
