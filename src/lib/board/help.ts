@@ -1,13 +1,13 @@
 import { counted } from '#lib/format.ts';
 
 /** Begun and not finished: so many days without a lesson read or a quiz graded. */
-export const STUCK_DAYS = 7;
+const STUCK_DAYS = 7;
 /** So many graded tries at one quiz without a pass. */
-export const FAILED_TRIES = 3;
+const FAILED_TRIES = 3;
 /** By how many percent points the share of steps done may be below the share of time passed. */
-export const BEHIND_POINTS = 25;
+const BEHIND_POINTS = 25;
 /** So many days before the due day, steps still missing are worth a word. */
-export const DUE_SOON_DAYS = 3;
+const DUE_SOON_DAYS = 3;
 
 /** The rules as the page says them; each is one of `reasonsFor`. */
 export const HELP_RULES = [

@@ -2,7 +2,7 @@ import { gradeAnswer, maxScoreOf } from '../quizzes/grade.ts';
 import type { AnswerValue, QuestionContent } from '../quizzes/question.ts';
 
 /** Fewer answers than this could be told apart by who sits where: they are not shown. */
-export const FEWEST_SHOWN = 5;
+const FEWEST_SHOWN = 5;
 
 export interface Bar {
 	/** HTML of the course, cleaned when it was read. */

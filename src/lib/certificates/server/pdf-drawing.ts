@@ -9,7 +9,7 @@ export const MUTED = '#4d5c55';
 export const LINE = '#e2d9c6';
 export const GREEN = '#14543f';
 export const HONEY = '#e3a21a';
-export const CLAY = '#b2452a';
+const CLAY = '#b2452a';
 
 const FONT_FILES = {
 	heading: '@expo-google-fonts/literata/600SemiBold/Literata_600SemiBold.ttf',

@@ -4,7 +4,7 @@ import type { Job } from '#lib/server/jobs.ts';
 
 const DAY = 24 * 3_600_000;
 /** How long a guardian may take to answer, and a child to come back after that. */
-export const WAITING_DAYS = 30;
+const WAITING_DAYS = 30;
 /** How long it can be shown that somebody agreed, once the consent is refused, withdrawn or its account is gone. */
 const WITHDRAWN_MONTHS = 24;
 

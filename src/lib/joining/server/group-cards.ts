@@ -7,7 +7,7 @@ import type { Db } from '#lib/server/db/db.ts';
 import { listPeople } from './people.ts';
 
 /** Each card takes about 30 ms to hash; more of them at once would keep the teacher waiting. */
-export const MAX_CARDS = 200;
+const MAX_CARDS = 200;
 
 /**
  * New cards for pupils of a group, in Polish order; cards printed before stop working.

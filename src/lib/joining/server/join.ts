@@ -58,7 +58,7 @@ function findByDigest(db: Db, digest: string, now: Date) {
 		.executeTakeFirst();
 }
 
-export const noSuchCode = () =>
+const noSuchCode = () =>
 	new AppError(
 		400,
 		'no_such_code',

@@ -4,7 +4,7 @@ import { oldestRunning } from './sessions.ts';
 
 const MINUTE = 60_000;
 /** How long what people answered is kept. */
-export const KEPT_DAYS = 30;
+const KEPT_DAYS = 30;
 
 /** Ends what was left running and deletes what is over for long, answers included. */
 export async function cleanLiveSessions(db: Db, now: Date): Promise<void> {

@@ -2,7 +2,7 @@ import { expressionBuilder, type Expression } from 'kysely';
 import type { Schema } from '#lib/server/db/schema.ts';
 
 /** Whether a person coordinates an organization; looked at anew in every query, so that losing the role counts at once. */
-export function isCoordinatedBy(personId: string, organizationId: Expression<string | null>) {
+function isCoordinatedBy(personId: string, organizationId: Expression<string | null>) {
 	return holds(personId, (role) =>
 		role.where('role.name', '=', 'coordinator').where('role.organizationId', '=', organizationId)
 	);

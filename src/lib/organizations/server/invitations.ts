@@ -78,7 +78,7 @@ async function assertMayInviteToGroup(trx: Trx, actorId: string, wanted: NewInvi
 }
 
 /** Every column of an invitation that still works at `now`. */
-export const openInvitations = (db: Db, now: Date) =>
+const openInvitations = (db: Db, now: Date) =>
 	db
 		.selectFrom('invitation as i')
 		.where('i.acceptedAt', 'is', null)

@@ -3,7 +3,7 @@ import type { RetentionPeriods } from '#lib/organizations/retention-periods.ts';
 import { monthsBefore } from './months-before.ts';
 
 /** For people without an organization, and what an organization begins with. */
-export const PLATFORM_PERIODS: RetentionPeriods = {
+const PLATFORM_PERIODS: RetentionPeriods = {
 	answersMonths: 24,
 	resultsMonths: 60,
 	accountsMonths: 24,
