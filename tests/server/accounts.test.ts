@@ -154,8 +154,8 @@ describe('people without JavaScript', () => {
 		const person = await createPerson(db, 'Adam');
 		await grantRole(db, person, 'admin', null);
 		const admin = await visitor().signInAs(db, person);
-		const path = `/panel/organizacje/${(await createOrganization(db, 'Szkoła Podstawowa nr 4')).id}?/nadaj`;
-		const fields = { email: 'celina@example.org', password: 'zgaduje' };
+		const path = `/panel/organizacje/${(await createOrganization(db, 'Szkoła Podstawowa nr 4')).id}?/zapros`;
+		const fields = { role: 'coordinator', email: 'celina@example.org', password: 'zgaduje' };
 		for (let i = 0; i < 5; i++) expect((await admin.post(path, fields)).status).toBe(400);
 		const answer = await admin.post(path, fields);
 		expect(answer.status).toBe(429);

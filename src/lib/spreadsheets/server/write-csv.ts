@@ -27,7 +27,7 @@ function field(cell: Cell): string {
 	}
 }
 
-/** A comma is quoted too: a program set to another language would begin a new cell, perhaps a formula, behind it. */
+/** Other separators are quoted too: a program set to another language would begin a new cell, perhaps a formula, there. */
 function quote(text: string): string {
-	return /[;,"\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+	return /[;,|"\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

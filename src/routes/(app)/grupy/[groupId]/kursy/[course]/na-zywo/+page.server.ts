@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { requireRole } from '#lib/accounts/server/require.ts';
 import { originOf } from '#lib/accounts/server/visit.ts';
-import { notFound } from '#lib/errors.ts';
+import { AppError } from '#lib/errors.ts';
 import { getOpenGroupOf } from '#lib/groups/server/access.ts';
 import { getCourseOfGroup } from '#lib/groups/server/course-of-group.ts';
 import { findRunningSession, practiceQuizzes, startSession } from '#lib/live/server/sessions.ts';
@@ -33,7 +33,7 @@ export const actions = {
 		const { course } = await getCourseOfGroup(locals, person.id, params);
 		const group = await getOpenGroupOf(locals.db, person.id, params.groupId);
 		const quizSlug = (await readFormData(request)).get('quiz');
-		if (typeof quizSlug !== 'string') throw notFound('quiz');
+		if (typeof quizSlug !== 'string') throw new AppError(400, 'no_quiz', 'Wybierz quiz z listy i zacznij jeszcze raz.');
 		const presenter = { id: person.id, ...originOf(event) };
 		const id = await startSession(locals.db, presenter, { group, course, quizSlug }, new Date());
 		redirect(303, `/grupy/${group.id}/na-zywo/${id}`);
