@@ -5,6 +5,8 @@ import { answerByKeys, ENOUGH_TABS, follow, tabTo, unseen } from './keys.ts';
 import { expect, SCREENS, test, Visit } from './pages.ts';
 import { course, createTester, lesson, PASSWORD, testLesson } from './world.ts';
 
+const PARTS = 4;
+
 /** Each page once, as it opens. */
 const PAGES = SCREENS.filter(({ then, status }) => !then && !status).filter(
 	({ route }, index, all) => all.findIndex((screen) => screen.route === route) === index
@@ -55,26 +57,28 @@ for (const { name, ...viewport } of [
 	});
 }
 
-test('every page can be walked through by Tab, with the focus in sight, and the skip link jumps over the menu', async ({
-	browser,
-	app,
-	world
-}) => {
-	test.setTimeout(240_000);
-	const visit = await Visit.begin(browser, { ...app, world }, { viewport: { width: 1280, height: 720 } });
-	const { page } = visit;
-	for (const screen of PAGES) {
-		await visit.open(screen);
-		await page.keyboard.press('Tab');
-		await expect.soft(page.locator('.skip-link'), screen.name).toBeFocused();
-		await page.keyboard.press('Enter');
-		await page.keyboard.press('Tab');
-		const isPast = await page.evaluate(() => !document.activeElement?.closest('body > header'));
-		expect.soft(isPast, `${screen.name}: the skip link skips the menu`).toBe(true);
-		expect.soft(await walk(page), screen.name).toEqual([]);
-	}
-	await visit.close();
-});
+for (let part = 0; part < PARTS; part++) {
+	test(`every page can be walked through by Tab, with the focus in sight, and the skip link jumps over the menu, part ${part + 1}`, async ({
+		browser,
+		app,
+		world
+	}) => {
+		test.setTimeout(300_000);
+		const visit = await Visit.begin(browser, { ...app, world }, { viewport: { width: 1280, height: 720 } });
+		const { page } = visit;
+		for (const screen of PAGES.filter((_, index) => index % PARTS === part)) {
+			await visit.open(screen);
+			await page.keyboard.press('Tab');
+			await expect.soft(page.locator('.skip-link'), screen.name).toBeFocused();
+			await page.keyboard.press('Enter');
+			await page.keyboard.press('Tab');
+			const isPast = await page.evaluate(() => !document.activeElement?.closest('body > header'));
+			expect.soft(isPast, `${screen.name}: the skip link skips the menu`).toBe(true);
+			expect.soft(await walk(page), screen.name).toEqual([]);
+		}
+		await visit.close();
+	});
+}
 
 /** Walks to the end of the page and back again; a trap or a hidden focus is told. */
 async function walk(page: Page): Promise<string[]> {

@@ -13,7 +13,7 @@ const DOUBLE_TEXT = 'html { font-size: 200% }';
 
 for (let part = 0; part < PARTS; part++) {
 	test(`nothing is cut or needs sideways scrolling, part ${part + 1}`, async ({ browser, app, world }) => {
-		test.setTimeout(240_000);
+		test.setTimeout(300_000);
 		const visit = await Visit.begin(browser, { ...app, world }, { reducedMotion: 'reduce' });
 		const { page } = visit;
 		for (const screen of SCREENS.filter((_, index) => index % PARTS === part)) {

@@ -24,8 +24,8 @@ export async function boardWorld(
 	const group = await createGroupWith(db, school, learners, course.slug);
 	await addTeacher(db, group, teacher);
 	const paces = [
-		{ days: 20, steps: 3, rightPercent: 40 },
-		{ days: 12, steps: 2, rightPercent: 60 },
+		{ days: 20, steps: 3, rightPercent: 40, quietDays: 10 },
+		{ days: 12, steps: 2, rightPercent: 60, quietDays: 8 },
 		{ days: 3, steps: course.lessons.length, rightPercent: 100 },
 		{ days: 2, steps: course.lessons.length - 1, rightPercent: 80 },
 		{ days: 1, steps: 4, rightPercent: 70 },
