@@ -47,9 +47,11 @@ const selectSession = prepareQuery((db, { digest, now }: { digest: string; now: 
 		.where('a.blockedAt', 'is', null)
 );
 
-/** The chosen organization while a role is held there, else the first of those where one is. */
+/** The chosen organization while a role is held there, else one they coordinate, else any they teach in. */
 function workplaceOf(roles: HeldRole[], chosen: string | null): string | null {
-	const held = roles.flatMap((role) => role.organizationId ?? []).sort();
+	const heldAs = (wanted: RoleName) =>
+		roles.flatMap(({ name, organizationId }) => (name === wanted && organizationId ? [organizationId] : [])).sort();
+	const held = [...heldAs('coordinator'), ...heldAs('teacher')];
 	return held.find((id) => id === chosen) ?? held[0] ?? null;
 }
 
