@@ -335,7 +335,15 @@ describe.each(['sqlite', 'postgres'] as const)('a person’s own data (%s)', (en
 				)
 			);
 		const before = await count();
-		const nothing = { auditEntries: 0, erasures: 0, unsentMails: 0, readingPlaces: 0, invitations: 0, joinCodes: 0 };
+		const nothing = {
+			auditEntries: 0,
+			erasures: 0,
+			unsentMails: 0,
+			readingPlaces: 0,
+			invitations: 0,
+			joinCodes: 0,
+			reports: 0
+		};
 		const removedAt = async (at: Date) => deleteExpiredRecords(db, await Expiry.read(db, at), at);
 		expect(await removedAt(later(29))).toEqual(nothing);
 		expect(await removedAt(later(31))).toEqual({ ...nothing, unsentMails: 1 });
