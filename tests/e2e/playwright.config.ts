@@ -11,7 +11,8 @@ export default defineConfig({
 	use: {
 		locale: 'pl-PL',
 		timezoneId: 'Europe/Warsaw',
-		trace: 'retain-on-failure',
+		// A recording of every step costs more than the step: ask for one with `--trace on` when a test fails.
+		trace: 'off',
 		launchOptions: {
 			executablePath: findChromium(),
 			args: [
