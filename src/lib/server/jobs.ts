@@ -11,6 +11,8 @@ const HOUR = 3_600_000;
 export interface Job<A> {
 	name: string;
 	everyMs: number;
+	/** How long after the start it runs first; absent: at once. */
+	firstAfterMs?: number;
 	run(app: A, now: Date): Promise<unknown>;
 }
 
@@ -43,7 +45,9 @@ export function startJobs<A extends JobApp>(app: A, jobs: Job<A>[] = []): Runnin
 	if (!carrier) warnAboutMail(app.db);
 	const loops = [
 		startLoop('outbox', POLL_MS, () => emptyOutbox(app.db, carrier)),
-		...[cleanOutbox, ...jobs].map((job) => startLoop(job.name, job.everyMs, () => job.run(app, new Date())))
+		...[cleanOutbox, ...jobs].map((job) =>
+			startLoop(job.name, job.everyMs, () => job.run(app, new Date()), job.firstAfterMs)
+		)
 	];
 	nudges.set(app.db, () => loops[0]?.nudge());
 	return {
@@ -55,8 +59,8 @@ export function startJobs<A extends JobApp>(app: A, jobs: Job<A>[] = []): Runnin
 	};
 }
 
-/** Runs at once, then again after each pause; never twice at the same time, and a failure does not stop it. */
-function startLoop(name: string, everyMs: number, run: () => Promise<unknown>) {
+/** Runs first when told, then again after each pause; never twice at the same time, and a failure does not stop it. */
+function startLoop(name: string, everyMs: number, run: () => Promise<unknown>, firstAfterMs = 0) {
 	let timer: NodeJS.Timeout | undefined;
 	let isStopped = false;
 	let isNudged = false;
@@ -78,7 +82,7 @@ function startLoop(name: string, everyMs: number, run: () => Promise<unknown>) {
 		clearTimeout(timer);
 		current = turn();
 	};
-	timer = setTimeout(begin, 0).unref();
+	timer = setTimeout(begin, firstAfterMs).unref();
 
 	return {
 		nudge() {

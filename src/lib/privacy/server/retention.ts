@@ -6,11 +6,14 @@ import { deleteExpiredLearning } from './retention-learning.ts';
 import { deleteExpiredRecords } from './retention-records.ts';
 
 const DAY = 24 * 3_600_000;
+/** It looks at everybody: not while people wait for a server that has just started. */
+const SETTLED_MS = 15 * 60_000;
 
 /** Every day; says in the log what was removed, in the audit log also of which organization. */
 export const retention: Job<{ db: Db }> = {
 	name: 'retention',
 	everyMs: DAY,
+	firstAfterMs: SETTLED_MS,
 	async run({ db }, now) {
 		const expiry = await Expiry.read(db, now);
 		const learning = [...(await deleteExpiredLearning(db, expiry, now)).of.values()];
