@@ -64,6 +64,13 @@ export function startOfDayInPoland(day: string): string {
 	return (dayInPoland(inSummer) === day ? inSummer : new Date(`${day}T00:00:00+01:00`)).toISOString();
 }
 
+/** The day some days later, or earlier when negative; days are YYYY-MM-DD. */
+export function daysAfter(day: string, count: number): string {
+	const date = new Date(`${day}T00:00:00Z`);
+	date.setUTCDate(date.getUTCDate() + count);
+	return date.toISOString().slice(0, 10);
+}
+
 /** Orders Polish names: ą after a, numbers by value. */
 export function comparePolish(a: string, b: string): number {
 	return collator.compare(a, b);

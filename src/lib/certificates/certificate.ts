@@ -1,4 +1,4 @@
-import { dayInPoland } from '../format.ts';
+import { dayInPoland, daysAfter } from '../format.ts';
 
 /** Everything a certificate says, as it was on the day of issue; the register keeps it, the paper repeats it. */
 export interface CertificateContent {
@@ -75,8 +75,6 @@ export function monthsAfter(start: string, count: number): string {
 	return date.toISOString().slice(0, 10);
 }
 
-const dayAfter = (day: string) => new Date(Date.parse(day) + 24 * 3600 * 1000).toISOString().slice(0, 10);
-
 /**
  * The first day on which passing anew renews a certificate; null: it does not expire, or the course renews none. The day
  * it was earned on is never that day, however long before its end the course lets people begin.
@@ -86,7 +84,7 @@ export function renewalOpensOn(
 	renewal: { openMonths: number } | null
 ): string | null {
 	if (expiresOn === null || renewal === null) return null;
-	const [opensOn, earliest] = [monthsAfter(expiresOn, -renewal.openMonths), dayAfter(content.completedOn)];
+	const [opensOn, earliest] = [monthsAfter(expiresOn, -renewal.openMonths), daysAfter(content.completedOn, 1)];
 	return opensOn > earliest ? opensOn : earliest;
 }
 

@@ -1,4 +1,4 @@
-import { dayInPoland } from '#lib/format.ts';
+import { dayInPoland, daysAfter } from '#lib/format.ts';
 
 const clock = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Warsaw', hour: '2-digit', minute: '2-digit' });
 
@@ -19,13 +19,6 @@ export function instantInPoland(day: string, time: string): Date {
 	const inSummer = new Date(`${day}T${time}:00+02:00`);
 	const isSummer = dayInPoland(inSummer) === day && timeInPoland(inSummer) === time;
 	return isSummer ? inSummer : new Date(`${day}T${time}:00+01:00`);
-}
-
-/** The day some days later, or earlier when negative; days are YYYY-MM-DD. */
-export function daysAfter(day: string, count: number): string {
-	const date = new Date(`${day}T00:00:00Z`);
-	date.setUTCDate(date.getUTCDate() + count);
-	return date.toISOString().slice(0, 10);
 }
 
 /** When the quiet hours end that an instant falls into, 20:00 to 7:00 in Poland; null: it does not. */

@@ -1,5 +1,5 @@
 import { expressionBuilder, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
-import { startOfDayInPoland } from '#lib/format.ts';
+import { daysAfter, startOfDayInPoland } from '#lib/format.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { Schema } from '#lib/server/db/schema.ts';
 import type { LogScope } from './scope.ts';
@@ -46,16 +46,12 @@ export async function listEntries(db: Db, scope: LogScope, wanted: WantedEntries
 	if (actorId) query = query.where('actorId', '=', actorId);
 	if (subject) query = query.where('action', 'like', `${subject}.%`);
 	if (from) query = query.where('happenedAt', '>=', startOfDayInPoland(from));
-	if (until) query = query.where('happenedAt', '<', startOfDayInPoland(dayAfter(until)));
+	if (until) query = query.where('happenedAt', '<', startOfDayInPoland(daysAfter(until, 1)));
 	if (before) {
 		query = query.where('happenedAt', '<=', before.happenedAt).where((eb) => comesAfter(eb, before));
 	}
 	if (personId) query = query.where((eb) => concerns(eb, personId));
 	return query.orderBy('happenedAt', 'desc').orderBy('id', 'desc').limit(limit).execute();
-}
-
-function dayAfter(day: string): string {
-	return new Date(Date.parse(`${day}T12:00:00Z`) + 24 * 3_600_000).toISOString().slice(0, 10);
 }
 
 type OfLog = ExpressionBuilder<Schema, 'auditLog'>;

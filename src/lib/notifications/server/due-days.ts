@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Course } from '#lib/courses/course.ts';
-import { counted, dayInPoland, formatDay } from '#lib/format.ts';
+import { counted, dayInPoland, daysAfter, formatDay } from '#lib/format.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import type { Job } from '#lib/server/jobs.ts';
-import { daysAfter, endOfQuietHours } from '../polish-clock.ts';
+import { endOfQuietHours } from '../polish-clock.ts';
 import { notify } from './notify.ts';
 
 type Courses = { find(slug: string): Pick<Course, 'title'> | undefined };
