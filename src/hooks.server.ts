@@ -148,10 +148,12 @@ const guardAreas: Handle = ({ event, resolve }) => {
 	}
 	const isPanel = area.startsWith('/(app)/panel');
 	const isGroups = area.startsWith('/(app)/grupy');
+	const isDesk = area.startsWith('/(app)/autor');
 	if (isPanel && !hasRole(person, 'admin', 'coordinator')) throw forbidden();
 	if (isGroups && !hasRole(person, 'teacher', 'coordinator')) throw forbidden();
+	if (isDesk && !hasRole(person, 'author')) throw forbidden();
 	if (person.mustChangePassword && area !== '/(app)/konto/haslo') redirect(303, '/konto/haslo');
-	if ((isPanel || isGroups) && isSecondFactorMissing(event.locals)) redirect(303, '/konto/drugi-skladnik');
+	if ((isPanel || isGroups || isDesk) && isSecondFactorMissing(event.locals)) redirect(303, '/konto/drugi-skladnik');
 	return resolve(event);
 };
 

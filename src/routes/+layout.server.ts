@@ -27,6 +27,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 		viewer: person && {
 			name: person.displayName,
 			hasGroups: hasRole(person, 'teacher', 'coordinator'),
+			hasDesk: hasRole(person, 'author'),
 			hasPanel: hasRole(person, 'admin', 'coordinator'),
 			unreadCount: person.unreadCount,
 			workplaces: await workplacesOf(locals.db, person)

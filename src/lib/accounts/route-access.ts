@@ -41,6 +41,8 @@ export const staff: readonly Asker[] = ['teacher', 'colleague', 'otherTeacher', 
 /** Answers for the very group asked about. */
 export const itsStaff: readonly Asker[] = ['teacher', 'coordinator'];
 const admins: readonly Asker[] = ['admin'];
+/** Looks after every course of the platform. */
+const authors: readonly Asker[] = ['author'];
 /** Each for the organization they work in. */
 const coordinators: readonly Asker[] = ['coordinator', 'otherCoordinator'];
 /** Coordinates the very organization asked about; who runs the platform does not. */
@@ -130,6 +132,8 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	'/(public)/zaswiadczenia/[code] ?/sprawdz': linkHolder,
 	'/(public)/zaswiadczenia/[code].json GET': linkHolder,
 	'/(public)/zaswiadczenia/[code]/pdf GET': linkHolder,
+
+	'/(app)/autor': authors,
 
 	'/(app)/grupy': staff,
 	'/(app)/grupy/nowa': staff,

@@ -184,7 +184,7 @@ export interface AttemptData {
 	kind: QuizKind;
 	/** 1 for the first attempt at this quiz. */
 	number: number;
-	state: 'open' | 'graded' | 'expired';
+	state: 'open' | 'submitted' | 'graded' | 'expired';
 	startedAt: string;
 	deadlineAt: string | null;
 	lastSavedAt: string | null;

@@ -437,8 +437,8 @@ export interface AttemptTable {
 	quizSlug: string;
 	/** 1 for the first attempt at this quiz. */
 	number: number;
-	/** `submitted` and `expired` live inside one transaction only: what is stored is `open` or how it ended. */
-	state: 'open' | 'graded' | 'expired';
+	/** `submitted`: closed, waits for somebody's marks; `expired`: its time was over before its learner ended it. */
+	state: 'open' | 'submitted' | 'graded' | 'expired';
 	seed: string;
 	/** `AttemptPolicy` as JSON: the quiz's rules as they were at the start. */
 	policy: Json;
@@ -462,7 +462,16 @@ export interface AttemptItemTable {
 	optionOrder: Json;
 	/** Hundredths of a point; null until graded. */
 	score: number | null;
+	/** JSON: the values drawn for a calculated question, exact decimals as text by name; null: it has none. */
+	variables: Json | null;
+	/** The revision whose key the score was given by, since a key was put right; null: the question's own. */
+	gradedHash: string | null;
+	/** Taken out of the score after all: worth all its points to everybody, or nothing and out of the maximum. */
+	voided: 'full' | 'none' | null;
 }
+
+/** How sure somebody was of an answer. */
+export type Confidence = 'sure' | 'rather' | 'guess';
 
 /** The answer that counts. */
 export interface AnswerTable {
@@ -472,6 +481,8 @@ export interface AnswerTable {
 	value: Json;
 	changeKey: string;
 	savedAt: Instant;
+	/** null: not asked or not said. */
+	confidence: Confidence | null;
 }
 
 /** Every change that was ever confirmed or came late, once per key. */
@@ -482,6 +493,167 @@ export interface AnswerChangeTable {
 	value: Json;
 	receivedAt: Instant;
 	isLate: Flag;
+	confidence: Confidence | null;
+}
+
+/** What somebody gave for an open answer or a file. */
+export interface MarkTable {
+	attemptId: string;
+	position: number;
+	/** The second reads without seeing the first; where they differ too much, both agree on a third. */
+	reader: 'first' | 'second' | 'agreed';
+	/** JSON array: hundredths of a point for each criterion of the question, in its order. */
+	criteria: Json;
+	/** Their sum. */
+	score: number;
+	/** For the learner; may be empty. */
+	comment: string;
+	markedBy: string | null;
+	markedAt: Instant;
+}
+
+/** A file handed in as an answer; its content lies in parts. */
+export interface HandedFileTable {
+	id: string;
+	attemptId: string;
+	position: number;
+	/** As the learner called it. */
+	name: string;
+	mediaType: string;
+	/** Bytes. */
+	size: number;
+	uploadedAt: Instant;
+}
+
+export interface HandedFilePartTable {
+	handedFileId: string;
+	/** From 0. */
+	number: number;
+	/** Base64. */
+	content: string;
+}
+
+/** A key put right, or a question taken out of the score, for everybody who answered one revision of it. */
+export interface RegradeTable {
+	id: string;
+	courseSlug: string;
+	questionSlug: string;
+	fromHash: string;
+	/** The revision with the right key; null: the question is void. */
+	toHash: string | null;
+	/** `all`, `upwards`: by the new key, for everybody or only where nobody loses; `full`, `none`: void. */
+	policy: 'all' | 'upwards' | 'full' | 'none';
+	/** Told to whose result changed. */
+	reason: string;
+	state: 'applied' | 'undone';
+	attemptCount: number;
+	changedCount: number;
+	appliedBy: string | null;
+	appliedAt: Instant;
+	undoneBy: string | null;
+	undoneAt: Instant | null;
+}
+
+/** What a regrade changed in one attempt, old and new; hundredths of a point. */
+export interface RegradeChangeTable {
+	regradeId: string;
+	attemptId: string;
+	position: number;
+	oldItemScore: number;
+	newItemScore: number;
+	oldScore: number;
+	newScore: number;
+	oldMaxScore: number;
+	newMaxScore: number;
+	oldIsPassed: Flag | null;
+	newIsPassed: Flag | null;
+	/** Issued because of it. */
+	certificateId: string | null;
+}
+
+/** How a quiz behaves over everybody's first attempts, prepared. */
+export interface QuizStatisticTable {
+	courseSlug: string;
+	quizSlug: string;
+	computedAt: Instant;
+	attemptCount: number;
+	content: Json;
+}
+
+/** The same of one revision of a question in a quiz. */
+export interface ItemStatisticTable {
+	courseSlug: string;
+	quizSlug: string;
+	questionHash: string;
+	questionSlug: string;
+	answerCount: number;
+	/** As measured, for draws; null: too few answers to say. */
+	difficulty: 'easy' | 'medium' | 'hard' | null;
+	content: Json;
+}
+
+/** A question of practice that a person is asked again and again, at growing distances. */
+export interface ReviewCardTable {
+	userAccountId: string;
+	courseSlug: string;
+	quizSlug: string;
+	questionSlug: string;
+	addedAt: Instant;
+	dueAt: Instant;
+	lastReviewedAt: Instant | null;
+	/** What the scheduler knows of it, as JSON. */
+	memory: Json;
+}
+
+export interface ReviewEntryTable {
+	userAccountId: string;
+	/** Made by the page: the same key twice is one review. */
+	changeKey: string;
+	courseSlug: string;
+	quizSlug: string;
+	questionSlug: string;
+	questionHash: string;
+	/** `AnswerValue` as JSON. */
+	value: Json;
+	isRight: Flag;
+	/** 1 again, 2 hard, 3 good, 4 easy. */
+	rating: number;
+	reviewedAt: Instant;
+}
+
+export interface ReviewSettingTable {
+	userAccountId: string;
+	isOff: Generated<Flag>;
+	/** Nothing is asked on these days, both included. */
+	pausedFrom: Day | null;
+	pausedUntil: Day | null;
+}
+
+/** What a learner says is wrong with a question. */
+export interface QuestionReportTable {
+	id: string;
+	courseSlug: string;
+	quizSlug: string;
+	questionSlug: string;
+	questionHash: string;
+	kind: 'unclear' | 'wrongKey' | 'outdated' | 'other';
+	comment: string;
+	userAccountId: string | null;
+	createdAt: Instant;
+	reply: string | null;
+	closedBy: string | null;
+	closedAt: Instant | null;
+}
+
+/** An edition of a course file that was served once. */
+export interface SourceRevisionTable {
+	courseSlug: string;
+	/** Inside the course's folder. */
+	path: string;
+	/** SHA-256, in hexadecimal. */
+	hash: string;
+	content: string;
+	seenAt: Instant;
 }
 
 export interface CertificateTable {
@@ -621,6 +793,18 @@ export interface Schema {
 	liveAnswer: LiveAnswerTable;
 	guardianConsent: GuardianConsentTable;
 	auditChain: AuditChainTable;
+	mark: MarkTable;
+	handedFile: HandedFileTable;
+	handedFilePart: HandedFilePartTable;
+	regrade: RegradeTable;
+	regradeChange: RegradeChangeTable;
+	quizStatistic: QuizStatisticTable;
+	itemStatistic: ItemStatisticTable;
+	reviewCard: ReviewCardTable;
+	reviewEntry: ReviewEntryTable;
+	reviewSetting: ReviewSettingTable;
+	questionReport: QuestionReportTable;
+	sourceRevision: SourceRevisionTable;
 }
 
 export type UserAccount = Selectable<UserAccountTable>;
