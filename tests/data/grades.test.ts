@@ -5,6 +5,7 @@ import { getGradeBook, saveGradeBook } from '#lib/grades/server/grade-book.ts';
 import { listDecisions, listGrades } from '#lib/grades/server/grades.ts';
 import { listMyGrades } from '#lib/grades/server/my-grades.ts';
 import { inTransaction } from '#lib/server/db/db.ts';
+import { createAttempt, findLatestAttempt, getAttemptForPerson } from '#lib/quizzes/server/attempts.ts';
 import { recordQuizResult } from '#lib/quizzes/server/quiz-results.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { createGroupWith, createOrganization } from '../support/organizations.ts';
@@ -33,17 +34,16 @@ describeOnBothDatabases('grades of a group', (getDb) => {
 	});
 
 	const record = (personId: string, score: number) =>
-		inTransaction(getDb(), (trx) =>
-			recordQuizResult(trx, {
-				personId,
-				courseSlug: smallCourse.slug,
-				quizSlug: testQuiz.slug,
-				score,
-				maxScore: 1000,
-				isPassed: score >= 600,
-				now
-			})
-		);
+		inTransaction(getDb(), async (trx) => {
+			const quiz = { personId, course: smallCourse, quiz: testQuiz, now };
+			const number = ((await findLatestAttempt(trx, quiz))?.number ?? 0) + 1;
+			const id = await createAttempt(trx, quiz, { number, seed: String(number) });
+			const before = await getAttemptForPerson(trx, personId, id ?? '');
+			const isPassed = score >= 600 ? 1 : 0;
+			const graded = { state: 'graded', score, maxScore: 1000, isPassed } as const;
+			await trx.updateTable('attempt').set(graded).where('id', '=', before.id).execute();
+			await recordQuizResult(trx, { before, after: { ...before, ...graded }, now });
+		});
 	const list = (counting: 'best' | 'last' = 'best') => listGrades(getDb(), about, { ...book, counting }, quizzes);
 
 	test('the best and the last attempt are both at hand, and nobody outside the group is in the book', async () => {

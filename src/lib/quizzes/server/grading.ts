@@ -20,16 +20,16 @@ const EXPIRED_AT_ONCE = 50;
 /**
  * Ends the person's attempt and grades it: answers, scores, result and completion in one transaction. A second time
  * changes nothing and gives the same result. After its time the attempt counts as expired, with what was saved in time.
+ * With answers that people mark it is `submitted` until the last mark.
  */
 export async function submitAttempt(
 	db: Db,
 	submit: Grading & { personId: string; attemptId: string }
 ): Promise<AttemptOfPerson> {
-	const { personId, attemptId, now } = submit;
+	const { personId, attemptId } = submit;
 	return inTransaction(db, async (trx) => {
-		const attempt = await getAttemptForPerson(trx, personId, attemptId);
-		const isLate = attempt.deadlineAt !== null && now.toISOString() > attempt.deadlineAt;
-		await closeAttempt(trx, attemptId, isLate ? 'expired' : 'graded', submit);
+		await getAttemptForPerson(trx, personId, attemptId);
+		await closeAttempt(trx, attemptId, submit);
 		return getAttemptForPerson(trx, personId, attemptId);
 	});
 }
@@ -37,7 +37,7 @@ export async function submitAttempt(
 /** Ends the person's attempt if its time is over; to be called wherever an attempt is opened. */
 export async function expireIfOverdue(db: Db, attempt: AttemptOfPerson, grading: Grading): Promise<AttemptOfPerson> {
 	if (!isOverdue(attempt, grading.now)) return attempt;
-	await inTransaction(db, (trx) => closeAttempt(trx, attempt.id, 'expired', grading));
+	await inTransaction(db, (trx) => closeAttempt(trx, attempt.id, grading));
 	return getAttemptForPerson(db, attempt.userAccountId, attempt.id);
 }
 
@@ -57,7 +57,7 @@ export async function expireOverdue(db: Db, grading: Grading): Promise<number> {
 	let expired = 0;
 	for (const { id } of overdue) {
 		try {
-			if (await inTransaction(db, (trx) => closeAttempt(trx, id, 'expired', grading))) expired++;
+			if (await inTransaction(db, (trx) => closeAttempt(trx, id, grading))) expired++;
 		} catch (error) {
 			// One attempt that cannot be graded must not keep the others open.
 			if (isUnavailable(error)) throw error;
@@ -74,52 +74,75 @@ export function isOverdue(attempt: Pick<AttemptOfPerson, 'state' | 'deadlineAt'>
 }
 
 /**
- * Closes and grades an open attempt. Changing the state first takes the attempt's lock: whatever was confirmed before
- * is graded, whatever comes later is late.
+ * Closes an open attempt and grades it, if nothing in it waits for a mark. Changing the state first takes the attempt's
+ * lock: whatever was confirmed before is graded, whatever comes later is late.
  * @returns false when it was closed already
  */
-export async function closeAttempt(
-	trx: Trx,
-	attemptId: string,
-	state: 'graded' | 'expired',
-	{ courses, issuer, now }: Grading
-): Promise<boolean> {
+export async function closeAttempt(trx: Trx, attemptId: string, grading: Grading): Promise<boolean> {
 	const row = await trx
 		.updateTable('attempt')
-		.set({ state, closedAt: now.toISOString() })
+		.set({ state: 'submitted', closedAt: grading.now.toISOString() })
 		.where('id', '=', attemptId)
 		.where('state', '=', 'open')
 		.returningAll()
 		.executeTakeFirst();
 	if (!row) return false;
-
-	const attempt = withPolicy(row);
-	const items = await listItems(trx, attemptId);
-	const { scores, score, maxScore } = gradeAttempt(items);
-	const isAttemptPassed = isPassed(score, maxScore, attempt.policy.passingPercent);
-	await storeScores(trx, items, scores, attemptId);
-	await trx
-		.updateTable('attempt')
-		.set({ score, maxScore, isPassed: isAttemptPassed === null ? null : isAttemptPassed ? 1 : 0 })
-		.where('id', '=', attemptId)
-		.execute();
-
-	const { userAccountId: personId, courseSlug, quizSlug } = attempt;
-	await recordQuizResult(trx, {
-		personId,
-		courseSlug,
-		quizSlug,
-		score,
-		maxScore,
-		isPassed: isAttemptPassed === true,
-		now
-	});
-	const course = courses.find(courseSlug);
-	if (course) await updateCompletion(trx, { personId, course, now, issuer });
+	await settleAttempt(trx, withPolicy(row), grading);
 	return true;
 }
 
-async function storeScores(trx: Trx, items: AttemptItem[], scores: number[], attemptId: string) {
+/** Takes the lock of a closed attempt, for a change of its scores; undefined: it is open or gone. */
+export async function lockClosedAttempt(trx: Trx, attemptId: string): Promise<AttemptOfPerson | undefined> {
+	const row = await trx
+		.updateTable('attempt')
+		.set((eb) => ({ closedAt: eb.ref('closedAt') }))
+		.where('id', '=', attemptId)
+		.where('state', '!=', 'open')
+		.returningAll()
+		.executeTakeFirst();
+	return row && withPolicy(row);
+}
+
+/**
+ * Scores a closed attempt from its items, for the first time or once more: score, pass, the person's result of the quiz
+ * and completion follow, in the caller's transaction. While something waits for a mark, only the other items are scored.
+ * @param attempt as it was before, with its lock held
+ * @returns how the attempt stands now
+ */
+export async function settleAttempt(
+	trx: Trx,
+	attempt: AttemptOfPerson,
+	{ courses, issuer, now }: Grading
+): Promise<AttemptOfPerson> {
+	const items = await listItems(trx, attempt.id);
+	const { scores, score, maxScore } = gradeAttempt(items);
+	await storeScores(trx, items, scores, attempt.id);
+	if (score === null) return attempt;
+
+	const isAttemptPassed = isPassed(score, maxScore, attempt.policy.passingPercent);
+	const row = await trx
+		.updateTable('attempt')
+		.set({
+			state: isAfterDeadline(attempt) ? 'expired' : 'graded',
+			score,
+			maxScore,
+			isPassed: isAttemptPassed === null ? null : isAttemptPassed ? 1 : 0
+		})
+		.where('id', '=', attempt.id)
+		.returningAll()
+		.executeTakeFirstOrThrow();
+
+	const { userAccountId: personId, courseSlug } = attempt;
+	await recordQuizResult(trx, { before: attempt, after: row, now });
+	const course = courses.find(courseSlug);
+	if (course) await updateCompletion(trx, { personId, course, now, issuer });
+	return withPolicy(row);
+}
+
+const isAfterDeadline = ({ closedAt, deadlineAt }: AttemptOfPerson) =>
+	closedAt !== null && deadlineAt !== null && closedAt > deadlineAt;
+
+async function storeScores(trx: Trx, items: AttemptItem[], scores: (number | null)[], attemptId: string) {
 	await trx
 		.insertInto('attemptItem')
 		.values(
@@ -128,7 +151,7 @@ async function storeScores(trx: Trx, items: AttemptItem[], scores: number[], att
 				position,
 				questionHash,
 				optionOrder: JSON.stringify(optionOrder),
-				score: scores[at] ?? 0
+				score: scores[at] ?? null
 			}))
 		)
 		.onConflict((conflict) =>

@@ -109,7 +109,7 @@ export async function checkPracticeAnswer(
 		await saveAnswers(trx, [{ attemptId: id, receivedAt: now, changes: [{ position, value: read.value, key }] }]);
 		// Read again under the lock that saving took: another tab may have answered another question meanwhile.
 		const after = await listItems(trx, id);
-		if (after.every(({ value }) => isAnswered(value))) await closeAttempt(trx, id, 'graded', check);
+		if (after.every(({ value }) => isAnswered(value))) await closeAttempt(trx, id, check);
 		return { view: practiceView(quiz, after, null) };
 	});
 }
