@@ -10,6 +10,7 @@ export function sampleQuiz(changes: Partial<Quiz> & Pick<Quiz, 'slug'>): Quiz {
 		timeLimitMinutes: null,
 		attemptsLimit: null,
 		feedback: 'immediate',
+		confidence: 'off',
 		draw: null,
 		questions: [],
 		...changes

@@ -81,6 +81,7 @@ export const testQuiz: Quiz = {
 	timeLimitMinutes: 30,
 	attemptsLimit: 2,
 	feedback: 'afterSubmit',
+	confidence: 'off',
 	draw: null,
 	questions: allQuestions
 };

@@ -1,5 +1,5 @@
 import { passingPercentOf, type AssignmentRules } from '../groups/assignment.ts';
-import type { FeedbackPolicy, Quiz, QuizKind } from './quiz.ts';
+import type { ConfidencePolicy, FeedbackPolicy, Quiz, QuizKind } from './quiz.ts';
 
 /** The quiz's rules as they were when the attempt began; what it keeps to, whatever the course or the group says later. */
 export interface AttemptPolicy {
@@ -11,10 +11,12 @@ export interface AttemptPolicy {
 	timeLimitMinutes: number | null;
 	attemptsLimit: number | null;
 	feedback: FeedbackPolicy;
+	/** Missing in attempts begun before it could be asked. */
+	confidence?: ConfidencePolicy;
 }
 
 export function policyOf(quiz: Quiz, courseTitle: string, rules: AssignmentRules | null): AttemptPolicy {
-	const { kind, title, timeLimitMinutes, attemptsLimit, feedback } = quiz;
+	const { kind, title, timeLimitMinutes, attemptsLimit, feedback, confidence } = quiz;
 	const passingPercent = passingPercentOf(quiz, rules);
-	return { kind, title, courseTitle, passingPercent, timeLimitMinutes, attemptsLimit, feedback };
+	return { kind, title, courseTitle, passingPercent, timeLimitMinutes, attemptsLimit, feedback, confidence };
 }

@@ -6,6 +6,9 @@ export type QuizKind = 'practice' | 'test' | 'pretest';
 /** When right answers and explanations may be seen; of a pretest, once the test it is compared with is behind. */
 export type FeedbackPolicy = 'immediate' | 'afterSubmit' | 'afterClose' | 'afterTest';
 
+/** Whether people say how sure they are of each answer; `cbm`: and what certainty-based marks would make of it. */
+export type ConfidencePolicy = 'off' | 'on' | 'cbm';
+
 export interface Question {
 	/** `{#…}` of the course file; never changes once published. */
 	id: string;
@@ -25,6 +28,7 @@ export interface Quiz {
 	timeLimitMinutes: number | null;
 	attemptsLimit: number | null;
 	feedback: FeedbackPolicy;
+	confidence: ConfidencePolicy;
 	/** The blueprint: how many questions of each topic are drawn; null: all of them, in file order. */
 	draw: Record<string, number> | null;
 	questions: Question[];

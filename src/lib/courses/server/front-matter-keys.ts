@@ -29,6 +29,7 @@ const POLISH: Record<string, string[]> = {
 	passingPercent: ['próg', 'prog', 'procent', 'zaliczenie'],
 	timeLimitMinutes: ['limit-czasu'],
 	attemptsLimit: ['liczba-podejść', 'podejścia', 'podejscia'],
+	confidence: ['pewność', 'pewnosc'],
 	draw: ['losowanie', 'losuj'],
 	name: ['nazwa']
 };

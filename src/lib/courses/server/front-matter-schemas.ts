@@ -194,6 +194,13 @@ export const QuizFrontMatter = written('quiz', {
 			'Kiedy pokazać odpowiedzi: od razu (tylko ćwiczenie), po oddaniu albo po zamknięciu w grupie.'
 		)
 	),
+	confidence: v.optional(
+		about(
+			v.union([v.boolean(), v.literal('cbm')], 'wpisz true albo cbm, albo usuń ten klucz'),
+			'true: przy każdym pytaniu „na pewno, raczej, zgaduję”; cbm: do tego punkty za pewność. Nie zmienia wyniku.'
+		),
+		false
+	),
 	draw: v.optional(
 		about(
 			v.record(

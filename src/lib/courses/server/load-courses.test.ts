@@ -68,6 +68,7 @@ describe('a sound course', () => {
 				timeLimitMinutes: 10,
 				attemptsLimit: 2,
 				feedback: 'afterSubmit',
+				confidence: 'off',
 				draw: { zasady: 3, liczby: 2 }
 			}
 		});

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tokens } from 'marked';
 import type { QuestionContent, QuestionType } from '../../quizzes/question.ts';
-import type { FeedbackPolicy, Question, Quiz, QuizKind } from '../../quizzes/quiz.ts';
+import type { ConfidencePolicy, FeedbackPolicy, Question, Quiz, QuizKind } from '../../quizzes/quiz.ts';
 import { typeset } from '../typography.ts';
 import { normalizeSource, readFrontMatter } from './front-matter.ts';
 import { QuizFrontMatter } from './front-matter-schemas.ts';
@@ -133,10 +133,13 @@ function toQuiz(slug: string, data: QuizFrontMatter, drafts: QuestionDraft[]): Q
 		timeLimitMinutes: data.timeLimitMinutes ?? null,
 		attemptsLimit: data.kind === 'pretest' ? 1 : (data.attemptsLimit ?? null),
 		feedback: data.feedback ?? USUAL_FEEDBACK[data.kind],
+		confidence: confidenceOf(data.confidence),
 		draw: data.draw ?? null,
 		questions: drafts.map(toQuestion)
 	};
 }
+
+const confidenceOf = (written: boolean | 'cbm'): ConfidencePolicy => (written === 'cbm' ? 'cbm' : written ? 'on' : 'off');
 
 function toQuestion({ id, topic, content }: QuestionDraft): Question {
 	if (!id || !content) throw new Error('A question without id or content passed the rules.');
