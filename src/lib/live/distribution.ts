@@ -1,5 +1,6 @@
 import { gradeAnswer, maxScoreOf } from '../quizzes/grade.ts';
 import type { AnswerValue, QuestionContent } from '../quizzes/question.ts';
+import { kindOf } from '../quizzes/types/registry.ts';
 
 /** Fewer answers than this could be told apart by who sits where: they are not shown. */
 const FEWEST_SHOWN = 5;
@@ -33,10 +34,11 @@ export function distributionOf(content: QuestionContent, order: number[], values
 	}
 	const whole = maxScoreOf(content);
 	const score = (value: AnswerValue) => gradeAnswer(content, value);
-	const isPartial = content.type === 'ordering' || content.type === 'matching';
 	return [
 		bar('Dobrze', true, (value) => score(value) === whole),
-		...(isPartial ? [bar('Częściowo dobrze', false, (value) => score(value) > 0 && score(value) < whole)] : []),
+		...(kindOf(content).isPartial
+			? [bar('Częściowo dobrze', false, (value) => score(value) > 0 && score(value) < whole)]
+			: []),
 		bar('Źle', false, (value) => score(value) === 0)
 	];
 }

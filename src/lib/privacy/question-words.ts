@@ -1,6 +1,7 @@
-import { isAnswered, rightSides } from '../quizzes/answer-value.ts';
+import { isAnswered } from '../quizzes/answer-value.ts';
 import type { AnswerValue, QuestionContent } from '../quizzes/question.ts';
 import type { QuestionView } from '../quizzes/question-view.ts';
+import { kindOf } from '../quizzes/types/registry.ts';
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: ' ' };
 
@@ -41,21 +42,7 @@ export function shownOptions(view: QuestionView): string[] {
 /** What was answered; nothing when the answer was taken back. */
 export function answerInWords(content: QuestionContent, value: AnswerValue | undefined): string[] {
 	if (!isAnswered(value)) return [];
-	switch (content.type) {
-		case 'single':
-		case 'multiple':
-		case 'trueFalse':
-			return [value].flat().map((index) => textOf(content.choices[Number(index)]?.html ?? ''));
-		case 'number':
-		case 'text':
-			return [String(value).trim()];
-		case 'ordering':
-			return (value as number[]).map((index) => content.items[index] ?? '');
-		case 'matching': {
-			const sides = rightSides(content);
-			return (value as (number | null)[]).flatMap((index, row) =>
-				index === null ? [] : [`${content.pairs[row]?.left ?? ''} → ${sides[index] ?? ''}`]
-			);
-		}
-	}
+	return kindOf(content)
+		.answerParts(content, value)
+		.map((part) => ('choices' in content ? textOf(part) : part));
 }

@@ -1,9 +1,17 @@
 import { counted } from '../../format.ts';
+import { findConfidenceFields, readConfidence, showConfidence } from '../../confidence/browser/confidence-fields.ts';
 import { browserStorage } from '../../ui/browser/browser-storage.ts';
 import { AnswerQueue, SAVE_STATES, type QuestionState } from './answer-queue.ts';
 import { startCountdown } from './countdown.ts';
-import { findQuestions, isAnswerGiven, readFields, showInFields, type QuestionElement } from './question-fields.ts';
-import { sendAnswers } from './send-answers.ts';
+import {
+	findQuestions,
+	isAnswerGiven,
+	isTyped,
+	readFields,
+	showInFields,
+	type QuestionElement
+} from './question-fields.ts';
+import { sendAnswers, type Change } from './send-answers.ts';
 import { forgetWaitingAnswers, WaitingAnswers } from './waiting-answers.ts';
 
 /** Answers given in the last moments must be on their way before the time is over. */
@@ -34,10 +42,7 @@ export function enhanceAttemptPage(root: Document = document): void {
 		alone,
 		newKey: () => newKey(),
 		onChange: () => showStates(page, bar, questions, queue),
-		onRemoteChange(position, value) {
-			const question = questions.get(position);
-			if (question) showAnswer(page, question, value);
-		},
+		onRemoteChange: (change) => showAnswer(page, questions, change),
 		onSaved: (positions) => announce(savedInWords(positions))
 	});
 
@@ -49,10 +54,7 @@ export function enhanceAttemptPage(root: Document = document): void {
 
 	for (const element of page.querySelectorAll<HTMLElement>('[data-plain]')) element.hidden = true;
 	bar.hidden = false;
-	for (const { position, value } of queue.waiting) {
-		const question = questions.get(position);
-		if (question) showAnswer(page, question, value);
-	}
+	for (const change of queue.waiting) showAnswer(page, questions, change);
 	for (const question of questions.values()) followQuestion(page, question, queue);
 	followBrowser(waiting.storageKey, queue);
 	guardEnd(page, queue);
@@ -63,14 +65,20 @@ export function enhanceAttemptPage(root: Document = document): void {
 }
 
 function followQuestion(page: HTMLElement, question: QuestionElement, queue: AnswerQueue) {
-	const isTyped = question.type === 'text' || question.type === 'number';
-	question.element.addEventListener(isTyped ? 'input' : 'change', () => {
+	const { element, position } = question;
+	const confidence = findConfidenceFields(page, position);
+	element.addEventListener(isTyped(question) ? 'input' : 'change', () => {
 		const read = readFields(question);
-		if ('message' in read) queue.hold(question.position, read.message);
+		if ('message' in read) queue.hold(position, read.message);
 		else {
-			mark(page, question.position, isAnswerGiven(read.value));
-			queue.change(question.position, read.value);
+			mark(page, position, isAnswerGiven(read.value));
+			queue.change(position, read.value, readConfidence(confidence));
 		}
+	});
+	// Said before there is an answer, it goes with the answer.
+	confidence?.addEventListener('change', () => {
+		const read = readFields(question);
+		if ('value' in read && isAnswerGiven(read.value)) queue.change(position, read.value, readConfidence(confidence));
 	});
 }
 
@@ -130,9 +138,13 @@ function showState(element: HTMLElement | null, shown: QuestionState | undefined
 	element.hidden = false;
 }
 
-function showAnswer(page: HTMLElement, question: QuestionElement, value: unknown) {
+function showAnswer(page: HTMLElement, questions: Map<number, QuestionElement>, change: Change) {
+	const { position, value, confidence } = change;
+	const question = questions.get(position);
+	if (!question) return;
 	showInFields(question, value);
-	mark(page, question.position, isAnswerGiven(value));
+	showConfidence(findConfidenceFields(page, position), confidence);
+	mark(page, position, isAnswerGiven(value));
 }
 
 /** In the list of questions: answered or not. */

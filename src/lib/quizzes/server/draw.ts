@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { rightSides } from '../answer-value.ts';
-import type { QuestionContent } from '../question.ts';
 import type { Question, Quiz } from '../quiz.ts';
+import { kindOf } from '../types/registry.ts';
 
 export interface DrawnItem {
 	question: Question;
@@ -20,7 +19,7 @@ export function drawQuestions(quiz: Quiz, seed: string): DrawnItem[] {
 	const below = randomNumbers(seed);
 	return pickQuestions(quiz, below).map((question) => ({
 		question,
-		optionOrder: orderOptions(question.content, below)
+		optionOrder: kindOf(question.content).orderOptions(question.content, (indexes) => shuffle(indexes, below))
 	}));
 }
 
@@ -64,34 +63,6 @@ function pickQuestions(quiz: Quiz, below: Below): Question[] {
 	);
 	return shuffle(picked, below);
 }
-
-function orderOptions(content: QuestionContent, below: Below): number[] {
-	switch (content.type) {
-		case 'single':
-		case 'multiple':
-			return shuffle(indexes(content.choices), below);
-		case 'trueFalse':
-			return indexes(content.choices);
-		case 'ordering':
-			return neverRight(shuffle(indexes(content.items), below));
-		case 'matching': {
-			const sides = rightSides(content);
-			const distinct = indexes(sides).filter((index) => sides.indexOf(sides[index] as string) === index);
-			return shuffle(distinct, below);
-		}
-		case 'number':
-		case 'text':
-			return [];
-	}
-}
-
-/** An order to be found must not be given away by the first one shown. */
-function neverRight(order: number[]): number[] {
-	const isRight = order.every((index, place) => index === place);
-	return isRight ? [...order.slice(1), ...order.slice(0, 1)] : order;
-}
-
-const indexes = (values: unknown[]) => values.map((_, index) => index);
 
 /** Fisher and Yates. */
 function shuffle<T>(values: T[], below: Below): T[] {
