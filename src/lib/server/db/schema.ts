@@ -538,6 +538,8 @@ export interface RegradeTable {
 	id: string;
 	courseSlug: string;
 	questionSlug: string;
+	/** JSON array: the quizzes whose attempts hold the question. */
+	quizSlugs: Json;
 	fromHash: string;
 	/** The revision with the right key; null: the question is void. */
 	toHash: string | null;
@@ -545,8 +547,11 @@ export interface RegradeTable {
 	policy: 'all' | 'upwards' | 'full' | 'none';
 	/** Told to whose result changed. */
 	reason: string;
-	state: 'applied' | 'undone';
+	/** `applying` and `undoing` while attempts are being changed, a few at a time. */
+	state: 'applying' | 'applied' | 'undoing' | 'undone';
+	/** Closed attempts that held the question. */
 	attemptCount: number;
+	/** Those whose result changed. */
 	changedCount: number;
 	appliedBy: string | null;
 	appliedAt: Instant;
@@ -554,17 +559,18 @@ export interface RegradeTable {
 	undoneAt: Instant | null;
 }
 
-/** What a regrade changed in one attempt, old and new; hundredths of a point. */
+/** What a regrade changed in one attempt, old and new; hundredths of a point. Scores are null while marks are missing. */
 export interface RegradeChangeTable {
 	regradeId: string;
 	attemptId: string;
 	position: number;
-	oldItemScore: number;
-	newItemScore: number;
-	oldScore: number;
-	newScore: number;
-	oldMaxScore: number;
-	newMaxScore: number;
+	oldItemScore: number | null;
+	newItemScore: number | null;
+	oldGradedHash: string | null;
+	oldScore: number | null;
+	newScore: number | null;
+	oldMaxScore: number | null;
+	newMaxScore: number | null;
 	oldIsPassed: Flag | null;
 	newIsPassed: Flag | null;
 	/** Issued because of it. */
