@@ -31,6 +31,10 @@ export interface AttemptItem {
 	position: number;
 	questionHash: string;
 	content: QuestionContent;
+	/** The revision the score goes by: the content itself, unless its key was put right. */
+	key: QuestionContent;
+	gradedHash: string | null;
+	voided: 'full' | 'none' | null;
 	optionOrder: number[];
 	/** undefined: no answer was saved. */
 	value: AnswerValue | undefined;
@@ -144,6 +148,8 @@ const selectItems = prepareQuery((db, { attemptId }: { attemptId: string }) =>
 			'attemptItem.questionHash',
 			'attemptItem.optionOrder',
 			'attemptItem.score',
+			'attemptItem.gradedHash',
+			'attemptItem.voided',
 			'answer.value',
 			'answer.changeKey'
 		])
@@ -154,11 +160,12 @@ const selectItems = prepareQuery((db, { attemptId }: { attemptId: string }) =>
 /** The questions of an attempt in the order shown, with what was answered. Ask for the attempt first: see `getAttemptForPerson`. */
 export async function listItems(db: Db, attemptId: string): Promise<AttemptItem[]> {
 	const rows = await selectItems(db, { attemptId });
-	const hashes = rows.map((row) => row.questionHash);
+	const hashes = rows.flatMap(({ questionHash, gradedHash }) => [questionHash, gradedHash ?? questionHash]);
 	const contents = await loadRevisions(db, hashes);
 	return rows.map(({ optionOrder, value, ...row }) => ({
 		...row,
 		content: contents.get(row.questionHash) as QuestionContent,
+		key: contents.get(row.gradedHash ?? row.questionHash) as QuestionContent,
 		optionOrder: JSON.parse(optionOrder) as number[],
 		value: value === null ? undefined : (JSON.parse(value) as AnswerValue)
 	}));
