@@ -20,6 +20,10 @@ export function gradeAnswer(content: QuestionContent, value: AnswerValue | undef
 export interface GradedItem {
 	content: QuestionContent;
 	value: AnswerValue | undefined;
+	/** The revision whose key counts, where it was put right; absent: the content's own. */
+	key?: QuestionContent;
+	/** Taken out of the score: worth all its points to everybody, or nothing and out of the maximum. */
+	voided?: 'full' | 'none' | null;
 	/** What is stored: for an answer that people mark it is their mark, null until there is one. */
 	score?: number | null;
 }
@@ -37,15 +41,24 @@ export function gradeAttempt(items: GradedItem[]): {
 	score: number | null;
 	maxScore: number;
 } {
-	const scores = items.map((item) =>
-		isMarkedByPeople(item) ? (item.score ?? null) : gradeAnswer(item.content, item.value)
-	);
+	const scores = items.map(gradeItem);
 	return {
 		scores,
 		score: scores.reduce<number | null>((sum, score) => (sum === null || score === null ? null : sum + score), 0),
-		maxScore: items.reduce((sum, item) => sum + maxScoreOf(item.content), 0)
+		maxScore: items.reduce((sum, item) => sum + maxScoreOfItem(item), 0)
 	};
 }
+
+/** The score of one item; null: it waits for a mark. */
+export function gradeItem(item: GradedItem): number | null {
+	if (item.voided) return item.voided === 'full' ? maxScoreOf(item.content) : 0;
+	if (isMarkedByPeople(item)) return item.score ?? null;
+	return gradeAnswer(item.key ?? item.content, item.value);
+}
+
+/** What an item adds to what can be had. */
+export const maxScoreOfItem = ({ content, voided }: Pick<GradedItem, 'content' | 'voided'>): number =>
+	voided === 'none' ? 0 : maxScoreOf(content);
 
 /** Whether the score reaches the threshold, in whole numbers: 59,99% is not 60%. null: there is nothing to pass. */
 export function isPassed(score: number, maxScore: number, passingPercent: number | null): boolean | null {

@@ -1,5 +1,6 @@
 import type { CourseIndex } from '#lib/courses/server/course-index.ts';
 import { updateCompletion } from '#lib/progress/server/completion.ts';
+import { takeCorrections } from '#lib/regrading/server/corrections.ts';
 import { isUnavailable } from '#lib/server/db/db-errors.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { gradeAttempt, isPassed } from '../grade.ts';
@@ -114,6 +115,7 @@ export async function settleAttempt(
 	attempt: AttemptOfPerson,
 	{ courses, issuer, now }: Grading
 ): Promise<AttemptOfPerson> {
+	if (attempt.score === null) await takeCorrections(trx, attempt);
 	const items = await listItems(trx, attempt.id);
 	const { scores, score, maxScore } = gradeAttempt(items);
 	await storeScores(trx, items, scores, attempt.id);

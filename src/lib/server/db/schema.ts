@@ -559,18 +559,19 @@ export interface RegradeTable {
 	undoneAt: Instant | null;
 }
 
-/** What a regrade changed in one attempt, old and new; hundredths of a point. Scores are null while marks are missing. */
+/** What a regrade changed in one attempt, old and new; hundredths of a point. */
 export interface RegradeChangeTable {
 	regradeId: string;
 	attemptId: string;
 	position: number;
-	oldItemScore: number | null;
-	newItemScore: number | null;
+	oldItemScore: number;
+	newItemScore: number;
+	/** `gradedHash` before. */
 	oldGradedHash: string | null;
-	oldScore: number | null;
-	newScore: number | null;
-	oldMaxScore: number | null;
-	newMaxScore: number | null;
+	oldScore: number;
+	newScore: number;
+	oldMaxScore: number;
+	newMaxScore: number;
 	oldIsPassed: Flag | null;
 	newIsPassed: Flag | null;
 	/** Issued because of it. */
