@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CONFIDENCES } from '../confidence/confidence.ts';
 
 export const MOST_CHANGES = 50;
 
@@ -9,6 +10,7 @@ export const AnswerChanges = v.strictObject({
 			v.strictObject({
 				position: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999)),
 				value: v.unknown(),
+				confidence: v.optional(v.nullable(v.picklist(CONFIDENCES))),
 				key: v.pipe(v.string(), v.regex(/^[\w-]{8,64}$/))
 			})
 		),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Confidence } from '../../confidence/confidence.ts';
 import { AnswerQueue } from './answer-queue.ts';
 import { sendAnswers, type Change, type SendResult } from './send-answers.ts';
 import { forgetWaitingAnswers, WaitingAnswers, type KeyValueStorage } from './waiting-answers.ts';
@@ -21,7 +22,7 @@ class Browser {
 	}
 
 	open(storage: KeyValueStorage | null = this.storageOf(), person = 'bartek') {
-		const remote: [number, unknown][] = [];
+		const remote: [number, unknown, Confidence | null][] = [];
 		const said: number[][] = [];
 		const queue = new AnswerQueue({
 			waiting: new WaitingAnswers(storage, 'podejscie', person),
@@ -38,7 +39,7 @@ class Browser {
 			alone: (work) => work(),
 			newKey: () => `key-${this.#keys++}`,
 			onChange: () => undefined,
-			onRemoteChange: (position, value) => remote.push([position, value]),
+			onRemoteChange: ({ position, value, confidence }) => remote.push([position, value, confidence]),
 			onSaved: (positions) => said.push(positions)
 		});
 		return Object.assign(queue, { remote, said });
@@ -237,10 +238,10 @@ describe('two tabs', () => {
 		const [first, second] = [browser.open(), browser.open()];
 		first.change(0, 'a');
 		second.storageChanged();
-		expect(second.remote).toEqual([[0, 'a']]);
+		expect(second.remote).toEqual([[0, 'a', null]]);
 		second.change(0, 'b');
 		first.storageChanged();
-		expect(first.remote).toEqual([[0, 'b']]);
+		expect(first.remote).toEqual([[0, 'b', null]]);
 		await second.flush();
 		first.storageChanged();
 		expect(first.stateOf(0)?.state).toBe('saved');

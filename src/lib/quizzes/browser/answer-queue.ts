@@ -1,3 +1,4 @@
+import type { Confidence } from '../../confidence/confidence.ts';
 import type { Change, SendResult } from './send-answers.ts';
 import type { WaitingAnswers } from './waiting-answers.ts';
 
@@ -14,7 +15,7 @@ export interface QueueParts {
 	/** Something to show has changed. */
 	onChange(): void;
 	/** Another tab has changed an answer. */
-	onRemoteChange(position: number, value: unknown): void;
+	onRemoteChange(change: Change): void;
 	/** Said once for each batch that was confirmed. */
 	onSaved(positions: number[]): void;
 }
@@ -84,9 +85,9 @@ export class AnswerQueue {
 		return this.#parts.waiting.list();
 	}
 
-	/** The person has changed an answer. */
-	change(position: number, value: unknown): void {
-		const change = { position, value, key: this.#parts.newKey() };
+	/** The person has changed an answer, or how sure they are of it. */
+	change(position: number, value: unknown, confidence: Confidence | null = null): void {
+		const change = { position, value, confidence, key: this.#parts.newKey() };
 		this.#parts.waiting.put(change);
 		this.#takeNote(change);
 		this.#parts.onChange();
@@ -123,7 +124,7 @@ export class AnswerQueue {
 		for (const [position, change] of waiting) {
 			if (this.#known.get(position) === change.key) continue;
 			this.#takeNote(change);
-			this.#parts.onRemoteChange(position, change.value);
+			this.#parts.onRemoteChange(change);
 		}
 		for (const position of this.#known.keys()) {
 			if (waiting.has(position)) continue;

@@ -1,9 +1,12 @@
+import type { Confidence } from '../../confidence/confidence.ts';
 import type { SavedChange } from '../answer-changes.ts';
 
 export interface Change {
 	position: number;
 	/** As the server reads it: places in the order shown. */
 	value: unknown;
+	/** null: the quiz does not ask, or nothing was said. */
+	confidence: Confidence | null;
 	key: string;
 }
 

@@ -1,3 +1,4 @@
+import type { Confidence } from '#lib/confidence/confidence.ts';
 import type { Db, Trx } from '#lib/server/db/db.ts';
 import { prepareQuery } from '#lib/server/db/prepare-query.ts';
 import type { AnswerValue, QuestionContent } from '../question.ts';
@@ -7,6 +8,8 @@ import { loadRevisions } from './revisions.ts';
 export interface AnswerChange {
 	position: number;
 	value: AnswerValue;
+	/** null or missing: not asked or not said. */
+	confidence?: Confidence | null;
 	/** Made by the browser, unique within the attempt: the same key twice is one effect. */
 	key: string;
 }
@@ -75,9 +78,13 @@ interface Row {
 	changeKey: string;
 	position: number;
 	value: string;
+	confidence: Confidence | null;
 	receivedAt: string;
 	isLate: 0 | 1;
 }
+
+/** What a key stands for: a replay has to say the same. */
+type Stored = Pick<Row, 'position' | 'value' | 'confidence' | 'isLate'>;
 
 /**
  * Writes many saves at once: the `run` of a group commit. Attempts must exist and be the savers' own, and changes
@@ -91,7 +98,7 @@ export async function saveAnswers(trx: Trx, saves: AnswerSave[]): Promise<SaveSt
 	for (const { attemptId, receivedAt, changes } of saves) {
 		const deadline = deadlines.get(attemptId);
 		const isInTime = deadline !== undefined && (deadline === null || receivedAt.toISOString() <= deadline);
-		for (const { key, position, value } of changes) {
+		for (const { key, position, value, confidence = null } of changes) {
 			const id = rowId(attemptId, key);
 			if (rows.has(id)) continue;
 			rows.set(id, {
@@ -99,6 +106,7 @@ export async function saveAnswers(trx: Trx, saves: AnswerSave[]): Promise<SaveSt
 				changeKey: key,
 				position,
 				value: JSON.stringify(value),
+				confidence,
 				receivedAt: receivedAt.toISOString(),
 				isLate: isInTime ? 0 : 1
 			});
@@ -115,10 +123,11 @@ export async function saveAnswers(trx: Trx, saves: AnswerSave[]): Promise<SaveSt
 		[...rows].filter(([id, row]) => fresh.has(id) && row.isLate === 0).map(([, row]) => row)
 	);
 	return saves.map(({ attemptId, changes }) =>
-		changes.map(({ key, position, value }) => {
+		changes.map(({ key, position, value, confidence = null }) => {
 			const id = rowId(attemptId, key);
 			const kept = replayed.get(id) ?? rows.get(id);
-			if (kept?.position !== position || kept.value !== JSON.stringify(value)) return 'taken';
+			const isSame = kept?.position === position && kept.value === JSON.stringify(value);
+			if (!isSame || kept.confidence !== confidence) return 'taken';
 			return kept.isLate === 0 ? 'saved' : 'late';
 		})
 	);
@@ -155,12 +164,12 @@ async function insertChanges(trx: Trx, rows: Row[]): Promise<Set<string>> {
 }
 
 /** What the keys of these rows stand for already. */
-async function listStored(trx: Trx, rows: Row[]): Promise<Map<string, Pick<Row, 'position' | 'value' | 'isLate'>>> {
-	const found = new Map<string, Pick<Row, 'position' | 'value' | 'isLate'>>();
+async function listStored(trx: Trx, rows: Row[]): Promise<Map<string, Stored>> {
+	const found = new Map<string, Stored>();
 	for (const part of inParts(rows)) {
 		const stored = await trx
 			.selectFrom('answerChange')
-			.select(['attemptId', 'changeKey', 'position', 'value', 'isLate'])
+			.select(['attemptId', 'changeKey', 'position', 'value', 'confidence', 'isLate'])
 			.where((eb) => eb.or(part.map((row) => eb.and({ attemptId: row.attemptId, changeKey: row.changeKey }))))
 			.execute();
 		for (const row of stored) found.set(rowId(row.attemptId, row.changeKey), row);
@@ -171,10 +180,11 @@ async function listStored(trx: Trx, rows: Row[]): Promise<Map<string, Pick<Row, 
 /** The last change of each question becomes its answer. */
 async function replaceAnswers(trx: Trx, rows: Row[]) {
 	const last = new Map(rows.map((row) => [`${row.attemptId} ${row.position}`, row]));
-	const answers = [...last.values()].map(({ attemptId, position, value, changeKey, receivedAt }) => ({
+	const answers = [...last.values()].map(({ attemptId, position, value, confidence, changeKey, receivedAt }) => ({
 		attemptId,
 		position,
 		value,
+		confidence,
 		changeKey,
 		savedAt: receivedAt
 	}));
@@ -185,6 +195,7 @@ async function replaceAnswers(trx: Trx, rows: Row[]) {
 			.onConflict((conflict) =>
 				conflict.columns(['attemptId', 'position']).doUpdateSet((eb) => ({
 					value: eb.ref('excluded.value'),
+					confidence: eb.ref('excluded.confidence'),
 					changeKey: eb.ref('excluded.changeKey'),
 					savedAt: eb.ref('excluded.savedAt')
 				}))

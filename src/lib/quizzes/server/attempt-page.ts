@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { findOpenRenewal } from '#lib/certificates/server/renew.ts';
+import { confidenceResult } from '#lib/confidence/confidence-result.ts';
 import { lessonPath } from '#lib/courses/course.ts';
 import { percentOf } from '#lib/progress/completion.ts';
 import type { Db } from '#lib/server/db/db.ts';
@@ -38,12 +39,14 @@ function openPage(attempt: AttemptOfPerson, items: AttemptItem[], asked: Asked) 
 	return {
 		...head(attempt, asked),
 		isOpen: true as const,
+		asksConfidence: (attempt.policy.confidence ?? 'off') !== 'off',
 		deadlineAt: attempt.deadlineAt,
 		serverNow: asked.now.toISOString(),
 		/** Tells this person's answers waiting in the browser from another's, without saying who it is. */
 		personDigest: createHash('sha256').update(`${attempt.id} ${asked.personId}`).digest('hex').slice(0, 16),
-		questions: items.map(({ content, optionOrder, position, value, changeKey }) => ({
+		questions: items.map(({ content, optionOrder, position, value, confidence, changeKey }) => ({
 			position,
+			confidence,
 			question: questionView(content, optionOrder),
 			fields: fieldsOf(content, optionOrder, position, value),
 			isAnswered: isAnswered(value),
@@ -70,9 +73,11 @@ async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[]
 		isCourseCompleted: attempt.isPassed === 1 && (await isCompleted(db, attempt)),
 		passingPercent,
 		isFeedbackDue: isDue,
+		confidence: isDue ? confidenceResult(attempt.policy.confidence, items) : null,
 		hasTriesLeft: await hasTriesLeft(db, attempt, asked),
-		questions: items.map(({ content, optionOrder, position, value }) => ({
+		questions: items.map(({ content, optionOrder, position, value, confidence }) => ({
 			position,
+			confidence,
 			question: questionView(content, optionOrder),
 			fields: fieldsOf(content, optionOrder, position, value),
 			isAnswered: isAnswered(value),

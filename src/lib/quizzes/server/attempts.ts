@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { findOpenRenewal } from '#lib/certificates/server/renew.ts';
+import type { Confidence } from '#lib/confidence/confidence.ts';
 import type { Course } from '#lib/courses/course.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { gateOf, refuseGate } from '#lib/progress/gate.ts';
@@ -38,6 +39,8 @@ export interface AttemptItem {
 	optionOrder: number[];
 	/** undefined: no answer was saved. */
 	value: AnswerValue | undefined;
+	/** null: not asked or not said. */
+	confidence: Confidence | null;
 	changeKey: string | null;
 	/** Hundredths of a point; null until graded. */
 	score: number | null;
@@ -151,6 +154,7 @@ const selectItems = prepareQuery((db, { attemptId }: { attemptId: string }) =>
 			'attemptItem.gradedHash',
 			'attemptItem.voided',
 			'answer.value',
+			'answer.confidence',
 			'answer.changeKey'
 		])
 		.where('attemptItem.attemptId', '=', attemptId)

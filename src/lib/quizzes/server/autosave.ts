@@ -3,7 +3,7 @@ import { AppError, notFound } from '#lib/errors.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { readBody } from '#lib/server/forms.ts';
 import { AnswerChanges, MOST_CHANGES, type GivenChange, type SavedChange } from '../answer-changes.ts';
-import { readAnswer } from '../answer-value.ts';
+import { isAnswered, readAnswer } from '../answer-value.ts';
 import { findAnswerTargets, type AnswerChange, type AnswerSave, type SaveState } from './answers.ts';
 
 const MOST_BYTES = 64 * 1024;
@@ -43,12 +43,12 @@ export async function acceptAnswers(
 	if (targets.size === 0) throw notFound('podejście do testu');
 
 	const accepted: AnswerChange[] = [];
-	const replies = changes.map(({ position, key, value }): SavedChange => {
+	const replies = changes.map(({ position, key, value, confidence }): SavedChange => {
 		const target = targets.get(position);
 		if (!target) return { position, key, state: 'refused', message: 'Tego pytania nie ma w tym podejściu.' };
 		const read = readAnswer(target.content, target.optionOrder, value);
 		if (read.message !== undefined) return { position, key, state: 'refused', message: read.message };
-		accepted.push({ position, key, value: read.value });
+		accepted.push({ position, key, value: read.value, confidence: isAnswered(read.value) ? confidence : null });
 		return { position, key, state: 'saved' };
 	});
 	if (accepted.length === 0) return replies;

@@ -1,3 +1,4 @@
+import { confidenceInForm } from '#lib/confidence/confidence.ts';
 import type { Course, Lesson } from '#lib/courses/course.ts';
 import { AppError } from '#lib/errors.ts';
 import type { AssignmentRules } from '#lib/groups/assignment.ts';
@@ -63,7 +64,14 @@ export async function checkFromForm(
 	const checked =
 		personId === null
 			? checkVisitorAnswer(quiz, position, given)
-			: await checkPracticeAnswer(db, { ...at, personId, quiz, position, given });
+			: await checkPracticeAnswer(db, {
+					...at,
+					personId,
+					quiz,
+					position,
+					given,
+					confidence: confidenceInForm(form, position)
+				});
 	if (checked.message === undefined) return { view: checked.view };
 	return { refused: { position, message: checked.message, fields: textFields(form) } };
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { findOpenRenewal } from '#lib/certificates/server/renew.ts';
+import { confidenceResult, type ConfidenceResult } from '#lib/confidence/confidence-result.ts';
+import type { Confidence } from '#lib/confidence/confidence.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { isAnswered } from '../answer-value.ts';
 import { readPracticeAnswer } from '../practice-answer.ts';
@@ -32,17 +34,20 @@ export interface PracticeQuestion {
 	fields: Record<string, string>;
 	/** null: not answered yet. */
 	feedback: QuestionFeedbackView | null;
+	/** What was said of the saved answer; null: nothing. */
+	confidence: Confidence | null;
 }
 
 /** The check-yourself quiz of a lesson, ready for `PracticeQuiz.svelte`. */
 export interface PracticeView {
 	title: string;
 	passingPercent: number | null;
+	asksConfidence: boolean;
 	questions: PracticeQuestion[];
 	rightCount: number;
 	answeredCount: number;
 	/** Set once all questions have been answered: hundredths of a point. */
-	result: { score: number; maxScore: number; isPassed: boolean } | null;
+	result: { score: number; maxScore: number; isPassed: boolean; confidence: ConfidenceResult | null } | null;
 }
 
 type PracticeOf = Omit<QuizOfPerson, 'now'>;
@@ -65,7 +70,7 @@ export async function getPractice(db: Db, practice: PracticeOf): Promise<Practic
 
 /** Practice for those who are not signed in: the same order for everyone, nothing stored. */
 export function visitorPractice(quiz: PracticeOf['quiz']): PracticeView {
-	return practiceView(quiz, visitorItems(quiz), null);
+	return practiceView(unasked(quiz), visitorItems(quiz), null);
 }
 
 /** The same questions with their keys, in the order visitors see: for practice where there is no server. */
@@ -82,8 +87,11 @@ export function checkVisitorAnswer(quiz: PracticeOf['quiz'], position: number, g
 	const read = readPracticeAnswer(item.content, item.optionOrder, given(item));
 	if (read.message !== undefined) return { message: read.message, position };
 	item.value = read.value;
-	return { view: practiceView(quiz, items, null) };
+	return { view: practiceView(unasked(quiz), items, null) };
 }
+
+/** How sure somebody is leads nowhere when nothing is kept. */
+const unasked = (quiz: PracticeOf['quiz']): PracticeOf['quiz'] => ({ ...quiz, confidence: 'off' });
 
 /** Takes the answer out of a form, once it is known which question it belongs to. */
 export type GivenAnswer = (item: Pick<AttemptItem, 'content' | 'optionOrder' | 'position'>) => unknown;
@@ -94,7 +102,7 @@ export type GivenAnswer = (item: Pick<AttemptItem, 'content' | 'optionOrder' | '
  */
 export async function checkPracticeAnswer(
 	db: Db,
-	check: QuizOfPerson & Grading & { position: number; given: GivenAnswer; key?: string }
+	check: QuizOfPerson & Grading & { position: number; given: GivenAnswer; confidence?: Confidence | null; key?: string }
 ): Promise<PracticeCheck> {
 	const { quiz, position, now } = check;
 	return inTransaction(db, async (trx) => {
@@ -105,8 +113,9 @@ export async function checkPracticeAnswer(
 		const read = readPracticeAnswer(item.content, item.optionOrder, check.given(item));
 		if (read.message !== undefined) return { message: read.message, position };
 
-		const key = check.key ?? randomUUID();
-		await saveAnswers(trx, [{ attemptId: id, receivedAt: now, changes: [{ position, value: read.value, key }] }]);
+		const { confidence, key = randomUUID() } = check;
+		const changes = [{ position, value: read.value, confidence, key }];
+		await saveAnswers(trx, [{ attemptId: id, receivedAt: now, changes }]);
 		// Read again under the lock that saving took: another tab may have answered another question meanwhile.
 		const after = await listItems(trx, id);
 		if (after.every(({ value }) => isAnswered(value))) await closeAttempt(trx, id, check);
@@ -137,9 +146,9 @@ export async function restartPractice(db: Db, practice: QuizOfPerson): Promise<v
 
 async function keepAnswers(trx: Trx, attemptId: string, items: AttemptItem[], now: Date) {
 	const current = await listItems(trx, attemptId);
-	const changes = items.flatMap(({ position, questionHash, value }) =>
+	const changes = items.flatMap(({ position, questionHash, value, confidence }) =>
 		current[position]?.questionHash === questionHash
-			? [{ position, value: value as AnswerValue, key: `kept-${position}` }]
+			? [{ position, value: value as AnswerValue, confidence, key: `kept-${position}` }]
 			: []
 	);
 	if (changes.length > 0) await saveAnswers(trx, [{ attemptId, receivedAt: now, changes }]);
@@ -150,7 +159,7 @@ const gone = (position: number): PracticeCheck => ({
 	position
 });
 
-type ShownItem = Pick<AttemptItem, 'position' | 'content' | 'optionOrder' | 'value'>;
+type ShownItem = Pick<AttemptItem, 'position' | 'content' | 'optionOrder' | 'value' | 'confidence' | 'score'>;
 
 const visitorItems = (quiz: PracticeOf['quiz']): ShownItem[] => unanswered(drawQuestions(quiz, `visitor:${quiz.slug}`));
 
@@ -159,7 +168,9 @@ const unanswered = (drawn: DrawnItem[]): ShownItem[] =>
 		position,
 		content: question.content,
 		optionOrder,
-		value: undefined
+		value: undefined,
+		confidence: null,
+		score: null
 	}));
 
 const isRight = ({ content, value }: ShownItem) => gradeAnswer(content, value) === maxScoreOf(content);
@@ -177,8 +188,10 @@ function practiceView(
 	return {
 		title: quiz.title,
 		passingPercent: quiz.passingPercent,
-		questions: items.map(({ position, content, optionOrder, value }) => ({
+		asksConfidence: quiz.confidence !== 'off',
+		questions: items.map(({ position, content, optionOrder, value, confidence }) => ({
 			position,
+			confidence,
 			question: questionView(content, optionOrder),
 			fields: fieldsOf(content, optionOrder, position, value),
 			feedback: isAnswered(value) ? questionFeedbackView(content, optionOrder, value) : null
@@ -188,7 +201,8 @@ function practiceView(
 		result: closed && {
 			score: closed.score ?? 0,
 			maxScore: closed.maxScore ?? 0,
-			isPassed: closed.isPassed === 1
+			isPassed: closed.isPassed === 1,
+			confidence: confidenceResult(quiz.confidence, items)
 		}
 	};
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { confidenceInForm, type Confidence } from '#lib/confidence/confidence.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { invalidForm, type InvalidForm } from '#lib/server/forms.ts';
 import { answerInForm, textFields } from '../answer-form.ts';
@@ -28,8 +29,11 @@ export async function saveAnswerForm(
 		if (typed === undefined) continue;
 		const read = readAnswer(content, optionOrder, typed);
 		if (read.message !== undefined) errors[`q${position}`] = `Pytanie ${position + 1}: ${read.message}`;
-		else if (!isSame(read.value, seen.get(text(form, `seen${position}`)))) {
-			changes.push({ position, value: read.value, key: `form-${randomUUID()}` });
+		else {
+			const confidence = isAnswered(read.value) ? confidenceInForm(form, position) : null;
+			const given = { value: read.value, confidence };
+			const isChanged = !isSame(given, seen.get(text(form, `seen${position}`)));
+			if (isChanged) changes.push({ position, ...given, key: `form-${randomUUID()}` });
 		}
 	}
 	const states = changes.length > 0 ? await answers({ attemptId, receivedAt: now, changes }) : [];
@@ -39,19 +43,26 @@ export async function saveAnswerForm(
 	return Object.keys(errors).length > 0 ? invalidForm(textFields(form), errors) : null;
 }
 
-/** Every answer there ever was, by the key of its change. */
-async function listSeen(db: Db, attemptId: string): Promise<Map<string, AnswerValue>> {
-	const rows = await db
-		.selectFrom('answerChange')
-		.select(['changeKey', 'value'])
-		.where('attemptId', '=', attemptId)
-		.execute();
-	return new Map(rows.map((row) => [row.changeKey, JSON.parse(row.value) as AnswerValue]));
+interface Given {
+	value: AnswerValue;
+	confidence: Confidence | null;
 }
 
-function isSame(a: AnswerValue, b: AnswerValue | undefined): boolean {
-	if (!isAnswered(a) || !isAnswered(b)) return isAnswered(a) === isAnswered(b);
-	return JSON.stringify(a) === JSON.stringify(b);
+/** Every answer there ever was, by the key of its change. */
+async function listSeen(db: Db, attemptId: string): Promise<Map<string, Given>> {
+	const rows = await db
+		.selectFrom('answerChange')
+		.select(['changeKey', 'value', 'confidence'])
+		.where('attemptId', '=', attemptId)
+		.execute();
+	return new Map(
+		rows.map(({ changeKey, value, confidence }) => [changeKey, { value: JSON.parse(value) as AnswerValue, confidence }])
+	);
+}
+
+function isSame(a: Given, b: Given | undefined): boolean {
+	if (!b || !isAnswered(a.value) || !isAnswered(b.value)) return isAnswered(a.value) === isAnswered(b?.value);
+	return JSON.stringify(a.value) === JSON.stringify(b.value) && a.confidence === b.confidence;
 }
 
 function text(form: FormData, name: string): string {

@@ -1,0 +1,86 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Confidence } from '#lib/confidence/confidence.ts';
+import { acceptAnswers } from '#lib/quizzes/server/autosave.ts';
+import { saveAnswers, type AnswerSave } from '#lib/quizzes/server/answers.ts';
+import { getAttemptPage } from '#lib/quizzes/server/attempt-page.ts';
+import { listItems, startAttempt } from '#lib/quizzes/server/attempts.ts';
+import { submitAttempt } from '#lib/quizzes/server/grading.ts';
+import { saveAnswerForm } from '#lib/quizzes/server/save-answer-form.ts';
+import { inTransaction } from '#lib/server/db/db.ts';
+import { describeOnBothDatabases } from '../support/databases.ts';
+import { createPerson } from '../support/people.ts';
+import { gradingAt, smallCourse, testQuiz } from '../support/quizzes.ts';
+
+const now = new Date('2026-11-23T12:00:00.000Z');
+const quiz = { ...testQuiz, confidence: 'cbm' as const };
+
+describeOnBothDatabases('confidence', (getDb) => {
+	let personId: string;
+	let attemptId: string;
+	beforeEach(async () => {
+		personId = (await createPerson(getDb(), 'Bartek')).id;
+		attemptId = (await startAttempt(getDb(), { personId, course: smallCourse, quiz, now })).id;
+	});
+	const store = (save: AnswerSave) => inTransaction(getDb(), async (trx) => (await saveAnswers(trx, [save]))[0] ?? []);
+	const send = (key: string, value: unknown, confidence?: Confidence | null) =>
+		acceptAnswers(getDb(), store, { personId, attemptId, changes: [{ position: 4, value, confidence, key }], now });
+	const sendForm = (fields: Record<string, string>) => {
+		const form = new FormData();
+		for (const [name, value] of Object.entries(fields)) form.set(name, value);
+		return saveAnswerForm(getDb(), store, { personId, attemptId, form, now });
+	};
+	const item = async (position = 4) => (await listItems(getDb(), attemptId))[position];
+
+	test('is stored with its answer and taken anew with each change', async () => {
+		await send('key-0001', 'statut', 'sure');
+		expect(await item()).toMatchObject({ value: 'statut', confidence: 'sure' });
+		await send('key-0002', 'statut', 'guess');
+		expect(await item()).toMatchObject({ confidence: 'guess' });
+		await send('key-0003', 'statut');
+		expect(await item()).toMatchObject({ confidence: null });
+	});
+
+	test('is part of what a key stands for: the same again is saved, another certainty is refused', async () => {
+		await send('key-0001', 'statut', 'sure');
+		expect(await send('key-0001', 'statut', 'sure')).toMatchObject([{ state: 'saved' }]);
+		expect(await send('key-0001', 'statut', 'guess')).toMatchObject([{ state: 'refused' }]);
+		expect(await item()).toMatchObject({ confidence: 'sure' });
+	});
+
+	test('of no answer is not kept', async () => {
+		await send('key-0001', ' ', 'sure');
+		expect(await item()).toMatchObject({ value: ' ', confidence: null });
+	});
+
+	test('comes by the plain form too, also when only it has changed, and an old page undoes nothing', async () => {
+		await sendForm({ q4: 'statut', confidence4: 'rather', seen4: '' });
+		const first = await item();
+		expect(first).toMatchObject({ value: 'statut', confidence: 'rather' });
+		const old = { q4: 'statut', confidence4: 'rather', seen4: first?.changeKey ?? '' };
+		await sendForm({ ...old, confidence4: 'sure' });
+		expect(await item()).toMatchObject({ confidence: 'sure' });
+		await sendForm(old);
+		expect(await item()).toMatchObject({ confidence: 'sure' });
+		await sendForm({ q4: 'statut', confidence4: 'na-sto-procent', seen4: 'none' });
+		expect(await item()).toMatchObject({ confidence: null });
+	});
+
+	test('changes neither the score nor the pass, and its marks stand beside them', async () => {
+		await send('key-0001', 'źle', 'sure');
+		const attempt = await submitAttempt(getDb(), { personId, attemptId, ...gradingAt(now) });
+		expect(attempt).toMatchObject({ score: 0, isPassed: 0 });
+		const page = await getAttemptPage(getDb(), { personId, attemptId, ...gradingAt(now) });
+		expect(page.isOpen ? null : page.confidence).toMatchObject({
+			surelyWrong: [{ position: 4 }],
+			cbm: { total: -600, best: 3000 }
+		});
+	});
+
+	test('tells nothing of right and wrong before feedback is due', async () => {
+		const later = { ...quiz, slug: 'po-zamknieciu', feedback: 'afterTest' as const };
+		const { id } = await startAttempt(getDb(), { personId, course: smallCourse, quiz: later, now });
+		await submitAttempt(getDb(), { personId, attemptId: id, ...gradingAt(now) });
+		const page = await getAttemptPage(getDb(), { personId, attemptId: id, ...gradingAt(now) });
+		expect(page.isOpen ? undefined : page.confidence).toBeNull();
+	});
+});
