@@ -111,10 +111,17 @@ export function pinnedNode() {
  * @param {import('node:child_process').SpawnSyncOptions} options
  */
 export function runNpm(parameters, options) {
+	return spawnSync(...npmCommand(parameters), options);
+}
+
+/**
+ * The program that runs npm, and what to tell it.
+ * @param {string[]} parameters
+ * @returns {[string, string[]]}
+ */
+export function npmCommand(parameters) {
 	const { npm_execpath: npm } = process.env;
-	return npm?.endsWith('.js')
-		? spawnSync(process.execPath, [npm, ...parameters], options)
-		: spawnSync('npm', parameters, options);
+	return npm?.endsWith('.js') ? [process.execPath, [npm, ...parameters]] : ['npm', parameters];
 }
 
 /**
