@@ -1,0 +1,77 @@
+import { BLANK } from './responses.ts';
+
+/** Shares of people, from 0 to 1. */
+export interface ChoiceShares {
+	all: number;
+	/** Of the third that did worst in the other questions, and of the third that did best; null: too many did the same. */
+	lower: number | null;
+	upper: number | null;
+}
+
+export interface DistractorTable {
+	n: number;
+	/** In the order of the content. Of several choices each counts for itself, so shares may add up to more than 1. */
+	choices: ChoiceShares[];
+	blank: ChoiceShares;
+}
+
+/**
+ * Who chose what: shares of each choice among all, and among the lower and the upper third by rest score. A third takes
+ * in everybody with the score at its edge, so that the order of people does not matter.
+ * @param ticked choices of each person as bits, or `BLANK`
+ */
+export function distractorTable(
+	ticked: ArrayLike<number>,
+	rest: ArrayLike<number>,
+	choiceCount: number
+): DistractorTable {
+	const cuts = thirdsOf(rest);
+	const [all, lower, upper] = [tally(choiceCount), tally(choiceCount), tally(choiceCount)];
+	for (let at = 0; at < ticked.length; at++) {
+		const bits = ticked[at] as number;
+		const score = rest[at] as number;
+		count(all, bits);
+		if (cuts && score <= cuts.low) count(lower, bits);
+		else if (cuts && score >= cuts.high) count(upper, bits);
+	}
+	const sharesOf = (place: number): ChoiceShares => ({
+		all: shareOf(all, place) ?? 0,
+		lower: cuts && shareOf(lower, place),
+		upper: cuts && shareOf(upper, place)
+	});
+	return {
+		n: ticked.length,
+		choices: Array.from({ length: choiceCount }, (_, choice) => sharesOf(choice)),
+		blank: sharesOf(choiceCount)
+	};
+}
+
+interface Tally {
+	n: number;
+	/** By choice; those without an answer last. */
+	counts: number[];
+}
+
+const tally = (choiceCount: number): Tally => ({ n: 0, counts: Array.from({ length: choiceCount + 1 }, () => 0) });
+
+function count(into: Tally, bits: number): void {
+	into.n++;
+	const blank = into.counts.length - 1;
+	if (bits === BLANK) into.counts[blank] = (into.counts[blank] as number) + 1;
+	else
+		for (let choice = 0; choice < blank; choice++)
+			if (bits & (1 << choice)) into.counts[choice] = (into.counts[choice] as number) + 1;
+}
+
+const shareOf = ({ n, counts }: Tally, place: number): number | null => (n > 0 ? (counts[place] as number) / n : null);
+
+/** The rest scores at the edges of the thirds; null where both would be the same. */
+function thirdsOf(rest: ArrayLike<number>): { low: number; high: number } | null {
+	const sorted = Float64Array.from(rest)
+		.filter((score) => !Number.isNaN(score))
+		.sort();
+	const third = Math.ceil(sorted.length / 3);
+	const low = sorted[third - 1];
+	const high = sorted[sorted.length - third];
+	return low !== undefined && high !== undefined && low < high ? { low, high } : null;
+}
