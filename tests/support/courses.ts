@@ -12,6 +12,7 @@ export function sampleQuiz(changes: Partial<Quiz> & Pick<Quiz, 'slug'>): Quiz {
 		feedback: 'immediate',
 		confidence: 'off',
 		draw: null,
+		usesBank: false,
 		questions: [],
 		...changes
 	};
@@ -86,6 +87,7 @@ export function sampleCourse(changes: Partial<Course> = {}): Course {
 			renewal: null
 		},
 		html: '',
+		bank: [],
 		modules: [{ slug: 'pomysl', title: 'Pomysł i ludzie', summary: null, lessons }],
 		...changes,
 		lessons

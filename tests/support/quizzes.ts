@@ -66,7 +66,7 @@ export const rightAnswers = {
 
 export function question(id: string, content: QuestionContent, topic: string | null = null): Question {
 	const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex');
-	return { id, topic, hash, content };
+	return { id, topic, competence: null, difficulty: null, tags: [], lawAsOf: null, hash, content };
 }
 
 export const allQuestions: Question[] = Object.entries(everyType).map(([id, content]) =>
@@ -83,6 +83,7 @@ export const testQuiz: Quiz = {
 	feedback: 'afterSubmit',
 	confidence: 'off',
 	draw: null,
+	usesBank: false,
 	questions: allQuestions
 };
 

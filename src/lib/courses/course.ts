@@ -1,4 +1,4 @@
-import type { Quiz, QuizKind } from '../quizzes/quiz.ts';
+import type { Question, Quiz, QuizKind } from '../quizzes/quiz.ts';
 import type { GlossaryEntry } from './glossary.ts';
 
 export const AUDIENCES = { szkola: 'Szkoła', uczelnia: 'Uczelnia', 'samorzad-i-pes': 'Samorząd i PES' } as const;
@@ -127,6 +127,8 @@ export interface Course {
 	modules: CourseModule[];
 	/** All lessons in reading order. */
 	lessons: Lesson[];
+	/** Questions of `bank.md`, which quizzes of the course may draw from. */
+	bank: Question[];
 }
 
 /** The page of a lesson. */

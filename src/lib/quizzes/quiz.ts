@@ -1,4 +1,6 @@
-import type { QuestionContent } from './question.ts';
+import type { BlueprintRule } from './blueprint.ts';
+import type { Difficulty } from './difficulty.ts';
+import type { AuthoredContent } from './question.ts';
 
 /** A pretest is taken once, before learning, and is neither passed nor failed: it shows what learning gave. */
 export type QuizKind = 'practice' | 'test' | 'pretest';
@@ -13,9 +15,16 @@ export interface Question {
 	/** `{#…}` of the course file; never changes once published. */
 	id: string;
 	topic: string | null;
+	/** The id of one of the course's competences. */
+	competence: string | null;
+	/** As its author judges it. */
+	difficulty: Difficulty | null;
+	tags: string[];
+	/** YYYY-MM-DD; null: the day of its lesson. */
+	lawAsOf: string | null;
 	/** SHA-256 of the content: the question's revision. */
 	hash: string;
-	content: QuestionContent;
+	content: AuthoredContent;
 }
 
 export interface Quiz {
@@ -29,7 +38,10 @@ export interface Quiz {
 	attemptsLimit: number | null;
 	feedback: FeedbackPolicy;
 	confidence: ConfidencePolicy;
-	/** The blueprint: how many questions of each topic are drawn; null: all of them, in file order. */
-	draw: Record<string, number> | null;
+	/** The blueprint: how many questions of what are drawn; null: all of them, in file order. */
+	draw: BlueprintRule[] | null;
+	/** Whether the course's bank stands among the questions. */
+	usesBank: boolean;
+	/** Its own, then those of the bank. */
 	questions: Question[];
 }

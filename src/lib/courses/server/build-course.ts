@@ -7,6 +7,7 @@ import {
 	type LessonText,
 	type Source
 } from '../course.ts';
+import type { Question } from '../../quizzes/quiz.ts';
 import { typeset } from '../typography.ts';
 import type { CourseFrontMatter } from './front-matter-schemas.ts';
 import type { CourseDraft, LessonDraft, ReadFile } from './read-course.ts';
@@ -25,6 +26,7 @@ export function buildCourse(slug: string, draft: CourseDraft): Course {
 		address: source.address ?? null,
 		supports: typeset(source.supports)
 	}));
+	const bank = draft.bank?.questions ?? [];
 	let number = 0;
 	const modules = draft.modules.map((module): CourseModule => {
 		const front = sound(module.file).front.data!;
@@ -32,7 +34,9 @@ export function buildCourse(slug: string, draft: CourseDraft): Course {
 			slug: module.folder.slug,
 			title: title(front.title, data.language),
 			summary: front.summary ? typeset(front.summary, { language: data.language }) : null,
-			lessons: module.lessons.map((lesson) => toLesson(lesson, module.folder.slug, (number += 1), sources, data))
+			lessons: module.lessons.map((lesson) =>
+				toLesson(lesson, module.folder.slug, (number += 1), { sources, bank, data })
+			)
 		};
 	});
 	return {
@@ -63,7 +67,8 @@ export function buildCourse(slug: string, draft: CourseDraft): Course {
 		},
 		html: sound(draft.file).document.html,
 		modules,
-		lessons: modules.flatMap((module) => module.lessons)
+		lessons: modules.flatMap((module) => module.lessons),
+		bank
 	};
 }
 
@@ -71,20 +76,20 @@ function toLesson(
 	draft: LessonDraft,
 	moduleSlug: string,
 	number: number,
-	sources: Source[],
-	course: Pick<CourseFrontMatter, 'lawAsOf' | 'language'>
+	course: { sources: Source[]; bank: Question[]; data: Pick<CourseFrontMatter, 'lawAsOf' | 'language'> }
 ): Lesson {
 	const data = sound(draft.file).front.data!;
 	const variants = [...draft.variants].map(([variant, file]) => [variant, toText(file, VARIANTS[variant].language)]);
+	const { quiz } = draft.quiz ?? {};
 	return {
-		...toText(draft.file, course.language),
+		...toText(draft.file, course.data.language),
 		slug: draft.folder.slug,
 		moduleSlug,
 		number,
-		lawAsOf: data.lawAsOf ?? course.lawAsOf,
-		sources: sources.filter((source) => data.sources.includes(source.id)),
+		lawAsOf: data.lawAsOf ?? course.data.lawAsOf,
+		sources: course.sources.filter((source) => data.sources.includes(source.id)),
 		variants: Object.fromEntries(variants) as Lesson['variants'],
-		quiz: draft.quiz?.quiz ?? null
+		quiz: quiz?.usesBank ? { ...quiz, questions: [...quiz.questions, ...course.bank] } : (quiz ?? null)
 	};
 }
 

@@ -3,8 +3,10 @@ import type { Course } from '../course.ts';
 import { buildCourse } from './build-course.ts';
 import type { TextFolder } from './course-folder.ts';
 import type { CourseProblem } from './course-index.ts';
+import { BANK_FILE } from './file-names.ts';
 import { normalizeSource, readFrontMatter } from './front-matter.ts';
 import {
+	BankFrontMatter,
 	CourseFrontMatter,
 	LessonFrontMatter,
 	ModuleFrontMatter,
@@ -23,7 +25,8 @@ import { renderWithMistakes } from './text-with-mistakes.ts';
 export function draftCourse(slug: string, draft: CourseDraft, problems: CourseProblem[]): Course {
 	const complete: CourseDraft = {
 		folder: draft.folder,
-		file: mend(draft.file, CourseFrontMatter, COURSE, draft.folder.root, problems),
+		file: mendCourse(draft, problems),
+		bank: draft.bank,
 		modules: draft.modules.map((module) => ({
 			folder: module.folder,
 			file: mend(module.file, ModuleFrontMatter, {}, module.folder, problems),
@@ -33,27 +36,40 @@ export function draftCourse(slug: string, draft: CourseDraft, problems: CoursePr
 	return buildCourse(slug, complete);
 }
 
+function mendCourse({ file, folder: { root } }: CourseDraft, problems: CourseProblem[]): ReadFile<CourseFrontMatter> {
+	const mended = mend(file, CourseFrontMatter, COURSE, root, problems);
+	return withQuestions(mended, questionsWithMistakes(mended.context, root, BANK_FILE, problems));
+}
+
 function mendLesson(lesson: LessonDraft, problems: CourseProblem[]): LessonDraft {
 	const { folder } = lesson;
 	const file = mend(lesson.file, LessonFrontMatter, LESSON, folder, problems);
-	const quiz = quizWithMistakes(file.context, folder, problems);
-	const html = `${file.document.html}\n${quiz}`;
 	return {
 		...lesson,
-		file: quiz === '' ? file : { ...file, document: { ...file.document, html } },
+		file: withQuestions(file, questionsWithMistakes(file.context, folder, 'quiz.md', problems)),
 		variants: new Map(
 			[...lesson.variants].map(([kind, variant]) => [kind, mend(variant, VariantFrontMatter, LESSON, folder, problems)])
 		)
 	};
 }
 
-/** A quiz with mistakes as plain text below its lesson; nothing while the quiz itself can be shown. */
-function quizWithMistakes(context: MarkdownContext, folder: TextFolder, problems: CourseProblem[]): string {
-	const path = `${folder.path}/quiz.md`;
+/** The very same file while there is nothing to add. */
+const withQuestions = <T>(file: ReadFile<T>, questions: string): ReadFile<T> =>
+	questions === '' ? file : { ...file, document: { ...file.document, html: `${file.document.html}\n${questions}` } };
+
+/** Questions with mistakes as plain text below their lesson or course; nothing while they are sound. */
+function questionsWithMistakes(
+	context: MarkdownContext,
+	folder: TextFolder,
+	name: 'quiz.md' | 'bank.md',
+	problems: CourseProblem[]
+): string {
+	const path = `${folder.path}/${name}`;
 	const own = problems.filter((problem) => problem.path === path);
-	const source = folder.texts.get('quiz.md');
+	const source = folder.texts.get(name);
 	if (source === undefined || own.length === 0) return '';
-	const { body, bodyLine } = readFrontMatter(normalizeSource(source), QuizFrontMatter);
+	const schema = name === 'quiz.md' ? QuizFrontMatter : BankFrontMatter;
+	const { body, bodyLine } = readFrontMatter(normalizeSource(source), schema);
 	return renderWithMistakes(body, { ...context, firstLine: bodyLine }, own);
 }
 

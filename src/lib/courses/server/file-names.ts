@@ -2,9 +2,12 @@ import { VARIANTS } from '../course.ts';
 import { endingsOf, kindOf } from './file-types.ts';
 import { quoted } from './problems.ts';
 
+/** Beside course.md: questions that quizzes of the course may draw. */
+export const BANK_FILE = 'bank.md';
+
 /** Texts that each level of the tree may hold: course, module, lesson. */
 export const TEXTS = [
-	['course.md'],
+	['course.md', BANK_FILE],
 	['module.md'],
 	['lesson.md', 'quiz.md', ...Object.keys(VARIANTS).map((variant) => `lesson.${variant}.md`)]
 ] as const;

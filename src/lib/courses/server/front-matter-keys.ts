@@ -31,6 +31,12 @@ const POLISH: Record<string, string[]> = {
 	attemptsLimit: ['liczba-podejść', 'podejścia', 'podejscia'],
 	confidence: ['pewność', 'pewnosc'],
 	draw: ['losowanie', 'losuj'],
+	bank: ['z-banku'],
+	count: ['ile', 'liczba'],
+	topic: ['temat'],
+	competence: ['kompetencja', 'umiejętność', 'umiejetnosc'],
+	difficulty: ['trudność', 'trudnosc'],
+	points: ['punkty'],
 	name: ['nazwa']
 };
 
@@ -60,7 +66,8 @@ const SAMPLES: Record<string, string> = {
 	minutes: 'minutes: 8',
 	basedOn: 'basedOn: wersja-0000000000',
 	kind: 'kind: practice (ćwiczenie), kind: test albo kind: pretest (raz, przed nauką)',
-	passingPercent: 'passingPercent: 60'
+	passingPercent: 'passingPercent: 60',
+	count: 'count: 3'
 };
 
 /** Which of these keys was meant by a word that is none of them. */

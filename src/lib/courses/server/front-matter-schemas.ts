@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AUDIENCES, LANGUAGES, LEVELS, type Audience, type Language, type Level, type Requirement } from '../course.ts';
+import { DIFFICULTIES } from '../../quizzes/difficulty.ts';
 import { DIRECTIONS, type Direction } from '../directions.ts';
 import {
 	about,
@@ -8,6 +9,7 @@ import {
 	id,
 	keysOf,
 	listOf,
+	listOrPairs,
 	mendNumber,
 	oneOf,
 	SLUG,
@@ -179,6 +181,24 @@ export const VariantFrontMatter = written('wariant', {
 });
 export type VariantFrontMatter = v.InferOutput<typeof VariantFrontMatter>;
 
+const blueprintRule = closed({
+	count: about(whole(1, 500), 'Ile pytań wylosować.'),
+	topic: v.optional(about(id, 'Tylko z tego tematu.')),
+	competence: v.optional(about(id, 'Tylko ćwiczące tę umiejętność: id z competences w course.md.')),
+	difficulty: v.optional(about(oneOf(keysOf(DIFFICULTIES)), 'Tylko tak trudne: latwe, srednie albo trudne.')),
+	tag: v.optional(about(id, 'Tylko z tym słowem wśród tags.')),
+	points: v.optional(about(whole(1, 100), 'Tylko za tyle punktów.'))
+});
+
+const draw = listOrPairs(
+	listOf(blueprintRule),
+	v.record(
+		v.pipe(v.string(), v.regex(SLUG, 'nazwa tematu może mieć małe litery a–z, cyfry i myślniki')),
+		whole(1, 500),
+		'wpisz tematy z liczbą pytań, na przykład „zasady: 4”'
+	)
+);
+
 export const QuizFrontMatter = written('quiz', {
 	title: about(text(120), 'Tytuł quizu.'),
 	kind: about(
@@ -201,15 +221,13 @@ export const QuizFrontMatter = written('quiz', {
 		),
 		false
 	),
-	draw: v.optional(
-		about(
-			v.record(
-				v.pipe(v.string(), v.regex(SLUG, 'nazwa tematu może mieć małe litery a–z, cyfry i myślniki')),
-				whole(1, 500),
-				'wpisz tematy z liczbą pytań, na przykład „zasady: 4”'
-			),
-			'Ile pytań losować z którego tematu; tylko dla testu.'
-		)
-	)
+	draw: v.optional(about(draw, 'Ile jakich pytań losować: temat i liczba albo lista reguł; nie w ćwiczeniu.')),
+	bank: v.optional(about(v.boolean('wpisz true albo usuń ten klucz'), 'true: losuj także z bank.md obok course.md.'))
 });
 export type QuizFrontMatter = v.InferOutput<typeof QuizFrontMatter>;
+
+/** `bank.md` beside course.md: questions that every quiz of the course may draw. */
+export const BankFrontMatter = written('bank', {
+	title: about(text(120), 'Nazwa banku, tylko dla osób, które piszą kurs.')
+});
+export type BankFrontMatter = v.InferOutput<typeof BankFrontMatter>;

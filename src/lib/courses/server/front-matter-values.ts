@@ -63,6 +63,18 @@ export const listOf = <T extends v.GenericSchema>(item: T, min = 1) =>
 		)
 	);
 
+/**
+ * A list or pairs of names and values: its form tells which one was meant, and then only that one's mistakes are told.
+ * Without a value, as for the JSON Schema, it may be either.
+ */
+export const listOrPairs = <L extends v.GenericSchema, P extends v.GenericSchema>(list: L, pairs: P) => {
+	const either = v.union([list, pairs]);
+	return v.lazy((input): v.GenericSchema<v.InferInput<L | P>, v.InferOutput<L | P>> => {
+		if (input === undefined) return either;
+		return Array.isArray(input) ? list : pairs;
+	});
+};
+
 const isDay = (day: string) => {
 	const date = new Date(`${day}T00:00:00Z`);
 	return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);

@@ -2,19 +2,16 @@ import type { Token, Tokens } from 'marked';
 import type { Choice, QuestionContent } from '../../quizzes/question.ts';
 import { inlineOf, lineOf, noteOf, plainText } from './markdown-tokens.ts';
 import { findAnswer, parseNumberAnswer, parseTextAnswer } from './parse-answer.ts';
-import { readAttributes } from './parse-attributes.ts';
-import { mistake, quoted, type Problem } from './problems.ts';
+import { readAttributes, type Attributes } from './parse-attributes.ts';
+import { mistake, quoted } from './problems.ts';
 import { toHtml } from './render-markdown.ts';
 
 /** A question as read, before the rules have looked at it. */
-export interface QuestionDraft {
+export interface QuestionDraft extends Attributes {
 	line: number;
-	id: string | null;
-	topic: string | null;
 	content: QuestionContent | null;
 	/** Of options, items or rows, in their order. */
 	partLines: number[];
-	problems: Problem[];
 }
 
 const isTaskList = (token: Token) => token.type === 'list' && (token as Tokens.List).items.some((item) => item.task);
@@ -35,8 +32,7 @@ export const canBeAnswered = (tokens: Token[]) => tokens.some((token) => isTaskL
 /** Reads one question: its heading and everything up to the next. */
 export function parseQuestion(heading: Tokens.Heading, tokens: Token[]): QuestionDraft {
 	const line = lineOf(heading);
-	const { id, topic, points, problems } = readAttributes(heading);
-	const draft: QuestionDraft = { line, id, topic, content: null, partLines: [], problems };
+	const draft: QuestionDraft = { line, ...readAttributes(heading), content: null, partLines: [] };
 	const at = findAnswerAt(tokens);
 	const answer = tokens[at];
 	if (!answer) {
@@ -66,7 +62,7 @@ export function parseQuestion(heading: Tokens.Heading, tokens: Token[]): Questio
 		title: plainText(heading.tokens).replaceAll('\u00a0', ' ').trim(),
 		titleHtml: toHtml(heading.tokens, 'inline'),
 		bodyHtml: toHtml(tokens.slice(0, at)),
-		points,
+		points: draft.points,
 		explanationHtml: quotesToHtml(after)
 	};
 	draft.content = readAnswer(answer, common, draft);

@@ -1,33 +1,27 @@
 import { createHash } from 'node:crypto';
-import type { Tokens } from 'marked';
-import type { QuestionContent, QuestionType } from '../../quizzes/question.ts';
+import type { QuestionContent } from '../../quizzes/question.ts';
 import type { ConfidencePolicy, FeedbackPolicy, Question, Quiz, QuizKind } from '../../quizzes/quiz.ts';
 import { typeset } from '../typography.ts';
-import { normalizeSource, readFrontMatter } from './front-matter.ts';
-import { QuizFrontMatter } from './front-matter-schemas.ts';
-import { lineOf, noteOf } from './markdown-tokens.ts';
-import { canBeAnswered, parseQuestion, type QuestionDraft } from './parse-question.ts';
-import { mistake, type Problem } from './problems.ts';
+import { BankFrontMatter, QuizFrontMatter } from './front-matter-schemas.ts';
 import type { MarkdownContext } from './markdown-context.ts';
-import { readMarkdown, type LinkInText, type MarkdownDocument } from './render-markdown.ts';
-import { questionRules } from './rules/question-rules.ts';
-import { quizRules } from './rules/quiz-rules.ts';
+import type { QuestionDraft } from './parse-question.ts';
+import { hasError } from './problems.ts';
+import { readQuestionFile, type QuestionFile, type QuestionPlace } from './question-file.ts';
+import { readDraw } from './read-draw.ts';
+import { bankQuestionRules, quizRules } from './rules/quiz-rules.ts';
 
-export interface FoundQuestion {
-	line: number;
-	/** Null when its answers could not be read. */
-	type: QuestionType | null;
-}
-
-export interface ParsedQuiz {
+/** quiz.md as read, sound or not. */
+export interface ParsedQuiz extends QuestionFile<QuizFrontMatter> {
 	/** Null when something is wrong with it. */
 	quiz: Quiz | null;
-	links: LinkInText[];
 	/** The line of the key `kind`. */
 	kindLine: number;
-	/** Questions that have an id, also those of a broken quiz. */
-	found: Map<string, FoundQuestion>;
-	problems: Problem[];
+}
+
+/** bank.md as read, sound or not. */
+export interface ParsedBank extends QuestionFile<BankFrontMatter> {
+	/** Null when something is wrong with it. */
+	questions: Question[] | null;
 }
 
 /** JSON with sorted keys: the same content always gives the same text. */
@@ -50,72 +44,17 @@ export function parseQuiz(
 	findFile: MarkdownContext['findFile'] = () => undefined,
 	lessons: MarkdownContext['lessons'] = new Map()
 ): ParsedQuiz {
-	const {
-		data,
-		written,
-		body,
-		bodyLine,
-		problems,
-		lineOf: lineOfKey
-	} = readFrontMatter(normalizeSource(source), QuizFrontMatter);
-	const document = readMarkdown(body, {
-		...{ firstLine: bodyLine, kind: 'quiz', language: 'pl', sources: undefined, lessons, findFile }
-	});
-	const all: Problem[] = [...problems, ...document.problems];
-	const drafts = splitQuestions(document, all);
-	for (const [i, draft] of drafts.entries()) {
-		const end = drafts[i + 1]?.line ?? Infinity;
-		const misread = document.misread.find((line) => line >= draft.line && line < end);
-		if (misread !== undefined) {
-			// Signs that are almost Markdown hide the answers or the next heading.
-			draft.content = null;
-			all.push(...draft.problems.filter(({ line }) => line > draft.line && line < misread));
-			continue;
-		}
-		all.push(...draft.problems);
-		for (const rule of questionRules) all.push(...rule(draft));
-	}
-	// A text beyond the limits or without the end of its front matter only seems to be without questions.
-	if (
-		document.misread.length === 0 &&
-		(document.tokens.length > 0 || (written !== undefined && document.problems.length === 0))
-	) {
-		for (const rule of quizRules) all.push(...rule({ data, drafts, lineOf: lineOfKey }));
-	}
-	const isSound = data && all.every((problem) => problem.severity !== 'error');
-	const found = new Map<string, FoundQuestion>();
-	if (document.misread.length > 0)
-		for (const [, id] of body.matchAll(/\{#([a-z0-9-]+)/g)) found.set(id!, { line: bodyLine, type: null });
-	for (const { id, line, content } of drafts) if (id) found.set(id, { line, type: content?.type ?? null });
-	return {
-		quiz: isSound ? toQuiz(slug, data, drafts) : null,
-		links: document.links,
-		kindLine: lineOfKey('kind'),
-		found,
-		problems: all
-	};
+	const read = readQuestionFile(source, QuizFrontMatter, { findFile, lessons });
+	if (read.isWhole) for (const rule of quizRules) read.problems.push(...rule(read));
+	const quiz = read.data && !hasError(read.problems) ? toQuiz(slug, read.data, read.drafts) : null;
+	return { ...read, quiz, kindLine: read.lineOf('kind') };
 }
 
-function splitQuestions({ tokens, misread }: MarkdownDocument, problems: Problem[]): QuestionDraft[] {
-	const headings = tokens.flatMap((token, i) => (token.type === 'heading' ? [i] : []));
-	const starts: number[] = [];
-	for (const [n, at] of headings.entries()) {
-		// Of another level, it may still be meant as a question; its level is told by a rule of all texts.
-		const isMeant =
-			noteOf(tokens[at]!).attributes !== undefined ||
-			(canBeAnswered(tokens.slice(at, headings[n + 1])) &&
-				(starts.length === 0 || canBeAnswered(tokens.slice(starts.at(-1), at))));
-		if ((tokens[at] as Tokens.Heading).depth === 2 || isMeant) starts.push(at);
-	}
-	const before = tokens.slice(0, starts[0] ?? tokens.length).find((token) => token.type !== 'space');
-	if (before && before.type !== 'heading' && !misread.includes(lineOf(before))) {
-		problems.push(
-			mistake(lineOf(before), 'tekst przed pierwszym pytaniem; zacznij pytanie od „## Treść pytania {#id}”')
-		);
-	}
-	return starts.map((start, n) =>
-		parseQuestion(tokens[start] as Tokens.Heading, tokens.slice(start + 1, starts[n + 1]))
-	);
+/** Reads bank.md in the same way. */
+export function parseBank(source: string, place: QuestionPlace): ParsedBank {
+	const read = readQuestionFile(source, BankFrontMatter, place);
+	if (read.isWhole) for (const rule of bankQuestionRules) read.problems.push(...rule(read));
+	return { ...read, questions: read.data && !hasError(read.problems) ? read.drafts.map(toQuestion) : null };
 }
 
 const USUAL_FEEDBACK: Record<QuizKind, FeedbackPolicy> = {
@@ -134,14 +73,16 @@ function toQuiz(slug: string, data: QuizFrontMatter, drafts: QuestionDraft[]): Q
 		attemptsLimit: data.kind === 'pretest' ? 1 : (data.attemptsLimit ?? null),
 		feedback: data.feedback ?? USUAL_FEEDBACK[data.kind],
 		confidence: confidenceOf(data.confidence),
-		draw: data.draw ?? null,
+		draw: data.draw ? readDraw(data.draw).map(({ rule }) => rule) : null,
+		usesBank: data.bank ?? false,
 		questions: drafts.map(toQuestion)
 	};
 }
 
-const confidenceOf = (written: boolean | 'cbm'): ConfidencePolicy => (written === 'cbm' ? 'cbm' : written ? 'on' : 'off');
+const confidenceOf = (written: boolean | 'cbm'): ConfidencePolicy =>
+	written === 'cbm' ? 'cbm' : written ? 'on' : 'off';
 
-function toQuestion({ id, topic, content }: QuestionDraft): Question {
+function toQuestion({ id, topic, competence, difficulty, tags, lawAsOf, content }: QuestionDraft): Question {
 	if (!id || !content) throw new Error('A question without id or content passed the rules.');
-	return { id, topic, hash: hashQuestion(content), content };
+	return { id, topic, competence, difficulty, tags, lawAsOf, hash: hashQuestion(content), content };
 }

@@ -5,10 +5,11 @@ import { readCourseFolder, type CourseFolder, type TextFolder } from './course-f
 import type { CourseFile, CourseProblem } from './course-index.ts';
 import { normalizeSource, readFrontMatter, type FrontMatter } from './front-matter.ts';
 import { CourseFrontMatter, LessonFrontMatter, ModuleFrontMatter, VariantFrontMatter } from './front-matter-schemas.ts';
+import { BANK_FILE } from './file-names.ts';
 import type { LessonMemory, ReadLesson } from './lesson-memory.ts';
 import type { MarkdownContext } from './markdown-context.ts';
 import { embeddedFiles, servedFiles, type FilePlace } from './find-file.ts';
-import { parseQuiz, type ParsedQuiz } from './parse-quiz.ts';
+import { parseBank, parseQuiz, type ParsedBank, type ParsedQuiz } from './parse-quiz.ts';
 import { hasError, inFile, mistake } from './problems.ts';
 import { renderMarkdown, type RenderedMarkdown } from './render-markdown.ts';
 import { courseRules } from './rules/course-rules.ts';
@@ -39,6 +40,8 @@ export interface ModuleDraft {
 export interface CourseDraft {
 	folder: CourseFolder;
 	file: ReadFile<CourseFrontMatter> | null;
+	/** `bank.md`; null: there is none. */
+	bank: ParsedBank | null;
 	modules: ModuleDraft[];
 }
 
@@ -62,7 +65,7 @@ export function readCourse(coursesFolder: string, slug: string, now: Date, memor
 			...{ path: slug, slug, number: 0, texts: new Map(), unread: new Set(), isPartial: true },
 			...{ files: new Map(), shownFiles: new Set(), folders: [] }
 		};
-		const draft = { folder: { root, revision: '', problems }, file: null, modules: [] };
+		const draft = { folder: { root, revision: '', problems }, file: null, bank: null, modules: [] };
 		return { slug, course: null, draft, files: new Map(), problems };
 	}
 }
@@ -87,6 +90,7 @@ function readCourseFiles(coursesFolder: string, slug: string, now: Date, memory:
 	const draft: CourseDraft = {
 		folder,
 		file,
+		bank: readBank(inCourse, folder.root),
 		modules: folder.root.folders.map((module) => ({
 			folder: module,
 			file: readText(inCourse, module, 'module.md', ModuleFrontMatter, () => undefined),
@@ -134,6 +138,14 @@ function readText<T extends v.GenericSchema>(
 	const document = renderMarkdown(front.body, context);
 	place.problems.push(...inFile(path, [...front.problems, ...document.problems]));
 	return { path, front, context, document };
+}
+
+function readBank({ lessons, problems }: Place, folder: TextFolder): ParsedBank | null {
+	const source = folder.texts.get(BANK_FILE);
+	if (source === undefined) return null;
+	const bank = parseBank(source, { lessons, findFile: embeddedFiles(folder) });
+	problems.push(...inFile(`${folder.path}/${BANK_FILE}`, bank.problems));
+	return bank;
 }
 
 function readLesson(course: Place, module: TextFolder, folder: TextFolder): ReadLesson {

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
+import { fillBlueprint, fitsRule, traitsOf } from '../blueprint.ts';
+import type { Difficulty } from '../difficulty.ts';
 import type { Question, Quiz } from '../quiz.ts';
 import { kindOf } from '../types/registry.ts';
+import { seededRandom } from './seeded-random.ts';
 
 export interface DrawnItem {
 	question: Question;
@@ -8,19 +11,45 @@ export interface DrawnItem {
 	optionOrder: number[];
 }
 
+/** What a draw from a blueprint goes by, beside the seed. */
+export interface DrawMemory {
+	/** By id: how often the person was asked the question before. */
+	sightings: ReadonlyMap<string, number>;
+	/** By hash: as answers showed, instead of the author's. */
+	difficulties: ReadonlyMap<string, Difficulty>;
+}
+
+const NOTHING: DrawMemory = { sightings: new Map(), difficulties: new Map() };
+
 /**
- * The questions of one attempt, in the order shown. The same quiz and seed always give the same draw: the numbers come
- * from SHA-256 of the seed and a counter, so a stored seed can be checked by anyone.
+ * The questions of one attempt, in the order shown: the same for the same quiz, seed and memory. What the person saw and
+ * what was measured goes on changing, so the record of an attempt is its items, not its seed.
  *
- * With a blueprint, each topic gives as many questions as it says, drawn without repetition, and all are shuffled
- * together; without one, all questions come in file order. Options are shuffled, except true and false.
+ * With a blueprint, its rules are met exactly, none asked twice, and nothing the person was asked more often where
+ * something asked less often could stand in its place; the seed decides among equals, and all are shuffled together.
+ * Where measured difficulties leave too few questions for a rule, the author's count. Without a blueprint, all questions
+ * come in file order. Options are shuffled, except true and false.
  */
-export function drawQuestions(quiz: Quiz, seed: string): DrawnItem[] {
-	const below = randomNumbers(seed);
-	return pickQuestions(quiz, below).map((question) => ({
+export function drawQuestions(quiz: Quiz, seed: string, memory: DrawMemory = NOTHING): DrawnItem[] {
+	const { shuffle } = seededRandom(seed);
+	const picked = quiz.draw ? shuffle(pickQuestions(shuffle(quiz.questions), quiz.draw, memory)) : quiz.questions;
+	return picked.map((question) => ({
 		question,
-		optionOrder: kindOf(question.content).orderOptions(question.content, (indexes) => shuffle(indexes, below))
+		optionOrder: kindOf(question.content).orderOptions(question.content, shuffle)
 	}));
+}
+
+function pickQuestions(shuffled: Question[], rules: NonNullable<Quiz['draw']>, memory: DrawMemory): Question[] {
+	const { sightings, difficulties } = memory;
+	const seen = ({ id }: Question) => sightings.get(id) ?? 0;
+	const ordered = shuffled.toSorted((a, b) => seen(a) - seen(b));
+	const asMeasured = (question: Question) => ({
+		...traitsOf(question),
+		difficulty: difficulties.get(question.hash) ?? question.difficulty
+	});
+	const measured = fillBlueprint(rules, ordered, (rule, question) => fitsRule(rule, asMeasured(question)));
+	const isMet = measured.every((given, i) => given.length === rules[i]!.count);
+	return (isMet ? measured : fillBlueprint(rules, ordered, (rule, one) => fitsRule(rule, traitsOf(one)))).flat();
 }
 
 /** The seed of practice: it follows from who practises what for which time, so that a page shows the order to come. */
@@ -28,48 +57,4 @@ export function practiceSeed(personId: string, courseSlug: string, quizSlug: str
 	return createHash('sha256')
 		.update(JSON.stringify([personId, courseSlug, quizSlug, number]))
 		.digest('hex');
-}
-
-type Below = (limit: number) => number;
-
-/** Numbers from 0 up to, not including, `limit`, all equally likely. */
-function randomNumbers(seed: string): Below {
-	let counter = 0;
-	let block = Buffer.alloc(0);
-	let offset = 0;
-	const next = () => {
-		if (offset === block.length) {
-			block = createHash('sha256').update(`${seed}:${counter++}`).digest();
-			offset = 0;
-		}
-		offset += 4;
-		return block.readUInt32BE(offset - 4);
-	};
-	return (limit) => {
-		const fair = 2 ** 32 - (2 ** 32 % limit);
-		let number = next();
-		while (number >= fair) number = next();
-		return number % limit;
-	};
-}
-
-function pickQuestions(quiz: Quiz, below: Below): Question[] {
-	if (!quiz.draw) return quiz.questions;
-	const picked = Object.entries(quiz.draw).flatMap(([topic, count]) =>
-		shuffle(
-			quiz.questions.filter((question) => question.topic === topic),
-			below
-		).slice(0, count)
-	);
-	return shuffle(picked, below);
-}
-
-/** Fisher and Yates. */
-function shuffle<T>(values: T[], below: Below): T[] {
-	const shuffled = [...values];
-	for (let last = shuffled.length - 1; last > 0; last--) {
-		const other = below(last + 1);
-		[shuffled[last], shuffled[other]] = [shuffled[other] as T, shuffled[last] as T];
-	}
-	return shuffled;
 }

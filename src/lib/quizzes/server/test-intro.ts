@@ -2,7 +2,7 @@ import { findOpenRenewal } from '#lib/certificates/server/renew.ts';
 import { passingPercentOf, type AssignmentRules } from '#lib/groups/assignment.ts';
 import { percentOf } from '#lib/progress/completion.ts';
 import type { Db } from '#lib/server/db/db.ts';
-import type { Quiz } from '../quiz.ts';
+import { countAsked } from '../blueprint.ts';
 import { listAttempts, type QuizOfPerson } from './attempts.ts';
 import { isOverdue } from './grading.ts';
 import { countTriesLeft } from './tries.ts';
@@ -42,7 +42,7 @@ export async function getTestIntro(
 	const { title, timeLimitMinutes, attemptsLimit } = quiz;
 	return {
 		title,
-		questionCount: questionCountOf(quiz),
+		questionCount: countAsked(quiz),
 		passingPercent: passingPercentOf(quiz, rules),
 		timeLimitMinutes,
 		attemptsLimit,
@@ -62,6 +62,3 @@ export async function getTestIntro(
 			}))
 	};
 }
-
-const questionCountOf = (quiz: Quiz) =>
-	quiz.draw ? Object.values(quiz.draw).reduce((sum, count) => sum + count, 0) : quiz.questions.length;

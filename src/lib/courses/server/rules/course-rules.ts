@@ -1,4 +1,7 @@
+import { bankRules } from './bank-rules.ts';
+import { drawsCanBeMet } from './blueprint-rules.ts';
 import { citationsStand } from './citation-rules.ts';
+import { competencesExist } from './competence-rules.ts';
 import type { CourseRule } from './course-rule.ts';
 import { frontMatterRules } from './front-matter-rules.ts';
 import { minutesFit } from './minutes-rules.ts';
@@ -12,6 +15,9 @@ export const courseRules: CourseRule[] = [
 	...treeRules,
 	...frontMatterRules,
 	pretestIsOne,
+	competencesExist,
+	...bankRules,
+	drawsCanBeMet,
 	redirectsLead,
 	variantsAreUpToDate,
 	citationsStand,

@@ -1,7 +1,7 @@
 import { plural } from '../../../format.ts';
 import type { QuestionDraft } from '../parse-question.ts';
 import { warning, type Problem } from '../problems.ts';
-import type { QuizRule } from './quiz-rules.ts';
+import type { QuestionsRule } from './quiz-rules.ts';
 
 /** Fewer questions than these show no pattern. */
 const FEWEST = 5;
@@ -37,7 +37,7 @@ const sticksOut = (question: ChoiceQuestion) => {
 };
 
 /** Warns where the form of the options tells which of them is right. */
-export const formGivesNothingAway: QuizRule = ({ drafts }) => {
+export const formGivesNothingAway: QuestionsRule = ({ drafts }) => {
 	const questions = listChoiceQuestions(drafts);
 	const problems: Problem[] = questions
 		.filter(sticksOut)
@@ -73,7 +73,7 @@ export const formGivesNothingAway: QuizRule = ({ drafts }) => {
 };
 
 /** True and false always stand in this order, so an answer that is always the same is soon guessed. */
-export const truthVaries: QuizRule = ({ drafts }) => {
+export const truthVaries: QuestionsRule = ({ drafts }) => {
 	const answers = drafts.flatMap(({ content }) =>
 		content?.type === 'trueFalse' ? content.choices.filter((choice) => choice.isRight).map((choice) => choice.html) : []
 	);

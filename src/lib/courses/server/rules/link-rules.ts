@@ -1,4 +1,5 @@
 import type { CourseProblem } from '../course-index.ts';
+import { BANK_FILE } from '../file-names.ts';
 import { findNearestWord } from '../nearest-word.ts';
 import { inFile, mistake } from '../problems.ts';
 import type { ReadCourse, ReadFile } from '../read-course.ts';
@@ -69,6 +70,8 @@ export function checkLinksBetween(courses: ReadCourse[]): Map<string, CourseProb
 		courses.map(({ slug, draft }) => {
 			const page = `/kursy/${slug}`;
 			const problems = draft.file ? checkText(draft.file, page) : [];
+			if (draft.bank)
+				problems.push(...checkLinks(`${draft.folder.root.path}/${BANK_FILE}`, draft.bank.links, page, [], targets));
 			for (const module of draft.modules) {
 				for (const { folder, file, variants, quiz } of module.lessons) {
 					const lessonPage = `${page}/${module.folder.slug}/${folder.slug}`;

@@ -1,4 +1,5 @@
 import type { Audience } from '../../course.ts';
+import { countAsked } from '../../../quizzes/blueprint.ts';
 import type { Quiz } from '../../../quizzes/quiz.ts';
 import { plural } from '../../../format.ts';
 import { inFile, warning } from '../problems.ts';
@@ -28,8 +29,7 @@ const countExercises = (html: string) => html.match(/class="callout callout-exer
 /** A quiz takes its time limit, or a minute for each question it asks. */
 function estimateQuiz(quiz: Quiz | null | undefined): number {
 	if (!quiz) return 0;
-	const asked = quiz.draw ? Object.values(quiz.draw).reduce((sum, count) => sum + count, 0) : quiz.questions.length;
-	return quiz.timeLimitMinutes ?? asked * MINUTES_PER_QUESTION;
+	return quiz.timeLimitMinutes ?? countAsked(quiz) * MINUTES_PER_QUESTION;
 }
 
 /** The minutes at the head of a lesson must not be far from what its text and tasks take. */

@@ -1,24 +1,24 @@
-import { plural } from '../../../format.ts';
 import { tellMissing } from '../front-matter-keys.ts';
 import type { QuizFrontMatter } from '../front-matter-schemas.ts';
-import type { QuestionDraft } from '../parse-question.ts';
 import { mistake, type Problem } from '../problems.ts';
+import type { QuestionFile } from '../question-file.ts';
+import { readDraw } from '../read-draw.ts';
 import { formGivesNothingAway, truthVaries } from './giveaway-rules.ts';
 
+/** Questions as read, whatever is wrong with them. */
+export type QuestionsRule = (file: Pick<QuestionFile<unknown>, 'drafts'>) => Problem[];
 /** A quiz as read, whatever is wrong with it. */
-export interface ReadQuiz {
-	/** Undefined when the front matter has mistakes. */
-	data: QuizFrontMatter | undefined;
-	drafts: QuestionDraft[];
-	lineOf: (...path: (string | number)[]) => number;
-}
+export type QuizRule = (quiz: Pick<QuestionFile<QuizFrontMatter>, 'data' | 'drafts' | 'lineOf'>) => Problem[];
 
-export type QuizRule = (quiz: ReadQuiz) => Problem[];
+const hasQuestions: QuizRule = ({ data, drafts }) =>
+	drafts.length > 0 || data?.bank
+		? []
+		: [mistake(1, 'quiz bez pytań; dodaj co najmniej jedno „## Treść pytania {#id}”')];
 
-const hasQuestions: QuizRule = ({ drafts }) =>
-	drafts.length > 0 ? [] : [mistake(1, 'quiz bez pytań; dodaj co najmniej jedno „## Treść pytania {#id}”')];
+const bankHasQuestions: QuestionsRule = ({ drafts }) =>
+	drafts.length > 0 ? [] : [mistake(1, 'bank bez pytań; dodaj „## Treść pytania {#id}” albo usuń plik bank.md')];
 
-const idsDiffer: QuizRule = ({ drafts }) => {
+const idsDiffer: QuestionsRule = ({ drafts }) => {
 	const lines = new Map<string, number>();
 	return drafts.flatMap(({ id, line }) => {
 		if (!id) return [];
@@ -33,7 +33,7 @@ const idsDiffer: QuizRule = ({ drafts }) => {
 const practiceIsOpen: QuizRule = ({ data, lineOf }) =>
 	data?.kind !== 'practice'
 		? []
-		: (['timeLimitMinutes', 'attemptsLimit', 'draw'] as const)
+		: (['timeLimitMinutes', 'attemptsLimit', 'draw', 'bank'] as const)
 				.filter((key) => data[key] !== undefined)
 				.map((key) => mistake(lineOf(key), `klucz „${key}” jest tylko dla testu; usuń go albo wpisz kind: test`));
 
@@ -42,7 +42,7 @@ const passMarkIsSet: QuizRule = ({ data }) =>
 		? [mistake(1, tellMissing('passingPercent'))]
 		: [];
 
-const PRETEST_IS_WITHOUT = ['passingPercent', 'timeLimitMinutes', 'attemptsLimit', 'feedback', 'draw'] as const;
+const PRETEST_IS_WITHOUT = ['passingPercent', 'timeLimitMinutes', 'attemptsLimit', 'feedback'] as const;
 
 const pretestIsPlain: QuizRule = ({ data, lineOf }) =>
 	data?.kind !== 'pretest'
@@ -59,32 +59,12 @@ const testAnswersLater: QuizRule = ({ data, lineOf }) =>
 		? [mistake(lineOf('feedback'), 'test nie może odpowiadać od razu; wpisz afterSubmit albo afterClose')]
 		: [];
 
-const drawFitsBank: QuizRule = ({ data, drafts, lineOf }) => {
-	if (!data?.draw) return [];
-	const problems: Problem[] = [];
-	for (const [topic, wanted] of Object.entries(data.draw)) {
-		const bank = drafts.filter((draft) => draft.topic === topic).length;
-		if (bank >= wanted) continue;
-		const has = `${bank} ${plural(bank, 'pytanie', 'pytania', 'pytań')}`;
-		problems.push(
-			mistake(
-				lineOf('draw', topic),
-				`losowanie chce ${wanted} z tematu „${topic}”, a bank ma ${has}; dopisz pytania albo zmniejsz liczbę`
-			)
-		);
-	}
-	for (const { topic, line } of drafts) {
-		if (!topic)
-			problems.push(mistake(line, 'pytanie bez tematu, a quiz losuje po tematach; dopisz w nawiasie topic=…'));
-		else if (!Object.hasOwn(data.draw, topic)) {
-			problems.push(
-				mistake(line, `tematu „${topic}” nie ma w draw, więc pytanie nigdy nie padnie; dopisz go albo popraw`)
-			);
-		}
-	}
-	if (Object.keys(data.draw).length === 0)
-		problems.push(mistake(lineOf('draw'), 'draw jest puste; wpisz tematy albo usuń klucz'));
-	return problems;
+const drawIsWritten: QuizRule = ({ data, lineOf }) => {
+	if (data?.draw && readDraw(data.draw).length === 0)
+		return [mistake(lineOf('draw'), 'draw jest puste; wpisz tematy albo usuń klucz')];
+	return data?.bank && !data.draw
+		? [mistake(lineOf('bank'), 'bank: true losuje z banku kursu, a nie wiadomo ile; dopisz draw z liczbą pytań')]
+		: [];
 };
 
 /** What every quiz is checked for. */
@@ -95,7 +75,10 @@ export const quizRules: QuizRule[] = [
 	passMarkIsSet,
 	pretestIsPlain,
 	testAnswersLater,
-	drawFitsBank,
+	drawIsWritten,
 	formGivesNothingAway,
 	truthVaries
 ];
+
+/** What questions of a bank are checked for. */
+export const bankQuestionRules: QuestionsRule[] = [bankHasQuestions, idsDiffer, formGivesNothingAway, truthVaries];
