@@ -158,7 +158,7 @@ describeOnBothDatabases('prepared steps', (getDb, engine) => {
 		await happen(db, id, 'enroll', start);
 		await happen(db, id, 'read', start);
 		const redirects = { courses: [], lessons: { lekcja: 'lekcja-pierwsza' }, questions: {} };
-		await carryRenames(db, [{ slug: course.slug, redirects }]);
+		await carryRenames(db, [{ slug: course.slug, lessons: course.lessons, redirects }]);
 		expect((await stored(db, id)).steps).toBeNull();
 		await prepareAllSteps(db, start);
 		expect(await stored(db, id)).toEqual({ steps: { 'lekcja-pierwsza': [1] }, lastActivityAt: start.toISOString() });

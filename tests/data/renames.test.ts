@@ -30,7 +30,9 @@ describeOnBothDatabases('renamed courses, lessons and questions', (getDb) => {
 
 	test('everything learned goes along to the new name of the course', async () => {
 		const before = await factsOf('maly-kurs');
-		await carryRenames(getDb(), [{ slug: 'nowy-kurs', redirects: redirects({ courses: ['maly-kurs'] }) }]);
+		await carryRenames(getDb(), [
+			{ slug: 'nowy-kurs', lessons: smallCourse.lessons, redirects: redirects({ courses: ['maly-kurs'] }) }
+		]);
 		expect(await factsOf('nowy-kurs')).toEqual(before);
 		expect((await factsOf('maly-kurs')).enrolledAt).toBeNull();
 		const course = { ...smallCourse, slug: 'nowy-kurs' };
@@ -74,7 +76,11 @@ describeOnBothDatabases('renamed courses, lessons and questions', (getDb) => {
 			.execute();
 
 		await carryRenames(getDb(), [
-			{ slug: 'nowy-kurs', redirects: redirects({ courses: ['maly-kurs'], lessons: { sprawdzian: 'test' } }) }
+			{
+				slug: 'nowy-kurs',
+				lessons: smallCourse.lessons,
+				redirects: redirects({ courses: ['maly-kurs'], lessons: { sprawdzian: 'test' } })
+			}
 		]);
 		const [book, decision, report, live] = await Promise.all(
 			(['gradeBook', 'gradeDecision', 'report', 'liveSession'] as const).map((table) =>
@@ -89,7 +95,11 @@ describeOnBothDatabases('renamed courses, lessons and questions', (getDb) => {
 
 	test('a lesson keeps its readers, its results and its attempts', async () => {
 		await carryRenames(getDb(), [
-			{ slug: 'maly-kurs', redirects: redirects({ lessons: { lekcja: 'lekcja-pierwsza', sprawdzian: 'test' } }) }
+			{
+				slug: 'maly-kurs',
+				lessons: smallCourse.lessons,
+				redirects: redirects({ lessons: { lekcja: 'lekcja-pierwsza', sprawdzian: 'test' } })
+			}
 		]);
 		const facts = await factsOf('maly-kurs');
 		expect([...facts.readLessons].sort()).toEqual(['lekcja-pierwsza', 'test']);
@@ -105,17 +115,27 @@ describeOnBothDatabases('renamed courses, lessons and questions', (getDb) => {
 		};
 		const before = await slugs();
 		await carryRenames(getDb(), [
-			{ slug: 'maly-kurs', redirects: redirects({ questions: { 'lekcja/single': 'lekcja/glosy' } }) }
+			{
+				slug: 'maly-kurs',
+				lessons: smallCourse.lessons,
+				redirects: redirects({ questions: { 'lekcja/single': 'lekcja/glosy' } })
+			}
 		]);
 		expect(await slugs()).toEqual(before);
 		await carryRenames(getDb(), [
-			{ slug: 'maly-kurs', redirects: redirects({ questions: { 'sprawdzian/single': 'sprawdzian/glosy' } }) }
+			{
+				slug: 'maly-kurs',
+				lessons: smallCourse.lessons,
+				redirects: redirects({ questions: { 'sprawdzian/single': 'sprawdzian/glosy' } })
+			}
 		]);
 		expect(await slugs()).toEqual(before.map((slug) => (slug === 'single' ? 'glosy' : slug)).sort());
 	});
 
 	test('it happens once: what is learned later under a name that came back stays there', async () => {
-		const renamed = [{ slug: 'nowy-kurs', redirects: redirects({ courses: ['maly-kurs'] }) }];
+		const renamed = [
+			{ slug: 'nowy-kurs', lessons: smallCourse.lessons, redirects: redirects({ courses: ['maly-kurs'] }) }
+		];
 		await carryRenames(getDb(), renamed);
 		await enroll(getDb(), bartek, smallCourse, now);
 		await carryRenames(getDb(), renamed);
@@ -125,7 +145,9 @@ describeOnBothDatabases('renamed courses, lessons and questions', (getDb) => {
 	test('what somebody already has under the new name stays', async () => {
 		const later = new Date('2026-12-24T12:00:00.000Z');
 		await enroll(getDb(), bartek, { slug: 'nowy-kurs' }, later);
-		await carryRenames(getDb(), [{ slug: 'nowy-kurs', redirects: redirects({ courses: ['maly-kurs'] }) }]);
+		await carryRenames(getDb(), [
+			{ slug: 'nowy-kurs', lessons: smallCourse.lessons, redirects: redirects({ courses: ['maly-kurs'] }) }
+		]);
 		expect((await factsOf('nowy-kurs')).enrolledAt).toBe(later.toISOString());
 		expect((await factsOf('nowy-kurs')).readLessons.size).toBe(2);
 		expect((await factsOf('maly-kurs')).enrolledAt).toBe(now.toISOString());

@@ -94,9 +94,12 @@ export interface Competence {
 export interface Redirects {
 	courses: string[];
 	lessons: Record<string, string>;
-	/** `lesson/question` */
+	/** `lesson/question` or `bank/question` */
 	questions: Record<string, string>;
 }
+
+/** What stands in the place of a lesson in names of the bank's questions; no lesson is called so. */
+export const BANK = 'bank';
 
 export interface Course {
 	slug: string;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { inTransaction, type Db, type Trx } from '../../server/db/db.ts';
-import type { Course } from '../course.ts';
+import { BANK, type Course } from '../course.ts';
 
 /** Where slugs stand, and which other columns make a row somebody's: what is there under the new name stays as it is. */
 const COURSE_COLUMNS: [table: string, owner: string[]][] = [
@@ -26,6 +26,8 @@ const LESSON_COLUMNS: [table: string, column: string, owner: string[]][] = [
 
 const DONE = 'renames-carried-out';
 
+type RenamedCourse = Pick<Course, 'slug' | 'redirects' | 'lessons'>;
+
 interface Rename {
 	name: string;
 	carryOut(trx: Trx): Promise<void>;
@@ -37,7 +39,7 @@ interface Rename {
  * already has under the new name stays, and the old rows beside it too. With several processes, stop them all before one
  * starts with renamed courses.
  */
-export async function carryRenames(db: Db, courses: Pick<Course, 'slug' | 'redirects'>[]): Promise<void> {
+export async function carryRenames(db: Db, courses: RenamedCourse[]): Promise<void> {
 	const renames = courses.flatMap(renamesOf);
 	if (renames.length === 0) return;
 	await inTransaction(db, async (trx) => {
@@ -54,21 +56,22 @@ export async function carryRenames(db: Db, courses: Pick<Course, 'slug' | 'redir
 	});
 }
 
-function renamesOf({ slug, redirects }: Pick<Course, 'slug' | 'redirects'>): Rename[] {
+function renamesOf({ slug, redirects, lessons }: RenamedCourse): Rename[] {
 	const courses = redirects.courses.map((old) => ({
 		name: `${old} > ${slug}`,
 		carryOut: (trx: Trx) => renameCourse(trx, old, slug)
 	}));
-	const lessons = Object.entries(redirects.lessons).map(([old, current]) => ({
+	const ofLessons = Object.entries(redirects.lessons).map(([old, current]) => ({
 		name: `${slug}/${old} > ${current}`,
 		carryOut: (trx: Trx) => renameLesson(trx, slug, old, current)
 	}));
+	const drawing = lessons.flatMap(({ quiz }) => (quiz?.usesBank ? [quiz.slug] : []));
 	const questions = Object.entries(redirects.questions).map(([old, current]) => ({
 		name: `${slug}/${old} > ${current}`,
-		carryOut: (trx: Trx) => renameQuestion(trx, slug, old, current)
+		carryOut: (trx: Trx) => renameQuestion(trx, slug, old, current, drawing)
 	}));
 	// The course first: lessons are looked for under its new name, and questions under the lesson's.
-	return [...courses, ...lessons, ...questions];
+	return [...courses, ...ofLessons, ...questions];
 }
 
 async function listDone(trx: Trx): Promise<string[]> {
@@ -138,8 +141,17 @@ async function renameWeights(trx: Trx, course: string, old: string, current: str
 	}
 }
 
-/** `old` and `current` are `lesson/question`; revisions know the question, attempts know the lesson. */
-async function renameQuestion(trx: Trx, course: string, old: string, current: string): Promise<void> {
+/**
+ * `old` and `current` are `lesson/question`; revisions know the question, attempts know the lesson.
+ * @param drawing slugs of the quizzes that draw from the bank
+ */
+async function renameQuestion(
+	trx: Trx,
+	course: string,
+	old: string,
+	current: string,
+	drawing: string[]
+): Promise<void> {
 	const [lesson = '', slug = ''] = current.split('/');
 	await trx
 		.updateTable('questionRevision')
@@ -152,7 +164,7 @@ async function renameQuestion(trx: Trx, course: string, old: string, current: st
 				.innerJoin('attempt', 'attempt.id', 'attemptItem.attemptId')
 				.select('attemptItem.questionHash')
 				.where('attempt.courseSlug', '=', course)
-				.where('attempt.quizSlug', '=', lesson)
+				.where('attempt.quizSlug', 'in', lesson === BANK ? drawing : [lesson])
 		)
 		.execute();
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type { QuestionType } from '../../quizzes/question.ts';
+import { BANK } from '../course.ts';
 import type { CourseProblem } from './course-index.ts';
 import { inFile, mistake } from './problems.ts';
 import type { ReadCourse } from './read-course.ts';
@@ -17,12 +18,18 @@ const QUESTION_TYPES = [
 	'number',
 	'text',
 	'ordering',
-	'matching'
+	'matching',
+	'categorize',
+	'inlineChoice',
+	'tableFill',
+	'calculated',
+	'open',
+	'file'
 ] satisfies QuestionType[];
 
 const PublishedCourse = v.strictObject({
 	lessons: v.array(v.string()),
-	/** `lesson/question` and its kind. */
+	/** `lesson/question` or `bank/question`, and its kind. */
 	questions: v.record(v.string(), v.picklist(QUESTION_TYPES))
 });
 const PublishedCourses = v.record(v.string(), PublishedCourse);
@@ -56,9 +63,17 @@ const sorted = <T>(record: Record<string, T>): Record<string, T> =>
 
 /** The names a sound course has now. */
 export function listIds({ course }: ReadCourse): PublishedCourse {
+	const bank = course?.bank ?? [];
 	const lessons = course?.lessons ?? [];
-	const questions = lessons.flatMap(({ slug, quiz }) =>
-		(quiz?.questions ?? []).map(({ id, content }) => [`${slug}/${id}`, content.type] as const)
+	const holders = [
+		...lessons.map(({ slug, quiz }) => ({
+			slug,
+			questions: (quiz?.questions ?? []).filter((one) => !bank.includes(one))
+		})),
+		{ slug: BANK, questions: bank }
+	];
+	const questions = holders.flatMap(({ slug, questions }) =>
+		questions.map(({ id, content }) => [`${slug}/${id}`, content.type] as const)
 	);
 	return { lessons: lessons.map((lesson) => lesson.slug), questions: Object.fromEntries(questions) };
 }

@@ -1,7 +1,8 @@
-import { readDraw } from '../read-draw.ts';
 import { fitsRule } from '../../../quizzes/blueprint.ts';
+import { BANK } from '../../course.ts';
 import { BANK_FILE } from '../file-names.ts';
 import { inFile, mistake, warning } from '../problems.ts';
+import { readDraw } from '../read-draw.ts';
 import { traitsOfDraft } from './blueprint-rules.ts';
 import { lessonsOf, type CourseRule } from './course-rule.ts';
 
@@ -52,7 +53,7 @@ const idsDifferFromBank: CourseRule = (course) =>
 /** `bank/…` are the published names of the bank's questions. */
 const nameIsFree: CourseRule = (course) =>
 	lessonsOf(course)
-		.filter(({ folder }) => folder.slug === 'bank')
+		.filter(({ folder }) => folder.slug === BANK)
 		.flatMap(({ folder }) =>
 			inFile(folder.path, [
 				mistake(1, 'lekcja nie może nazywać się „bank”, tak nazywa się bank pytań kursu; zmień nazwę')

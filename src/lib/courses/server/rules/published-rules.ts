@@ -1,5 +1,7 @@
 import type { QuestionType } from '../../../quizzes/question.ts';
+import { BANK } from '../../course.ts';
 import type { CourseProblem } from '../course-index.ts';
+import { BANK_FILE } from '../file-names.ts';
 import { inFile, mistake } from '../problems.ts';
 import {
 	findSuccessor,
@@ -9,7 +11,9 @@ import {
 	type PublishedCourse,
 	type PublishedCourses
 } from '../published-ids.ts';
-import type { CourseDraft, LessonDraft, ReadCourse } from '../read-course.ts';
+import type { FoundQuestion } from '../question-file.ts';
+import type { CourseDraft, ReadCourse } from '../read-course.ts';
+import { findQuestionFile, lessonsOf } from './course-rule.ts';
 
 const TYPE_NAMES: Record<QuestionType, string> = {
 	single: 'jeden wybór',
@@ -18,7 +22,13 @@ const TYPE_NAMES: Record<QuestionType, string> = {
 	number: 'liczba',
 	text: 'krótki tekst',
 	ordering: 'układanie',
-	matching: 'łączenie'
+	matching: 'łączenie',
+	categorize: 'grupowanie',
+	inlineChoice: 'wybór w tekście',
+	tableFill: 'tabela do wypełnienia',
+	calculated: 'zadanie z losowanymi liczbami',
+	open: 'odpowiedź otwarta',
+	file: 'praca w pliku'
 };
 
 /** Names that were published once and are neither in the course nor in its `redirects`. */
@@ -55,8 +65,8 @@ function checkCourse(course: ReadCourse, published: PublishedCourse): CourseProb
 	for (const [place, type] of Object.entries(published.questions)) {
 		if (Object.hasOwn(movedQuestions, place)) continue;
 		const [old = '', question = ''] = place.split('/');
-		const lesson = lessons.get(old) ?? (Object.hasOwn(movedLessons, old) ? lessons.get(movedLessons[old]!) : undefined);
-		if (lesson) problems.push(...checkQuestion(course, lesson, { place, question, type }));
+		const holder = findHolder(course, Object.hasOwn(movedLessons, old) ? movedLessons[old]! : old);
+		if (holder) problems.push(...checkQuestion(course, holder, { place, question, type }));
 	}
 	return problems;
 }
@@ -76,6 +86,26 @@ function tellRedirect({ draft }: ReadCourse, kind: 'lessons' | 'questions', old:
 		: `w course.md dopisz dwa wiersze: „redirects:” i pod nim ${line}`;
 }
 
+/** Where a published question is to be found. */
+interface Holder {
+	/** A lesson's slug, or the bank. */
+	name: string;
+	path: string;
+	/** Undefined: the file could not be read. */
+	found: Map<string, FoundQuestion> | undefined;
+}
+
+/** Undefined when there is no such lesson, which has been told. */
+function findHolder({ draft }: ReadCourse, name: string): Holder | undefined {
+	const [folder, file] =
+		name === BANK
+			? [draft.folder.root, BANK_FILE]
+			: [lessonsOf(draft).find((lesson) => lesson.folder.slug === name)?.folder, 'quiz.md'];
+	if (!folder) return undefined;
+	const found = findQuestionFile(draft, name)?.found ?? new Map<string, FoundQuestion>();
+	return { name, path: `${folder.path}/${file}`, found: folder.unread.has(file) ? undefined : found };
+}
+
 interface PublishedQuestion {
 	/** `lesson/question` */
 	place: string;
@@ -85,14 +115,13 @@ interface PublishedQuestion {
 
 function checkQuestion(
 	course: ReadCourse,
-	lesson: LessonDraft,
+	{ name, path, found }: Holder,
 	{ place, question, type }: PublishedQuestion
 ): CourseProblem[] {
-	const path = `${lesson.folder.path}/quiz.md`;
-	if (lesson.folder.unread.has('quiz.md')) return [];
-	const now = lesson.quiz?.found.get(question);
+	if (!found) return [];
+	const now = found.get(question);
 	if (!now) {
-		const redirect = tellRedirect(course, 'questions', place, `${lesson.folder.slug}/nowe-id`);
+		const redirect = tellRedirect(course, 'questions', place, `${name}/nowe-id`);
 		const cure = `przywróć {#${question}}; gdy zmieniło nazwę, ${redirect}; gdy odchodzi na zawsze, usuń jego wiersz z ${PUBLISHED_FILE}`;
 		return inFile(path, [mistake(1, `zniknęło opublikowane pytanie „${question}”; ${cure}`)]);
 	}

@@ -32,7 +32,7 @@ const hasId: QuestionRule = ({ id, line }) =>
 			];
 
 const hasExplanation: QuestionRule = ({ line, content }) =>
-	content && content.explanationHtml === ''
+	content && content.explanationHtml === '' && !('criteria' in content)
 		? [mistake(line, 'pytanie bez wyjaśnienia; po odpowiedziach dodaj cytat „> ”, który tłumaczy całe pytanie')]
 		: [];
 

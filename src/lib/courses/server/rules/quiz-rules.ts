@@ -3,6 +3,7 @@ import type { QuizFrontMatter } from '../front-matter-schemas.ts';
 import { mistake, type Problem } from '../problems.ts';
 import type { QuestionFile } from '../question-file.ts';
 import { readDraw } from '../read-draw.ts';
+import { bankNeedsNoReader, doubleMarkingHasWork, marksBelongToTests } from './marked-rules.ts';
 import { formGivesNothingAway, truthVaries } from './giveaway-rules.ts';
 
 /** Questions as read, whatever is wrong with them. */
@@ -75,10 +76,12 @@ export const quizRules: QuizRule[] = [
 	passMarkIsSet,
 	pretestIsPlain,
 	testAnswersLater,
+	marksBelongToTests,
+	doubleMarkingHasWork,
 	drawIsWritten,
 	formGivesNothingAway,
 	truthVaries
 ];
 
 /** What questions of a bank are checked for. */
-export const bankQuestionRules: QuestionsRule[] = [bankHasQuestions, idsDiffer, formGivesNothingAway, truthVaries];
+export const bankQuestionRules: QuestionsRule[] = [bankHasQuestions, idsDiffer, bankNeedsNoReader, formGivesNothingAway, truthVaries];

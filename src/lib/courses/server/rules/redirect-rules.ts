@@ -1,5 +1,5 @@
 import { inFile, mistake, type Problem } from '../problems.ts';
-import { lessonsOf, type CourseRule } from './course-rule.ts';
+import { findQuestionFile, lessonsOf, type CourseRule } from './course-rule.ts';
 
 interface Names {
 	/** `lekcji` or `pytania`, as messages need it. */
@@ -33,7 +33,7 @@ export const redirectsLead: CourseRule = (course) => {
 		of: 'pytania',
 		exists: (name) => {
 			const [lesson = '', question = ''] = name.split('/');
-			return lessons.get(lesson)?.quiz?.found.has(question) ?? false;
+			return findQuestionFile(course, lesson)?.found.has(question) ?? false;
 		}
 	};
 	return inFile(course.file!.path, [
