@@ -17,7 +17,7 @@ export async function practiceItemsOf(db: Db, personId: string, course: Course, 
 	const latest = await findLatestAttempt(db, { personId, course, quiz });
 	if (latest) return listItems(db, latest.id);
 	const drawn = drawQuestions(quiz, seedOfPractice({ personId, course, quiz }, 1));
-	return drawn.map(({ question, optionOrder }, position) => ({ position, content: question.content, optionOrder }));
+	return drawn.map(({ content, optionOrder }, position) => ({ position, content, optionOrder }));
 }
 
 /** Fills in the right answer with what is on the page: radio buttons, lists, text fields. */

@@ -1,5 +1,5 @@
+import { loadLiveQuestion } from '#lib/live/server/live-question.ts';
 import { getSession, moveSession, practiceQuizzes, startSession } from '#lib/live/server/sessions.ts';
-import { loadRevisions } from '#lib/quizzes/server/revisions.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { addTeacher, createGroupWith, createOrganization, grantRole } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
@@ -86,8 +86,7 @@ test('Bartek answers a live quiz by keyboard alone, and goes on where he was whe
 
 async function firstQuestion(db: Db, group: { id: string }, sessionId: string): Promise<ShownItem> {
 	const { questions } = await getSession(db, group.id, sessionId, new Date());
-	const { hash = '', order: optionOrder = [] } = questions[0] ?? {};
-	const content = (await loadRevisions(db, [hash])).get(hash);
-	if (!content) throw new Error('The live quiz has no question.');
-	return { position: 0, content, optionOrder };
+	const [question] = questions;
+	if (!question) throw new Error('The live quiz has no question.');
+	return { position: 0, content: await loadLiveQuestion(db, question), optionOrder: question.order };
 }

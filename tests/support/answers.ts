@@ -22,6 +22,16 @@ export function someAnswer(
 			return optionOrder.map((_, place) => (place + turn) % places);
 		case 'matching':
 			return content.pairs.map((_, row) => (row + turn) % places);
+		case 'categorize':
+			return content.items.map((_, row) => (row + turn) % content.categories.length);
+		case 'inlineChoice':
+			return content.gaps.map(({ options }, gap) => (gap + turn) % options.length);
+		case 'tableFill':
+			return content.gaps.map((gap) => (gap.kind === 'number' ? `${turn},5` : `odpowiedź ${turn}`));
+		case 'open':
+			return `odpowiedź ${turn}`;
+		case 'file':
+			return '';
 	}
 }
 

@@ -80,5 +80,15 @@ function wrongAnswer(content: QuestionContent): AnswerValue {
 			return content.items.map((_, index) => content.items.length - 1 - index);
 		case 'matching':
 			return content.pairs.map((_, index) => (index + 1) % content.pairs.length);
+		case 'categorize':
+			return content.items.map(({ category }) => (category + 1) % content.categories.length);
+		case 'inlineChoice':
+			return content.gaps.map(({ options, right }) => (right + 1) % options.length);
+		case 'tableFill':
+			return content.gaps.map(() => '0');
+		case 'open':
+			return 'Nie wiem.';
+		case 'file':
+			return '';
 	}
 }

@@ -1,6 +1,6 @@
 import { isAnswered } from '#lib/quizzes/answer-value.ts';
 import { maxScoreOf } from '#lib/quizzes/grade.ts';
-import type { AnswerValue, QuestionContent } from '#lib/quizzes/question.ts';
+import type { AnswerValue, AuthoredContent } from '#lib/quizzes/question.ts';
 
 /** Below so many answers nothing is concluded about a question. */
 export const LEAST_ANSWERS = 5;
@@ -38,7 +38,7 @@ export class QuizTally {
 	}
 
 	/** @param contents the revisions of all the answers */
-	add(answers: FirstAnswer[], contents: ReadonlyMap<string, QuestionContent>): void {
+	add(answers: FirstAnswer[], contents: ReadonlyMap<string, AuthoredContent>): void {
 		for (const { questionHash, score, value } of answers) {
 			const content = contents.get(questionHash);
 			if (!content) throw new Error(`Question revision ${questionHash} was not given.`);
@@ -63,7 +63,7 @@ export class QuizTally {
 	}
 }
 
-function wrongChoices(content: QuestionContent, value: AnswerValue): number[] {
+function wrongChoices(content: AuthoredContent, value: AnswerValue): number[] {
 	if (content.type !== 'single' && content.type !== 'trueFalse' && content.type !== 'multiple') return [];
 	const chosen = (Array.isArray(value) ? value : [value]) as number[];
 	return chosen.filter((choice) => content.choices[choice]?.isRight === false);

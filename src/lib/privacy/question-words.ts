@@ -31,11 +31,18 @@ export function shownOptions(view: QuestionView): string[] {
 			return view.options.map(({ html }) => textOf(html));
 		case 'number':
 		case 'text':
+		case 'tableFill':
+		case 'open':
+		case 'file':
 			return [];
 		case 'ordering':
 			return view.items;
 		case 'matching':
 			return view.rights;
+		case 'categorize':
+			return view.categories;
+		case 'inlineChoice':
+			return view.gaps.map((options, gap) => `${gap + 1}. ${options.join(' / ')}`);
 	}
 }
 

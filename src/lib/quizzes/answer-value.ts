@@ -16,7 +16,7 @@ export const readAnswer = (content: QuestionContent, order: number[], given: unk
 
 /** The same answer in the order shown; the reverse of `readAnswer`. */
 export const shownValue = (content: QuestionContent, order: number[], value: AnswerValue): ShownValue =>
-	kindOf(content).shownValue(order, value);
+	kindOf(content).shownValue(content, order, value);
 
 /** Whether there is an answer at all: blank text, nothing ticked and nothing matched count as none. */
 export function isAnswered(value: AnswerValue | undefined): value is AnswerValue {

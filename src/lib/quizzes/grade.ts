@@ -3,7 +3,7 @@ import type { AnswerValue, QuestionContent } from './question.ts';
 import { kindOf } from './types/registry.ts';
 
 /** What a question is worth, in hundredths of a point. */
-export const maxScoreOf = (content: QuestionContent): number => content.points * 100;
+export const maxScoreOf = (content: Pick<QuestionContent, 'points'>): number => content.points * 100;
 
 /**
  * The grading rule, in whole hundredths of a point, always rounded down: the share of the points that the type of

@@ -1,6 +1,6 @@
 import { isAnswered, shownValue } from './answer-value.ts';
-import { gradeAnswer, maxScoreOf } from './grade.ts';
-import type { AnswerValue, QuestionContent } from './question.ts';
+import { gradeAnswer, isMarkedByPeople, maxScoreOf } from './grade.ts';
+import type { AnswerValue, Criterion, QuestionContent, TableFillContent } from './question.ts';
 import { kindOf } from './types/registry.ts';
 
 interface CommonView {
@@ -8,6 +8,9 @@ interface CommonView {
 	titleHtml: string;
 	bodyHtml: string;
 }
+
+/** What counts in an answer that people mark, and for how much: what a good one holds is told later. */
+export type OpenCriterion = Pick<Criterion, 'name' | 'points'>;
 
 /** A question as it may be seen before feedback is due: no key, no feedback, no points, options in the order shown. */
 export type QuestionView = CommonView &
@@ -17,6 +20,16 @@ export type QuestionView = CommonView &
 		| { type: 'text' }
 		| { type: 'ordering'; items: string[] }
 		| { type: 'matching'; leftHeader: string; rightHeader: string; lefts: string[]; rights: string[] }
+		| { type: 'categorize'; categories: string[]; items: string[] }
+		| { type: 'inlineChoice'; pieces: string[]; gaps: string[][] }
+		| {
+				type: 'tableFill';
+				headers: string[];
+				rows: TableFillContent['rows'];
+				gaps: { isNumber: boolean; unit: string | null }[];
+		  }
+		| { type: 'open'; longest: number; criteria: OpenCriterion[] }
+		| { type: 'file'; accept: string[]; megabytes: number; criteria: OpenCriterion[] }
 	);
 
 /** Each type picks by name what may be seen, so that a new field of the content stays hidden until somebody decides otherwise. */
@@ -25,13 +38,16 @@ export function questionView(content: QuestionContent, order: number[]): Questio
 	return { title, titleHtml, bodyHtml, type, ...kindOf(content).view(content, order) } as QuestionView;
 }
 
-export type Verdict = 'right' | 'partly' | 'wrong' | 'unanswered';
+/** `waiting`: for a mark; `selfCheck`: nothing is counted, whoever answered compares. */
+export type Verdict = 'right' | 'partly' | 'wrong' | 'unanswered' | 'waiting' | 'selfCheck';
 
 export const VERDICTS: Record<Verdict, string> = {
 	right: 'Dobrze',
 	partly: 'Częściowo dobrze',
 	wrong: 'Źle',
-	unanswered: 'Bez odpowiedzi'
+	unanswered: 'Bez odpowiedzi',
+	waiting: 'Czeka na ocenę',
+	selfCheck: 'Porównaj swoją odpowiedź z odpowiedzią wzorcową'
 };
 
 /** Everything about an answered question, for when feedback is due. */
@@ -47,18 +63,24 @@ export interface QuestionFeedbackView {
 	right: string | null;
 	/** For ordering and matching, row by row. */
 	rows: { label: string; given: string | null; right: string; isRight: boolean }[];
+	/** For those that people mark: what they mark by. */
+	guide: { criteria: Criterion[]; modelAnswerHtml: string } | null;
 	explanationHtml: string;
 }
 
+/** @param mark what people gave for an answer that they mark; null: nothing yet */
 export function questionFeedbackView(
 	content: QuestionContent,
 	order: number[],
-	value: AnswerValue | undefined
+	value: AnswerValue | undefined,
+	mark: number | null = null
 ): QuestionFeedbackView {
-	const score = gradeAnswer(content, value);
+	const isMarked = isMarkedByPeople({ content, value });
+	const score = isMarked ? (mark ?? 0) : gradeAnswer(content, value);
 	const maxScore = maxScoreOf(content);
+	const verdict = isMarked && mark === null ? 'waiting' : verdictOf(value, score, maxScore);
 	return {
-		...{ verdict: verdictOf(value, score, maxScore), score, maxScore },
+		...{ verdict, score, maxScore, guide: null },
 		...{ options: [], given: null, right: null, rows: [], explanationHtml: content.explanationHtml },
 		...kindOf(content).feedback(content, order, value)
 	};
@@ -77,6 +99,7 @@ export function fieldsOf(
 
 function verdictOf(value: AnswerValue | undefined, score: number, maxScore: number): Verdict {
 	if (!isAnswered(value)) return 'unanswered';
+	if (maxScore === 0) return 'selfCheck';
 	if (score === maxScore) return 'right';
 	return score > 0 ? 'partly' : 'wrong';
 }

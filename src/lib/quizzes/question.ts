@@ -129,10 +129,20 @@ export interface CaseContent extends CommonContent {
 }
 
 /** A question that can be answered whole, key included: what a browser never receives before feedback is due. */
-export type QuestionContent = ChoiceContent | NumberContent | TextContent | OrderingContent | MatchingContent;
+export type QuestionContent =
+	| ChoiceContent
+	| NumberContent
+	| TextContent
+	| OrderingContent
+	| MatchingContent
+	| CategorizeContent
+	| InlineChoiceContent
+	| TableFillContent
+	| OpenContent
+	| FileContent;
 
 /** A question as its author wrote it: what a revision keeps. A calculated one is made answerable by `instantiate`. */
-export type AuthoredContent = QuestionContent;
+export type AuthoredContent = QuestionContent | CalculatedContent;
 export type QuestionType = AuthoredContent['type'];
 
 /**
@@ -140,6 +150,6 @@ export type QuestionType = AuthoredContent['type'];
  * single, trueFalse: index of the choice; multiple: indexes, ascending; number, text: as typed;
  * ordering: item indexes from first to last; matching: for each pair the index of the right side (pairs first, then
  * distractors) or null; categorize: for each item the index of its category or null; inlineChoice: for each gap the
- * index of the option or null; tableFill: for each gap as typed; case: the choices made, from the first node on.
+ * index of the option or null; tableFill: for each gap as typed; open: as typed; file: the id of a handed file; case: the choices made, from the first node on.
  */
 export type AnswerValue = number | string | (number | string | null)[];

@@ -1,3 +1,4 @@
+import type { MarkingPolicy } from '../marking/mark.ts';
 import type { BlueprintRule } from './blueprint.ts';
 import type { Difficulty } from './difficulty.ts';
 import type { AuthoredContent } from './question.ts';
@@ -38,6 +39,8 @@ export interface Quiz {
 	attemptsLimit: number | null;
 	feedback: FeedbackPolicy;
 	confidence: ConfidencePolicy;
+	/** Who marks open answers and files: one reader, or two who do not see each other's marks. */
+	marking: MarkingPolicy;
 	/** The blueprint: how many questions of what are drawn; null: all of them, in file order. */
 	draw: BlueprintRule[] | null;
 	/** Whether the course's bank stands among the questions. */

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { QuestionContent } from '../../quizzes/question.ts';
+import type { AuthoredContent } from '../../quizzes/question.ts';
 import { parseNumberAnswer, parseTextAnswer } from './parse-answer.ts';
 import { canonicalJson, hashQuestion, parseQuiz } from './parse-quiz.ts';
 
 const front = '---\ntitle: Quiz\nkind: practice\npassingPercent: 60\n---\n\n';
 
 /** The one question of a quiz, after typography; fails when there is a mistake. */
-function parseOne(question: string): QuestionContent {
+function parseOne(question: string): AuthoredContent {
 	const { quiz, problems } = parseQuiz(
 		`${front}## Pytanie w jednym zdaniu? {#pytanie}\n\n${question}\n\n> Bo tak.\n`,
 		'lekcja'
@@ -118,7 +118,7 @@ describe('the revision of a question', () => {
 	test('does not depend on the order of keys', () => {
 		expect(canonicalJson({ b: [{ d: 1, c: 2 }], a: null })).toBe('{"a":null,"b":[{"c":2,"d":1}]}');
 		const { content } = parseQuiz(source('Tak'), 'lekcja').quiz!.questions[0]!;
-		expect(hashQuestion(Object.fromEntries(Object.entries(content).reverse()) as unknown as QuestionContent)).toBe(
+		expect(hashQuestion(Object.fromEntries(Object.entries(content).reverse()) as unknown as AuthoredContent)).toBe(
 			hashQuestion(content)
 		);
 	});

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { QuestionContent } from '../../quizzes/question.ts';
+import type { AuthoredContent } from '../../quizzes/question.ts';
 import type { ConfidencePolicy, FeedbackPolicy, Question, Quiz, QuizKind } from '../../quizzes/quiz.ts';
 import { typeset } from '../typography.ts';
 import { BankFrontMatter, QuizFrontMatter } from './front-matter-schemas.ts';
@@ -34,7 +34,7 @@ export function canonicalJson(value: unknown): string {
 }
 
 /** The name of a question revision: SHA-256 of its content, in hexadecimal. */
-export const hashQuestion = (content: QuestionContent) =>
+export const hashQuestion = (content: AuthoredContent) =>
 	createHash('sha256').update(canonicalJson(content)).digest('hex');
 
 /** Reads quiz.md. Never throws: what is wrong stands in `problems`, and then there is no quiz. */
@@ -73,14 +73,19 @@ function toQuiz(slug: string, data: QuizFrontMatter, drafts: QuestionDraft[]): Q
 		attemptsLimit: data.kind === 'pretest' ? 1 : (data.attemptsLimit ?? null),
 		feedback: data.feedback ?? USUAL_FEEDBACK[data.kind],
 		confidence: confidenceOf(data.confidence),
+		marking: data.marking ?? 'single',
 		draw: data.draw ? readDraw(data.draw).map(({ rule }) => rule) : null,
 		usesBank: data.bank ?? false,
-		questions: drafts.map(toQuestion)
+		questions: drafts.map((draft) => toQuestion(data.kind === 'practice' ? asSelfCheck(draft) : draft))
 	};
 }
 
 const confidenceOf = (written: boolean | 'cbm'): ConfidencePolicy =>
 	written === 'cbm' ? 'cbm' : written ? 'on' : 'off';
+
+/** In practice nobody marks: whoever answered compares, for no points. */
+const asSelfCheck = (draft: QuestionDraft): QuestionDraft =>
+	draft.content && 'criteria' in draft.content ? { ...draft, content: { ...draft.content, points: 0 } } : draft;
 
 function toQuestion({ id, topic, competence, difficulty, tags, lawAsOf, content }: QuestionDraft): Question {
 	if (!id || !content) throw new Error('A question without id or content passed the rules.');

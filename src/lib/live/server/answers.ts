@@ -1,9 +1,9 @@
 import { notFound } from '#lib/errors.ts';
 import { readPracticeAnswer } from '#lib/quizzes/practice-answer.ts';
 import type { AnswerValue, QuestionContent } from '#lib/quizzes/question.ts';
-import { loadRevisions } from '#lib/quizzes/server/revisions.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
 import { takesAnswers } from '../live-session.ts';
+import { loadLiveQuestion } from './live-question.ts';
 import { oldestRunning, toSession, type LiveSession } from './sessions.ts';
 
 /** A session of a group somebody learns in; anyone else's counts as not found. */
@@ -66,7 +66,7 @@ export async function saveLiveAnswer(
 		const session = await getSessionOfLearner(trx, personId, sessionId, now);
 		const question = session.questions[session.position];
 		if (!question || answer.position !== session.position || !takesAnswers(session)) return { state: 'late' };
-		const content = (await loadRevisions(trx, [question.hash])).get(question.hash) as QuestionContent;
+		const content = await loadLiveQuestion(trx, question);
 		const read = readPracticeAnswer(content, question.order, answer.given(content, question.order));
 		if (read.message !== undefined) return { state: 'refused', message: read.message };
 		const kept = { value: JSON.stringify(read.value), answeredAt: now.toISOString() };

@@ -6,6 +6,7 @@ import { lockOpenGroup } from '#lib/groups/server/access.ts';
 import type { Quiz } from '#lib/quizzes/quiz.ts';
 import { drawQuestions } from '#lib/quizzes/server/draw.ts';
 import { storeRevisions } from '#lib/quizzes/server/revisions.ts';
+import type { Values } from '#lib/quizzes/types/calculated/variables.ts';
 import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import type { LiveSessionTable } from '#lib/server/db/schema.ts';
@@ -15,6 +16,8 @@ import { afterMove, LONGEST_SESSION_HOURS, type LiveMove } from '../live-session
 export interface LiveQuestion {
 	hash: string;
 	order: number[];
+	/** Of a calculated question; missing in sessions begun before there were any. */
+	variables?: Values | null;
 }
 
 export interface LiveSession extends Omit<Selectable<LiveSessionTable>, 'questions' | 'isRevealed'> {
@@ -78,7 +81,11 @@ export async function startSession(
 		await lockOpenGroup(trx, group.id);
 		await endSessionsOf(trx, group.id, now);
 		await storeRevisions(trx, { questions: drawn.map(({ question }) => question), courseSlug: course.slug, now });
-		const questions = drawn.map(({ question, optionOrder }) => ({ hash: question.hash, order: optionOrder }));
+		const questions = drawn.map(({ question, optionOrder, variables }): LiveQuestion => ({
+			hash: question.hash,
+			order: optionOrder,
+			variables
+		}));
 		await trx
 			.insertInto('liveSession')
 			.values({

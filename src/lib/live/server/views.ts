@@ -1,4 +1,3 @@
-import type { QuestionContent } from '#lib/quizzes/question.ts';
 import {
 	fieldsOf,
 	questionFeedbackView,
@@ -6,11 +5,11 @@ import {
 	type QuestionFeedbackView,
 	type QuestionView
 } from '#lib/quizzes/question-view.ts';
-import { loadRevisions } from '#lib/quizzes/server/revisions.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { distributionOf, type Bar } from '../distribution.ts';
 import { takesAnswers, type LiveState } from '../live-session.ts';
 import { findLiveAnswer, listValues } from './answers.ts';
+import { loadLiveQuestion } from './live-question.ts';
 import { countAnswers, type LiveSession } from './sessions.ts';
 
 interface CommonView {
@@ -61,8 +60,9 @@ export async function seatView(db: Db, session: LiveSession, personId: string): 
 
 async function readQuestion(db: Db, session: LiveSession) {
 	const { state, version, position, questions, isRevealed } = session;
-	const { hash, order } = questions[position] as LiveSession['questions'][number];
-	const content = (await loadRevisions(db, [hash])).get(hash) as QuestionContent;
+	const question = questions[position] as LiveSession['questions'][number];
+	const { order } = question;
+	const content = await loadLiveQuestion(db, question);
 	const common: CommonView = {
 		state,
 		version,

@@ -1,7 +1,9 @@
 import type { Confidence } from '#lib/confidence/confidence.ts';
 import type { Db, Trx } from '#lib/server/db/db.ts';
 import { prepareQuery } from '#lib/server/db/prepare-query.ts';
-import type { AnswerValue, QuestionContent } from '../question.ts';
+import type { AnswerValue, AuthoredContent, QuestionContent } from '../question.ts';
+import { instantiate } from '../types/calculated/instantiate.ts';
+import { readValues } from '../types/calculated/variables.ts';
 import { loadRevisions } from './revisions.ts';
 
 /** One change of an answer, checked and in the content's own terms. */
@@ -36,12 +38,12 @@ export interface AnswerTarget {
 /** Every saved answer asks it, so it is compiled once; a range covers any set of positions. */
 const itemsBetween = prepareQuery<
 	{ personId: string; attemptId: string; first: number; last: number },
-	{ position: number; questionHash: string; optionOrder: string }
+	{ position: number; questionHash: string; optionOrder: string; variables: string | null }
 >((db, { personId, attemptId, first, last }) =>
 	db
 		.selectFrom('attemptItem')
 		.innerJoin('attempt', 'attempt.id', 'attemptItem.attemptId')
-		.select(['attemptItem.position', 'attemptItem.questionHash', 'attemptItem.optionOrder'])
+		.select(['attemptItem.position', 'attemptItem.questionHash', 'attemptItem.optionOrder', 'attemptItem.variables'])
 		.where('attemptItem.attemptId', '=', attemptId)
 		.where('attempt.userAccountId', '=', personId)
 		.where('attemptItem.position', '>=', first)
@@ -63,10 +65,10 @@ export async function findAnswerTargets(
 	const hashes = rows.map((row) => row.questionHash);
 	const contents = await loadRevisions(db, hashes);
 	return new Map(
-		rows.map(({ position, questionHash, optionOrder }) => [
+		rows.map(({ position, questionHash, optionOrder, variables }) => [
 			position,
 			{
-				content: contents.get(questionHash) as QuestionContent,
+				content: instantiate(contents.get(questionHash) as AuthoredContent, readValues(variables)),
 				optionOrder: JSON.parse(optionOrder) as number[]
 			}
 		])

@@ -9,8 +9,11 @@ import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { prepareQuery } from '#lib/server/db/prepare-query.ts';
 import type { Attempt } from '#lib/server/db/schema.ts';
 import { policyOf, type AttemptPolicy } from '../policy.ts';
-import type { AnswerValue, QuestionContent } from '../question.ts';
+import type { AnswerValue, AuthoredContent, QuestionContent } from '../question.ts';
 import type { Quiz } from '../quiz.ts';
+import { instantiate } from '../types/calculated/instantiate.ts';
+import { readValues } from '../types/calculated/variables.ts';
+import { recallForDraw } from './draw-memory.ts';
 import { drawQuestions, practiceSeed } from './draw.ts';
 import { isPretestOver, pretestOver } from './pretest.ts';
 import { countTriesLeft } from './tries.ts';
@@ -87,7 +90,8 @@ export async function createAttempt(
 ): Promise<string | undefined> {
 	const facts = await getLearningFacts(trx, personId, course.slug);
 	refuseGate(gateOf(course, facts, quiz.slug, now));
-	const items = drawQuestions(quiz, seed);
+	const memory = quiz.draw ? await recallForDraw(trx, { personId, course, quiz }) : undefined;
+	const items = drawQuestions(quiz, seed, memory);
 	await storeRevisions(trx, { questions: items.map((item) => item.question), courseSlug: course.slug, now });
 	const created = await trx
 		.insertInto('attempt')
@@ -117,11 +121,12 @@ export async function createAttempt(
 	await trx
 		.insertInto('attemptItem')
 		.values(
-			items.map(({ question, optionOrder }, position) => ({
+			items.map(({ question, optionOrder, variables }, position) => ({
 				attemptId: created.id,
 				position,
 				questionHash: question.hash,
 				optionOrder: JSON.stringify(optionOrder),
+				variables: variables && JSON.stringify(variables),
 				score: null
 			}))
 		)
@@ -150,6 +155,7 @@ const selectItems = prepareQuery((db, { attemptId }: { attemptId: string }) =>
 			'attemptItem.position',
 			'attemptItem.questionHash',
 			'attemptItem.optionOrder',
+			'attemptItem.variables',
 			'attemptItem.score',
 			'attemptItem.gradedHash',
 			'attemptItem.voided',
@@ -166,13 +172,16 @@ export async function listItems(db: Db, attemptId: string): Promise<AttemptItem[
 	const rows = await selectItems(db, { attemptId });
 	const hashes = rows.flatMap(({ questionHash, gradedHash }) => [questionHash, gradedHash ?? questionHash]);
 	const contents = await loadRevisions(db, hashes);
-	return rows.map(({ optionOrder, value, ...row }) => ({
-		...row,
-		content: contents.get(row.questionHash) as QuestionContent,
-		key: contents.get(row.gradedHash ?? row.questionHash) as QuestionContent,
-		optionOrder: JSON.parse(optionOrder) as number[],
-		value: value === null ? undefined : (JSON.parse(value) as AnswerValue)
-	}));
+	return rows.map(({ optionOrder, variables, value, ...row }) => {
+		const asked = (hash: string) => instantiate(contents.get(hash) as AuthoredContent, readValues(variables));
+		return {
+			...row,
+			content: asked(row.questionHash),
+			key: asked(row.gradedHash ?? row.questionHash),
+			optionOrder: JSON.parse(optionOrder) as number[],
+			value: value === null ? undefined : (JSON.parse(value) as AnswerValue)
+		};
+	});
 }
 
 /** The person's attempts at a quiz, the newest first. */

@@ -1,14 +1,21 @@
 import { createHash } from 'node:crypto';
 import { fillBlueprint, fitsRule, traitsOf } from '../blueprint.ts';
 import type { Difficulty } from '../difficulty.ts';
+import type { QuestionContent } from '../question.ts';
 import type { Question, Quiz } from '../quiz.ts';
+import { instantiate } from '../types/calculated/instantiate.ts';
+import { drawValues, type Values } from '../types/calculated/variables.ts';
 import { kindOf } from '../types/registry.ts';
 import { seededRandom } from './seeded-random.ts';
 
 export interface DrawnItem {
 	question: Question;
+	/** The question as it is asked: a calculated one with its values. */
+	content: QuestionContent;
 	/** The i-th shown option is option `optionOrder[i]` of the content; empty where nothing is shuffled. */
 	optionOrder: number[];
+	/** The values of a calculated question; null: it has none. */
+	variables: Values | null;
 }
 
 /** What a draw from a blueprint goes by, beside the seed. */
@@ -31,12 +38,13 @@ const NOTHING: DrawMemory = { sightings: new Map(), difficulties: new Map() };
  * come in file order. Options are shuffled, except true and false.
  */
 export function drawQuestions(quiz: Quiz, seed: string, memory: DrawMemory = NOTHING): DrawnItem[] {
-	const { shuffle } = seededRandom(seed);
+	const { shuffle, below } = seededRandom(seed);
 	const picked = quiz.draw ? shuffle(pickQuestions(shuffle(quiz.questions), quiz.draw, memory)) : quiz.questions;
-	return picked.map((question) => ({
-		question,
-		optionOrder: kindOf(question.content).orderOptions(question.content, shuffle)
-	}));
+	return picked.map((question) => {
+		const variables = question.content.type === 'calculated' ? drawValues(question.content, below) : null;
+		const content = instantiate(question.content, variables);
+		return { question, content, optionOrder: kindOf(content).orderOptions(content, shuffle), variables };
+	});
 }
 
 function pickQuestions(shuffled: Question[], rules: NonNullable<Quiz['draw']>, memory: DrawMemory): Question[] {

@@ -164,9 +164,9 @@ type ShownItem = Pick<AttemptItem, 'position' | 'content' | 'optionOrder' | 'val
 const visitorItems = (quiz: PracticeOf['quiz']): ShownItem[] => unanswered(drawQuestions(quiz, `visitor:${quiz.slug}`));
 
 const unanswered = (drawn: DrawnItem[]): ShownItem[] =>
-	drawn.map(({ question, optionOrder }, position) => ({
+	drawn.map(({ content, optionOrder }, position) => ({
 		position,
-		content: question.content,
+		content,
 		optionOrder,
 		value: undefined,
 		confidence: null,

@@ -1,9 +1,9 @@
 import type { Db, Trx } from '#lib/server/db/db.ts';
-import type { QuestionContent } from '../question.ts';
+import type { AuthoredContent } from '../question.ts';
 import type { Question } from '../quiz.ts';
 
 const KEPT = 5_000;
-const kept = new Map<string, QuestionContent>();
+const kept = new Map<string, AuthoredContent>();
 
 /** Stores each question once under the hash of its content. */
 export async function storeRevisions(
@@ -28,16 +28,16 @@ export async function storeRevisions(
 }
 
 /** The questions behind the hashes. A revision never changes, so the most recently used ones are kept in memory. */
-export async function loadRevisions(db: Db, hashes: string[]): Promise<Map<string, QuestionContent>> {
+export async function loadRevisions(db: Db, hashes: string[]): Promise<Map<string, AuthoredContent>> {
 	const missing = [...new Set(hashes)].filter((hash) => !kept.has(hash));
-	const loaded = new Map<string, QuestionContent>();
+	const loaded = new Map<string, AuthoredContent>();
 	if (missing.length > 0) {
 		const rows = await db
 			.selectFrom('questionRevision')
 			.select(['hash', 'content'])
 			.where('hash', 'in', missing)
 			.execute();
-		for (const row of rows) loaded.set(row.hash, JSON.parse(row.content) as QuestionContent);
+		for (const row of rows) loaded.set(row.hash, JSON.parse(row.content) as AuthoredContent);
 	}
 	for (const hash of hashes) {
 		const content = kept.get(hash) ?? loaded.get(hash);
@@ -48,7 +48,7 @@ export async function loadRevisions(db: Db, hashes: string[]): Promise<Map<strin
 	return loaded;
 }
 
-function keep(hash: string, content: QuestionContent) {
+function keep(hash: string, content: AuthoredContent) {
 	kept.delete(hash);
 	kept.set(hash, content);
 	if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);

@@ -9,7 +9,7 @@ export const singleKind: QuestionKind<ChoiceContent, number> = {
 	orderOptions: ({ choices }, shuffle) => shuffle(indexes(choices)),
 	readAnswer: (_, order, given) =>
 		isPlace(given, order.length) ? { value: order[given] as number } : refused('Wybierz jedną z odpowiedzi.'),
-	shownValue: (order, value) => order.indexOf(value),
+	shownValue: (_, order, value) => order.indexOf(value),
 	shareWon: ({ choices }, value) => ({ won: choices[value]?.isRight === true ? 1 : 0, of: 1 }),
 	answerInForm: (_content, _order, name, text) => (text(name) === '' ? undefined : placeInText(text(name))),
 	fieldsOf: oneField,
@@ -35,7 +35,7 @@ export const multipleKind: QuestionKind<ChoiceContent, number[]> = {
 			return refused('Zaznacz odpowiedzi z listy, każdą najwyżej raz.');
 		return { value: given.map((place) => order[place] as number).sort((a, b) => a - b) };
 	},
-	shownValue: (order, value) => value.map((index) => order.indexOf(index)).sort((a, b) => a - b),
+	shownValue: (_, order, value) => value.map((index) => order.indexOf(index)).sort((a, b) => a - b),
 	shareWon({ choices }, chosen) {
 		const of = choices.filter((choice) => choice.isRight).length;
 		const right = chosen.filter((index) => choices[index]?.isRight).length;

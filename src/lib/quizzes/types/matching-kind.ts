@@ -22,7 +22,7 @@ export const matchingKind: QuestionKind<MatchingContent, (number | null)[]> = {
 			return refused('Wybierz dopasowanie z listy w każdym wierszu.');
 		return { value: given.map((place) => (place === null ? null : (order[place] as number))) };
 	},
-	shownValue: (order, value) => value.map((index) => (index === null ? null : order.indexOf(index))),
+	shownValue: (_, order, value) => value.map((index) => (index === null ? null : order.indexOf(index))),
 	shareWon(content, chosen) {
 		const sides = rightSides(content);
 		const won = content.pairs.filter((pair, row) => sides[chosen[row] ?? -1] === pair.right).length;

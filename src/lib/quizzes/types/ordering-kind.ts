@@ -14,7 +14,7 @@ export const orderingKind: QuestionKind<OrderingContent, number[]> = {
 			return refused(`Nadaj każdemu elementowi inne miejsce, od 1 do ${order.length}.`);
 		return { value: given.map((place) => order[place] as number) };
 	},
-	shownValue: (order, value) => value.map((index) => order.indexOf(index)),
+	shownValue: (_, order, value) => value.map((index) => order.indexOf(index)),
 	shareWon({ items }, order) {
 		const won = items.filter((item, place) => items[order[place] ?? -1] === item).length;
 		return { won, of: items.length };

@@ -24,7 +24,7 @@ export interface QuestionKind<Content extends QuestionContent, Value extends Ans
 	/** See `readAnswer`. */
 	readAnswer(content: Content, order: number[], given: unknown): ReadAnswer;
 	/** The reverse of `readAnswer`. */
-	shownValue(order: number[], value: Value): ShownValue;
+	shownValue(content: Content, order: number[], value: Value): ShownValue;
 	/** Asked only when there is an answer. */
 	shareWon(content: Content, value: Value): Share;
 	/** What a plain form holds, ready for `readAnswer`; undefined: the question was left alone. */

@@ -1,8 +1,12 @@
 import type { AnswerValue, QuestionContent } from '../question.ts';
+import { categorizeKind } from './categorize-kind.ts';
 import { multipleKind, singleKind, trueFalseKind } from './choice-kinds.ts';
+import { inlineChoiceKind } from './inline-choice-kind.ts';
+import { fileKind, openKind } from './marked-kinds.ts';
 import { matchingKind } from './matching-kind.ts';
 import { orderingKind } from './ordering-kind.ts';
 import type { QuestionKind } from './question-kind.ts';
+import { tableFillKind } from './table-fill-kind.ts';
 import { numberKind, textKind } from './typed-kinds.ts';
 
 type AnyKind = QuestionKind<QuestionContent, AnswerValue>;
@@ -14,7 +18,12 @@ const KINDS: Record<QuestionContent['type'], AnyKind> = {
 	number: numberKind,
 	text: textKind,
 	ordering: orderingKind,
-	matching: matchingKind
+	matching: matchingKind,
+	categorize: categorizeKind,
+	inlineChoice: inlineChoiceKind,
+	tableFill: tableFillKind,
+	open: openKind,
+	file: fileKind
 };
 
 /** What this type of question does its own way. */

@@ -9,7 +9,7 @@ import type { QuestionKind } from './question-kind.ts';
 const typed = {
 	isPartial: false,
 	orderOptions: () => [],
-	shownValue: (_: number[], value: string) => value,
+	shownValue: (_content: unknown, _order: number[], value: string) => value,
 	answerInForm: (_content: unknown, _order: number[], name: string, text: (name: string) => string) => text(name),
 	fieldsOf: oneField,
 	answerParts: (_: unknown, value: string) => [value.trim()]
