@@ -15,6 +15,7 @@ import { dueDays } from '#lib/notifications/server/due-days.ts';
 import { mailNotifications } from '#lib/notifications/server/mail-job.ts';
 import { retention } from '#lib/privacy/server/retention.ts';
 import { openApp, type App as RunningApp } from '#lib/server/app.ts';
+import { limitBody, USUAL_BODY_BYTES } from '#lib/server/body-limit.ts';
 import { acceptsGzip, gzipAnswer } from '#lib/server/compress.ts';
 import { isUnavailable } from '#lib/server/db/db-errors.ts';
 import { expireAttempts } from '#lib/quizzes/server/expire-job.ts';
@@ -110,6 +111,14 @@ const refuseNullSigns: Handle = ({ event, resolve }) => {
 	return resolve(event);
 };
 
+/** Where files are handed in. */
+const TAKES_FILES = '/(app)/podejscia/[attemptId]';
+
+const limitBodies: Handle = ({ event, resolve }) => {
+	if (event.route.id !== TAKES_FILES) Object.assign(event, { request: limitBody(event.request, USUAL_BODY_BYTES) });
+	return resolve(event);
+};
+
 const refuseForeignChanges: Handle = ({ event, resolve }) => {
 	const { settings } = event.locals.app;
 	if (mayChangeState(event.request, settings.hasFixedOrigin ? settings.origin : null)) return resolve(event);
@@ -163,7 +172,7 @@ const refuseScript = (isSignedIn: boolean) =>
 		? Response.json({ message: 'Najpierw ustaw nowe hasło.' }, { status: 403 })
 		: Response.json({ message: 'Zaloguj się ponownie.' }, { status: 401 });
 
-export const handle = sequence(prepare, refuseNullSigns, refuseForeignChanges, identify, guardAreas);
+export const handle = sequence(prepare, refuseNullSigns, limitBodies, refuseForeignChanges, identify, guardAreas);
 
 /** For the log: the route, because addresses hold codes and the secrets of mailed links. */
 const placeOf = (event: RequestEvent) => event.route.id ?? 'an unknown address';

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { LARGEST_BODY_BYTES } from '#lib/server/body-limit.ts';
 import { securityHeaders } from '#lib/server/security-headers.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { explainFailure, failWith, readCliSettings } from './cli.ts';
@@ -54,6 +55,7 @@ function configureAdapter({ host, port }: Settings) {
 		PROTOCOL_HEADER: 'x-wspolnie-protocol',
 		HOST_HEADER: 'x-wspolnie-host',
 		ADDRESS_HEADER: 'x-wspolnie-address',
+		BODY_SIZE_LIMIT: String(LARGEST_BODY_BYTES),
 		SHUTDOWN_TIMEOUT: String(STOP_SECONDS),
 		KEEP_ALIVE_TIMEOUT: String(KEEP_ALIVE_SECONDS)
 	});

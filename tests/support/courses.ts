@@ -11,6 +11,7 @@ export function sampleQuiz(changes: Partial<Quiz> & Pick<Quiz, 'slug'>): Quiz {
 		attemptsLimit: null,
 		feedback: 'immediate',
 		confidence: 'off',
+		marking: 'single',
 		draw: null,
 		usesBank: false,
 		questions: [],

@@ -82,6 +82,7 @@ export const testQuiz: Quiz = {
 	attemptsLimit: 2,
 	feedback: 'afterSubmit',
 	confidence: 'off',
+	marking: 'single',
 	draw: null,
 	usesBank: false,
 	questions: allQuestions

@@ -62,6 +62,12 @@ export async function readForm<S extends FormSchema>(
 	return { invalid: invalidForm(typed, Object.fromEntries(errors)) };
 }
 
+/** What two parts of one form refuse, together; null when neither does. */
+export function joinInvalid(a: InvalidForm | null, b: InvalidForm | null): InvalidForm | null {
+	if (!a || !b) return a ?? b;
+	return { values: { ...a.values, ...b.values }, errors: [...a.errors, ...b.errors] };
+}
+
 /** A refusal found after the schema, such as a taken address. */
 export function invalidForm(values: Record<string, string>, errors: Record<string, string>): InvalidForm {
 	const kept = Object.entries(values).filter(([name]) => !/password|code|secret/i.test(name));

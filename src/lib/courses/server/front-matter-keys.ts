@@ -30,6 +30,7 @@ const POLISH: Record<string, string[]> = {
 	timeLimitMinutes: ['limit-czasu'],
 	attemptsLimit: ['liczba-podejść', 'podejścia', 'podejscia'],
 	confidence: ['pewność', 'pewnosc'],
+	marking: ['ocenianie'],
 	draw: ['losowanie', 'losuj'],
 	bank: ['z-banku'],
 	count: ['ile', 'liczba'],

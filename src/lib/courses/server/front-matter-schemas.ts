@@ -221,6 +221,12 @@ export const QuizFrontMatter = written('quiz', {
 		),
 		false
 	),
+	marking: v.optional(
+		about(
+			oneOf(['single', 'double']),
+			'double: odpowiedzi otwarte i pliki ocenia niezależnie druga osoba; tylko dla testu.'
+		)
+	),
 	draw: v.optional(about(draw, 'Ile jakich pytań losować: temat i liczba albo lista reguł; nie w ćwiczeniu.')),
 	bank: v.optional(about(v.boolean('wpisz true albo usuń ten klucz'), 'true: losuj także z bank.md obok course.md.'))
 });

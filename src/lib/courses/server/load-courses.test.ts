@@ -69,6 +69,7 @@ describe('a sound course', () => {
 				attemptsLimit: 2,
 				feedback: 'afterSubmit',
 				confidence: 'off',
+				marking: 'single',
 				draw: { zasady: 3, liczby: 2 }
 			}
 		});

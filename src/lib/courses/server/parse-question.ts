@@ -1,38 +1,58 @@
 import type { Token, Tokens } from 'marked';
-import type { Choice, QuestionContent } from '../../quizzes/question.ts';
-import { inlineOf, lineOf, noteOf, plainText } from './markdown-tokens.ts';
-import { findAnswer, parseNumberAnswer, parseTextAnswer } from './parse-answer.ts';
+import type { AuthoredContent, QuestionContent } from '../../quizzes/question.ts';
+import { lineOf, plainText } from './markdown-tokens.ts';
+import { findAnswer } from './parse-answer.ts';
+import { findMarkedAt, readMarkedQuestion } from './parse-marked-question.ts';
 import { readAttributes, type Attributes } from './parse-attributes.ts';
-import { mistake, quoted } from './problems.ts';
+import { readChoices } from './parse-question-choices.ts';
+import { isTextWithGaps, readTextWithGaps } from './parse-question-inline.ts';
+import { isGroupList, readCategories, readOrdering } from './parse-question-lists.ts';
+import { isTableToFill, readMatching, readTableToFill } from './parse-question-tables.ts';
+import { readTyped } from './parse-question-typed.ts';
+import { mistake } from './problems.ts';
+import { quotesToHtml } from './question-text.ts';
 import { toHtml } from './render-markdown.ts';
 
 /** A question as read, before the rules have looked at it. */
 export interface QuestionDraft extends Attributes {
 	line: number;
-	content: QuestionContent | null;
+	content: AuthoredContent | null;
 	/** Of options, items or rows, in their order. */
 	partLines: number[];
 }
 
-const isTaskList = (token: Token) => token.type === 'list' && (token as Tokens.List).items.some((item) => item.task);
-const isOrderedList = (token: Token) => token.type === 'list' && (token as Tokens.List).ordered;
+const isTaskList = (token: Token): token is Tokens.List =>
+	token.type === 'list' && (token as Tokens.List).items.some((item) => item.task);
+const isOrderedList = (token: Token): token is Tokens.List => token.type === 'list' && (token as Tokens.List).ordered;
+const isTable = (token: Token): token is Tokens.Table => token.type === 'table';
 const isAnswerLine = (token: Token) =>
 	token.type === 'paragraph' && findAnswer((token as Tokens.Paragraph).text) !== undefined;
 const isBlank = (token: Token) => token.type === 'space' || token.type === 'def';
 
-/** Where the learner answers; a table or a numbered list above the answer belongs to the question. */
+/** What can only be meant as an answer. */
+const isPlainlyAnswer = (token: Token) =>
+	isTaskList(token) || isAnswerLine(token) || isTextWithGaps(token) || isTableToFill(token);
+
+/** Where the learner answers; a table or a list above the answer belongs to the question. */
 function findAnswerAt(tokens: Token[]): number {
-	const strong = tokens.findIndex((token) => isTaskList(token) || isAnswerLine(token));
-	return strong !== -1 ? strong : tokens.findLastIndex((token) => isOrderedList(token) || token.type === 'table');
+	const plain = tokens.findIndex(isPlainlyAnswer);
+	if (plain !== -1) return plain;
+	return tokens.findLastIndex((token) => isOrderedList(token) || isGroupList(token) || isTable(token));
 }
 
-/** Whether a learner could answer: a list with `[x]` or a line `Odpowiedź: …`. */
-export const canBeAnswered = (tokens: Token[]) => tokens.some((token) => isTaskList(token) || isAnswerLine(token));
+/** Whether a learner could answer: a list with `[x]`, a line `Odpowiedź: …`, words to choose or cells to fill. */
+export const canBeAnswered = (tokens: Token[]) => tokens.some(isPlainlyAnswer) || findMarkedAt(tokens) !== -1;
 
 /** Reads one question: its heading and everything up to the next. */
 export function parseQuestion(heading: Tokens.Heading, tokens: Token[]): QuestionDraft {
 	const line = lineOf(heading);
 	const draft: QuestionDraft = { line, ...readAttributes(heading), content: null, partLines: [] };
+	const markedAt = findMarkedAt(tokens);
+	if (markedAt !== -1) {
+		const common = commonOf(heading, tokens.slice(0, markedAt));
+		draft.content = readMarkedQuestion(tokens.slice(markedAt), common, draft.problems);
+		return draft;
+	}
 	const at = findAnswerAt(tokens);
 	const answer = tokens[at];
 	if (!answer) {
@@ -52,22 +72,26 @@ export function parseQuestion(heading: Tokens.Heading, tokens: Token[]): Questio
 		return draft;
 	}
 	for (const token of after.filter(({ type }) => type !== 'blockquote' && type !== 'heading')) {
-		const isSecond = isTaskList(token) || isAnswerLine(token);
+		const isSecond = isPlainlyAnswer(token);
 		const message = isSecond
 			? 'druga lista odpowiedzi w tym samym pytaniu; połącz obie albo zacznij nowe pytanie „##”'
 			: 'tekst po odpowiedziach; przenieś go nad odpowiedzi albo do wyjaśnienia w cytacie „> ”';
 		draft.problems.push(mistake(lineOf(token), message));
 	}
 	const common = {
-		title: plainText(heading.tokens).replaceAll('\u00a0', ' ').trim(),
-		titleHtml: toHtml(heading.tokens, 'inline'),
-		bodyHtml: toHtml(tokens.slice(0, at)),
+		...commonOf(heading, tokens.slice(0, at)),
 		points: draft.points,
 		explanationHtml: quotesToHtml(after)
 	};
 	draft.content = readAnswer(answer, common, draft);
 	return draft;
 }
+
+const commonOf = (heading: Tokens.Heading, body: Token[]) => ({
+	title: plainText(heading.tokens).replaceAll('\u00a0', ' ').trim(),
+	titleHtml: toHtml(heading.tokens, 'inline'),
+	bodyHtml: toHtml(body)
+});
 
 /** Quotes between two answers, or just below the last one when another explains the question: meant for an answer, but not in it. */
 function findOutsideQuotes(tokens: Token[]): Token[] {
@@ -78,123 +102,15 @@ function findOutsideQuotes(tokens: Token[]): Token[] {
 	});
 }
 
-const quotesToHtml = (tokens: Token[]) =>
-	toHtml(
-		tokens
-			.filter((token) => token.type === 'blockquote')
-			.flatMap((quote) => (noteOf(quote).block ? [quote] : (quote as Tokens.Blockquote).tokens))
-	);
+/** What questions of all types have, read before their answers. */
+export type CommonContent = Pick<QuestionContent, 'title' | 'titleHtml' | 'bodyHtml' | 'points' | 'explanationHtml'>;
 
-type Common = Pick<QuestionContent, 'title' | 'titleHtml' | 'bodyHtml' | 'points' | 'explanationHtml'>;
-
-function readAnswer(answer: Token, common: Common, draft: QuestionDraft): QuestionContent | null {
-	if (isTaskList(answer)) return readChoices(answer as Tokens.List, common, draft);
-	if (answer.type === 'list') return readOrdering(answer as Tokens.List, common, draft);
-	if (answer.type === 'table') return readMatching(answer as Tokens.Table, common, draft);
+function readAnswer(answer: Token, common: CommonContent, draft: QuestionDraft): AuthoredContent | null {
+	if (isTaskList(answer)) return readChoices(answer, common, draft);
+	if (isTextWithGaps(answer)) return readTextWithGaps(answer, common, draft);
+	if (isTableToFill(answer)) return readTableToFill(answer, common, draft);
+	if (isGroupList(answer)) return readCategories(answer, common, draft);
+	if (isOrderedList(answer)) return readOrdering(answer, common, draft);
+	if (isTable(answer)) return readMatching(answer, common, draft);
 	return readTyped(answer as Tokens.Paragraph, common, draft);
-}
-
-function readChoices(list: Tokens.List, common: Common, draft: QuestionDraft): QuestionContent {
-	const texts: string[] = [];
-	const choices = list.items.map((item): Choice => {
-		const line = lineOf(item);
-		draft.partLines.push(line);
-		if (!item.task) draft.problems.push(mistake(line, 'wariant bez znacznika; zacznij go od „- [x] ” albo „- [ ] ”'));
-		const quotes = item.tokens.filter((token) => token.type === 'blockquote');
-		const content = item.tokens.filter(
-			(token) => token.type !== 'blockquote' && !isBlank(token) && token.type !== 'checkbox'
-		);
-		const isOneText = content.length === 1 && ['text', 'paragraph'].includes(content[0]!.type);
-		if (item.task && !isOneText) {
-			draft.problems.push(
-				mistake(line, 'wariant to jeden akapit, a pod nim najwyżej komentarz w cytacie „> ”; popraw wcięcia')
-			);
-		}
-		const inline = content.flatMap((token) => inlineOf(token) ?? []).filter((token) => token.type !== 'checkbox');
-		texts.push(plainText(inline).trim());
-		return {
-			html: toHtml(inline, 'inline'),
-			isRight: item.checked === true,
-			feedbackHtml: quotes.length > 0 ? quotesToHtml(quotes) : null
-		};
-	});
-	const right = choices.filter((choice) => choice.isRight).length;
-	const isTrueFalse = right <= 1 && [...texts].sort().join() === 'Fałsz,Prawda';
-	return { ...common, type: isTrueFalse ? 'trueFalse' : right > 1 ? 'multiple' : 'single', choices };
-}
-
-/** Ordering and matching show plain words only. */
-function words(tokens: Token[], line: number, draft: QuestionDraft): string {
-	const isPlain = tokens.every((token) =>
-		['text', 'paragraph', 'strong', 'em', 'escape', 'codespan', 'space'].includes(token.type)
-	);
-	if (!isPlain) draft.problems.push(mistake(line, 'tu może stać tylko krótki tekst, bez list, obrazków i linków'));
-	return plainText(tokens).replace(/\n/g, ' ').trim();
-}
-
-function readOrdering(list: Tokens.List, common: Common, draft: QuestionDraft): QuestionContent {
-	const items = list.items.map((item) => {
-		draft.partLines.push(lineOf(item));
-		return words(
-			item.tokens.flatMap((token) =>
-				['text', 'paragraph'].includes(token.type) ? (inlineOf(token) ?? [token]) : [token]
-			),
-			lineOf(item),
-			draft
-		);
-	});
-	return { ...common, type: 'ordering', items };
-}
-
-function readMatching(table: Tokens.Table, common: Common, draft: QuestionDraft): QuestionContent {
-	const pairs: { left: string; right: string }[] = [];
-	const distractors: string[] = [];
-	if (table.header.length !== 2) {
-		draft.problems.push(mistake(lineOf(table), 'tabela do łączenia ma mieć dokładnie dwie kolumny'));
-	}
-	for (const row of table.rows) {
-		const line = lineOf(row[0] ?? table);
-		const [left = '', right = ''] = row.map((cell) => words(cell.tokens, line, draft));
-		if (right === '') draft.problems.push(mistake(line, 'pusta prawa komórka; wpisz, co pasuje do lewej'));
-		if (left === '') distractors.push(right);
-		else {
-			pairs.push({ left, right });
-			draft.partLines.push(line);
-		}
-	}
-	const [leftHeader = '', rightHeader = ''] = table.header.map((cell) => plainText(cell.tokens).trim());
-	return { ...common, type: 'matching', leftHeader, rightHeader, pairs, distractors };
-}
-
-function readTyped(paragraph: Tokens.Paragraph, common: Common, draft: QuestionDraft): QuestionContent | null {
-	const line = lineOf(paragraph);
-	const answer = findAnswer(paragraph.text) ?? '';
-	draft.partLines.push(line);
-	if (/^[„"]/.test(answer)) {
-		const accepted = parseTextAnswer(answer);
-		if (accepted) return { ...common, type: 'text', accepted };
-		draft.problems.push(
-			mistake(line, 'odpowiedzi nie da się odczytać; wpisz ją tak: Odpowiedź: „walne zgromadzenie”, „walne”')
-		);
-		return null;
-	}
-	const key = parseNumberAnswer(answer);
-	if (key) return { ...common, type: 'number', ...key };
-	draft.problems.push(mistake(line, tellUnreadable(answer)));
-	return null;
-}
-
-function tellUnreadable(answer: string): string {
-	const withComma = answer.replace(/(\d)\.(?=\d)/g, '$1,');
-	// 1.000 may be a thousand.
-	if (!/\.\d{3}(?!\d)/.test(answer) && parseNumberAnswer(withComma))
-		return `zamiast kropki wpisz przecinek: Odpowiedź: ${withComma}`;
-	if (/^\p{L}/u.test(answer)) {
-		const words = answer
-			.slice(0, 100)
-			.split(',')
-			.map((word) => word.trim());
-		return `słowo weź w cudzysłów: Odpowiedź: ${quoted(words)}`;
-	}
-	return 'liczby nie da się odczytać; wpisz ją tak: Odpowiedź: 12,5 ± 0,5 zł (z przecinkiem), a słowa weź w „ ”';
 }

@@ -26,7 +26,9 @@ export function enhanceAttemptPage(root: Document = document): void {
 		forgetOnSignOut(root, () => Promise.resolve());
 		return;
 	}
-	const questions = new Map(findQuestions(page).map((question) => [question.position, question]));
+	// Files are not saved as they are chosen.
+	const answerable = findQuestions(page).filter(({ type }) => type !== 'file');
+	const questions = new Map(answerable.map((question) => [question.position, question]));
 	const announce = announcer(page);
 	const { attempt = '', person = '' } = page.dataset;
 	const { saveUrl = '' } = bar.dataset;
@@ -98,6 +100,8 @@ function followBrowser(storageKey: string, queue: AnswerQueue) {
 function guardEnd(page: HTMLElement, queue: AnswerQueue) {
 	const form = page.querySelector<HTMLFormElement>('[data-attempt-form]');
 	form?.addEventListener('submit', (event) => {
+		// The form itself carries files, with all answers beside them.
+		if (event.submitter?.matches('[data-hand-in]') || hasChosenFile(form)) return;
 		event.preventDefault();
 		void queue.flush().then((isAllSaved) => {
 			if (isAllSaved) location.assign('?krok=koniec');
@@ -105,6 +109,9 @@ function guardEnd(page: HTMLElement, queue: AnswerQueue) {
 		});
 	});
 }
+
+const hasChosenFile = (form: HTMLFormElement) =>
+	[...form.querySelectorAll<HTMLInputElement>('input[type=file]')].some(({ files }) => files?.length);
 
 function sayUnsaved(page: HTMLElement, positions: number[]) {
 	const words = page.querySelector('[data-unsaved-words]');

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { findOpenRenewal } from '#lib/certificates/server/renew.ts';
 import { confidenceResult } from '#lib/confidence/confidence-result.ts';
+import { sizeInWords } from '#lib/handins/file-types.ts';
+import { listHandedFiles, type HandedFile } from '#lib/handins/server/handed-files.ts';
 import { lessonPath } from '#lib/courses/course.ts';
+import { listMarkViews } from '#lib/marking/server/marked-answers.ts';
 import { percentOf } from '#lib/progress/completion.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { isAnswered } from '../answer-value.ts';
@@ -32,10 +35,11 @@ export async function showAttempt(
 	asked: Asked
 ): Promise<OpenAttemptPage | ClosedAttemptPage> {
 	const items = await listItems(db, attempt.id);
-	return attempt.state === 'open' ? openPage(attempt, items, asked) : closedPage(db, attempt, items, asked);
+	return attempt.state === 'open' ? openPage(db, attempt, items, asked) : closedPage(db, attempt, items, asked);
 }
 
-function openPage(attempt: AttemptOfPerson, items: AttemptItem[], asked: Asked) {
+async function openPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[], asked: Asked) {
+	const files = await filesOf(db, attempt.id, items);
 	return {
 		...head(attempt, asked),
 		isOpen: true as const,
@@ -50,6 +54,7 @@ function openPage(attempt: AttemptOfPerson, items: AttemptItem[], asked: Asked) 
 			question: questionView(content, optionOrder),
 			fields: fieldsOf(content, optionOrder, position, value),
 			isAnswered: isAnswered(value),
+			file: fileOf(files, attempt.id, position, value),
 			seenKey: changeKey ?? ''
 		}))
 	};
@@ -57,11 +62,15 @@ function openPage(attempt: AttemptOfPerson, items: AttemptItem[], asked: Asked) 
 
 async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[], asked: Asked) {
 	const isDue = await isFeedbackDue(db, attempt, asked);
+	const marks = await listMarkViews(db, attempt, items);
+	const files = await filesOf(db, attempt.id, items);
 	const { passingPercent } = attempt.policy;
 	const [score, maxScore] = [attempt.score ?? 0, attempt.maxScore ?? 0];
 	return {
 		...head(attempt, asked),
 		isOpen: false as const,
+		/** For marks: there is no result yet. */
+		isWaiting: attempt.state === 'submitted',
 		isExpired: attempt.state === 'expired',
 		closedAt: attempt.closedAt ?? '',
 		score,
@@ -75,15 +84,27 @@ async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[]
 		isFeedbackDue: isDue,
 		confidence: isDue ? confidenceResult(attempt.policy.confidence, items) : null,
 		hasTriesLeft: await hasTriesLeft(db, attempt, asked),
-		questions: items.map(({ content, optionOrder, position, value, confidence }) => ({
+		questions: items.map(({ content, optionOrder, position, value, score, confidence }) => ({
 			position,
 			confidence,
 			question: questionView(content, optionOrder),
 			fields: fieldsOf(content, optionOrder, position, value),
 			isAnswered: isAnswered(value),
-			feedback: isDue ? questionFeedbackView(content, optionOrder, value) : null
+			mark: marks.get(position) ?? null,
+			file: fileOf(files, attempt.id, position, value),
+			feedback: isDue ? questionFeedbackView(content, optionOrder, value, score) : null
 		}))
 	};
+}
+
+/** Files that were handed in, by id; asked for only where there can be some. */
+const filesOf = (db: Db, attemptId: string, items: AttemptItem[]): Promise<Map<string, HandedFile>> =>
+	items.some(({ content }) => content.type === 'file') ? listHandedFiles(db, attemptId) : Promise.resolve(new Map());
+
+function fileOf(files: Map<string, HandedFile>, attemptId: string, position: number, value: unknown) {
+	const file = typeof value === 'string' ? files.get(value) : undefined;
+	if (!file) return null;
+	return { name: file.name, size: sizeInWords(file.size), path: `/podejscia/${attemptId}/${position}/plik` };
 }
 
 /** By the rules of today: those of the next try. */

@@ -1,9 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { requirePerson } from '#lib/accounts/server/require.ts';
+import { handInFromForm, takeBackFromForm } from '#lib/handins/server/hand-in-form.ts';
 import { getAttemptPage } from '#lib/quizzes/server/attempt-page.ts';
 import { submitAttempt } from '#lib/quizzes/server/grading.ts';
 import { saveAnswerForm } from '#lib/quizzes/server/save-answer-form.ts';
-import { readFormData } from '#lib/server/forms.ts';
+import { joinInvalid, readFormData } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 /** Whose attempt, which, and what grading needs. */
@@ -23,9 +24,12 @@ export const load: PageServerLoad = async (event) => {
 	return { attempt, isEnding: attempt.isOpen && event.url.searchParams.get('krok') === 'koniec' };
 };
 
+/** Answers, then files: each kept by itself. */
 async function save(event: RequestEvent) {
 	const { locals, request } = event;
-	return saveAnswerForm(locals.db, locals.app.answers, { ...asked(event), form: await readFormData(request) });
+	const given = { ...asked(event), form: await readFormData(request) };
+	const answers = await saveAnswerForm(locals.db, locals.app.answers, given);
+	return joinInvalid(answers, await handInFromForm(locals.db, given));
 }
 
 const pageOf = ({ params }: RequestEvent) => `/podejscia/${params.attemptId}`;
@@ -33,6 +37,15 @@ const pageOf = ({ params }: RequestEvent) => `/podejscia/${params.attemptId}`;
 export const actions = {
 	save: async (event) => {
 		const invalid = await save(event);
+		if (invalid) return fail(400, invalid);
+		redirect(303, `${pageOf(event)}?zapisano=tak`);
+	},
+
+	/** Saves, and takes one file back. */
+	takeBack: async (event) => {
+		const given = { ...asked(event), form: await readFormData(event.request) };
+		const invalid = await saveAnswerForm(event.locals.db, event.locals.app.answers, given);
+		await takeBackFromForm(event.locals.db, given);
 		if (invalid) return fail(400, invalid);
 		redirect(303, `${pageOf(event)}?zapisano=tak`);
 	},

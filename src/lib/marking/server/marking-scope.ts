@@ -1,0 +1,23 @@
+import type { Db } from '#lib/server/db/db.ts';
+
+/**
+ * Whose answers: those who learn a course with one group are marked by its staff, those who learn it without a group by
+ * authors, who see no names. The group is that of the enrolment, as with all rules of a course.
+ */
+export type MarkingScope =
+	{ kind: 'group'; groupId: string; courseSlug: string } | { kind: 'authors'; courseSlug: string };
+
+/** Attempts of the scope, `attempt` joined with `enrollment`. Who may ask for the scope is for the caller to say. */
+export function attemptsIn(db: Db, scope: MarkingScope) {
+	const ofCourse = db
+		.selectFrom('attempt')
+		.innerJoin('enrollment', (join) =>
+			join
+				.onRef('enrollment.userAccountId', '=', 'attempt.userAccountId')
+				.onRef('enrollment.courseSlug', '=', 'attempt.courseSlug')
+		)
+		.where('attempt.courseSlug', '=', scope.courseSlug);
+	return scope.kind === 'group'
+		? ofCourse.where('enrollment.learnerGroupId', '=', scope.groupId)
+		: ofCourse.where('enrollment.learnerGroupId', 'is', null);
+}
