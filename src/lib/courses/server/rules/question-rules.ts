@@ -1,6 +1,7 @@
 import { foldPolish } from '../../../format.ts';
 import type { QuestionDraft } from '../parse-question.ts';
 import { mistake, type Problem } from '../problems.ts';
+import { canBeWorkedOut } from './calculated-rules.ts';
 
 export type QuestionRule = (question: QuestionDraft) => Problem[];
 
@@ -92,6 +93,19 @@ const textsDiffer: QuestionRule = ({ line, content, partLines }) => {
 	);
 };
 
+const categoriesHaveOneKey: QuestionRule = ({ line, content, partLines }) => {
+	if (content?.type !== 'categorize') return [];
+	const { categories, items } = content;
+	const problems = findRepeated(items.map((item) => item.text)).map((i) =>
+		mistake(partLines[i] ?? line, `„${items[i]!.text}” stoi w dwóch miejscach; każdy element ma mieć jedną grupę`)
+	);
+	if (findRepeated(categories).length > 0) problems.push(mistake(line, 'dwie grupy mają tę samą nazwę; połącz je'));
+	if (categories.includes('')) problems.push(mistake(line, 'grupa bez nazwy; wpisz ją po „- ”'));
+	if (categories.length < 2) problems.push(mistake(line, 'jedna grupa to za mało; dodaj drugą'));
+	if (items.length < 3) problems.push(mistake(line, 'grupowanie wymaga co najmniej 3 elementów; dodaj brakujące'));
+	return problems;
+};
+
 /** What every question is checked for. */
 export const questionRules: QuestionRule[] = [
 	hasTitle,
@@ -100,5 +114,7 @@ export const questionRules: QuestionRule[] = [
 	choicesCanBeTold,
 	orderingIsLongEnough,
 	matchingHasOneKey,
-	textsDiffer
+	textsDiffer,
+	categoriesHaveOneKey,
+	canBeWorkedOut
 ];

@@ -1,0 +1,69 @@
+import type { Token, Tokens } from 'marked';
+import type { InlineChoiceContent, QuestionContent } from '../../quizzes/question.ts';
+import { lineOf } from './markdown-tokens.ts';
+import type { CommonContent, QuestionDraft } from './parse-question.ts';
+import { mistake } from './problems.ts';
+import { toHtml } from './render-markdown.ts';
+
+const GAP = /\{([^{}]*\|[^{}]*)\}/g;
+const RIGHT = /^\[[xX]\]\s*/;
+
+/** A paragraph with words to choose from: `Członek ma {[x] jeden | trzy} głos.` */
+export const isTextWithGaps = (token: Token): token is Tokens.Paragraph =>
+	token.type === 'paragraph' && new RegExp(GAP).test((token as Tokens.Paragraph).text);
+
+/** Splits a paragraph at its gaps. */
+export function readTextWithGaps(
+	paragraph: Tokens.Paragraph,
+	common: CommonContent,
+	draft: QuestionDraft
+): QuestionContent {
+	const line = lineOf(paragraph);
+	const pieces: Token[][] = [[]];
+	const gaps: InlineChoiceContent['gaps'] = [];
+	for (const token of paragraph.tokens) {
+		if (token.type !== 'text') {
+			pieces.at(-1)!.push(token);
+			continue;
+		}
+		// Split by a pattern with one group: text, gap, text, gap…
+		for (const [at, part] of (token as Tokens.Text).text.split(GAP).entries()) {
+			if (at % 2 === 0) pieces.at(-1)!.push({ ...token, raw: part, text: part } as Tokens.Text);
+			else {
+				gaps.push(readGap(part, line, draft));
+				draft.partLines.push(line);
+				pieces.push([]);
+			}
+		}
+	}
+	if (gaps.length < [...paragraph.text.matchAll(GAP)].length) {
+		draft.problems.push(
+			mistake(line, 'luka {… | …} stoi w pogrubieniu, kursywie albo linku; wyjmij ją i zostaw zwykły tekst wokół')
+		);
+	}
+	return { ...common, type: 'inlineChoice', pieces: pieces.map(toPiece), gaps };
+}
+
+function readGap(inside: string, line: number, draft: QuestionDraft): InlineChoiceContent['gaps'][number] {
+	const written = inside.split('|').map((option) => option.trim());
+	const options = written.map((option) => option.replace(RIGHT, '').trim());
+	const marked = written.filter((option) => RIGHT.test(option)).length;
+	const tell = (message: string) => draft.problems.push(mistake(line, message));
+	if (marked !== 1) tell('w luce zaznacz dokładnie jedną poprawną odpowiedź: {[x] jeden | trzy | pięć}');
+	if (options.includes('')) tell('pusta odpowiedź w luce; wpisz słowo albo usuń zbędny znak „|”');
+	if (new Set(options.map((option) => option.toLowerCase())).size < options.length)
+		tell('w luce dwa razy stoi ta sama odpowiedź; zmień ją albo usuń');
+	return {
+		options,
+		right: Math.max(
+			0,
+			written.findIndex((option) => RIGHT.test(option))
+		)
+	};
+}
+
+/** HTML of a piece; a space at its edge stays, it parts the words from the gap. */
+function toPiece(tokens: Token[]): string {
+	const text = tokens.map((token) => token.raw).join('');
+	return `${/^\s/.test(text) ? ' ' : ''}${toHtml(tokens, 'inline')}${/\S\s+$/.test(text) ? ' ' : ''}`;
+}
