@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { BLOCK_KINDS } from './blocks/words.ts';
 import { courseSchemas } from './json-schemas.ts';
 import { checkCourses } from './load-courses.ts';
+import { parseQuiz } from './parse-quiz.ts';
 import { parseGlossary } from './read-glossary.ts';
 import { checkWriting } from './writing/check-writing.ts';
 
@@ -65,6 +66,15 @@ test('everything that the guide shows for the text of a lesson is right', () => 
 	writeGuideCourse(`\n${examples.join('\n')}`, { 'lesson.etr.md': examplesBelow('## Warianty lekcji')[0]! });
 	const problems = checkCourses(folder, now).flatMap((read) => read.problems);
 	expect(problems.filter((problem) => problem.severity === 'error')).toEqual([]);
+});
+
+test('every question that the guide shows is right', () => {
+	const [first, ...more] = examplesBelow('## Quiz').filter(
+		(example) => example.includes('\n## ') || example.startsWith('## ')
+	);
+	const { problems, quiz } = parseQuiz([first, ...more.filter((one) => one.startsWith('## '))].join('\n'), 'lekcja');
+	expect(problems).toEqual([]);
+	expect(quiz!.questions.length).toBeGreaterThan(4);
 });
 
 test('the entry of the glossary that the guide shows is right', () => {

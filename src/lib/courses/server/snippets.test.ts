@@ -51,6 +51,6 @@ test('the snippets of the editor, accepted as they are, make a course without mi
 	const [read] = checkCourses(folder, new Date('2026-11-23'));
 	rmSync(folder, { recursive: true });
 	expect(read!.problems.filter((problem) => problem.severity === 'error')).toEqual([]);
-	expect(read!.course!.lessons[0]!.quiz!.questions).toHaveLength(7);
+	expect(read!.course!.lessons[0]!.quiz!.questions).toHaveLength(11);
 	expect(read!.course!.lessons[1]!.quiz!.kind).toBe('pretest');
 });
