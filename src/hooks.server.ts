@@ -22,6 +22,8 @@ import { expireAttempts } from '#lib/quizzes/server/expire-job.ts';
 import { preparation } from '#lib/progress/server/prepare-steps.ts';
 import { questionStatistics } from '#lib/board/server/question-job.ts';
 import { liveSessionsCleanUp } from '#lib/live/server/clean-up.ts';
+import { itemStatistics } from '#lib/statistics/server/refresh.ts';
+import { regrading } from '#lib/regrading/server/carry-on.ts';
 import { rosterCleanUp } from '#lib/rosters/server/clean-up.ts';
 import { startJobs, type Job } from '#lib/server/jobs.ts';
 import { mayChangeState } from '#lib/server/own-origin.ts';
@@ -35,6 +37,8 @@ const JOBS: Job<RunningApp>[] = [
 	expireAttempts,
 	preparation,
 	questionStatistics,
+	regrading,
+	itemStatistics,
 	retention,
 	dueDays,
 	mailNotifications,

@@ -134,6 +134,9 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	'/(public)/zaswiadczenia/[code]/pdf GET': linkHolder,
 
 	'/(app)/autor': authors,
+	'/(app)/autor/[course]/statystyki': authors,
+	'/(app)/autor/[course]/statystyki/[quiz]': authors,
+	'/(app)/autor/[course]/statystyki/[quiz] ?/policz': authors,
 
 	'/(app)/grupy': staff,
 	'/(app)/grupy/nowa': staff,
@@ -253,6 +256,8 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	[`${GROUP_COURSE}/oceny/plik/[format] GET`]: itsStaff,
 	[`${GROUP_COURSE}/oceny/[personId]`]: itsStaff,
 	[`${GROUP_COURSE}/oceny/[personId] ?/decyzja`]: itsStaff,
+	[`${GROUP_COURSE}/wydruk`]: itsStaff,
+	[`${GROUP_COURSE}/wydruk/[quiz]`]: itsStaff,
 	[`${GROUP_COURSE}/raporty`]: itsStaff,
 	[`${GROUP_COURSE}/raporty ?/nowy`]: itsStaff,
 	[`${GROUP_COURSE}/raporty/zaswiadczenia.pdf GET`]: itsStaff,

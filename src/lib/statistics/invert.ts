@@ -13,8 +13,8 @@ export function invert(matrix: ArrayLike<number>[]): number[][] | null {
 		const divisor = top[at] as number;
 		if (!(Math.abs(divisor) > 1e-12)) return null;
 		rows[pivot] = rows[at] as number[];
-		rows[at] = top.map((value) => value / divisor);
-		const done = rows[at];
+		const done = top.map((value) => value / divisor);
+		rows[at] = done;
 		rows.forEach((row, i) => {
 			const factor = row[at] as number;
 			if (i === at || factor === 0) return;

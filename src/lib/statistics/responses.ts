@@ -1,6 +1,6 @@
 import { isAnswered } from '#lib/quizzes/answer-value.ts';
 import { maxScoreOf } from '#lib/quizzes/grade.ts';
-import type { AnswerValue, QuestionContent } from '#lib/quizzes/question.ts';
+import type { AnswerValue, AuthoredContent } from '#lib/quizzes/question.ts';
 
 /** A question of an attempt: the revision asked, what it was graded by, hundredths of a point, the answer as JSON. */
 export type ItemRow = [
@@ -48,11 +48,11 @@ export class Responses {
 		return this.starts.length - 1;
 	}
 
-	/** @param contents holds the graded revisions of the rows at least */
-	addAttempt(rows: ItemRow[], contents: ReadonlyMap<string, QuestionContent>): void {
+	/** @param contents holds the revisions that were asked */
+	addAttempt(rows: ItemRow[], contents: ReadonlyMap<string, AuthoredContent>): void {
 		for (const [hash, gradedHash, voided, score, value] of rows) {
 			let index = this.#indexes.get(hash);
-			if (index === undefined) this.#indexes.set(hash, (index = this.#addItem(hash, gradedHash ?? hash, contents)));
+			if (index === undefined) this.#indexes.set(hash, (index = this.#addItem(hash, contents)));
 			const item = this.items[index] as ItemColumn;
 			if (gradedHash !== null) item.gradedHash = gradedHash;
 			if (voided !== null) {
@@ -66,12 +66,12 @@ export class Responses {
 		this.starts.push(this.itemOf.length);
 	}
 
-	#addItem(hash: string, gradedHash: string, contents: ReadonlyMap<string, QuestionContent>): number {
-		const content = contents.get(gradedHash);
-		if (!content) throw new Error(`Question revision ${gradedHash} was not given.`);
+	#addItem(hash: string, contents: ReadonlyMap<string, AuthoredContent>): number {
+		const content = contents.get(hash);
+		if (!content) throw new Error(`Question revision ${hash} was not given.`);
 		const choiceCount = 'choices' in content && content.choices.length <= MOST_CHOICES ? content.choices.length : 0;
 		const maxScore = maxScoreOf(content);
-		return this.items.push({ hash, gradedHash, maxScore, choiceCount, isVoided: false, known: new Map() }) - 1;
+		return this.items.push({ hash, gradedHash: hash, maxScore, choiceCount, isVoided: false, known: new Map() }) - 1;
 	}
 }
 
