@@ -11,6 +11,7 @@ import { liveScreens } from './screens/live.ts';
 import { notificationScreens } from './screens/notifications.ts';
 import { organizationScreens } from './screens/organizations.ts';
 import { panelScreens } from './screens/panel.ts';
+import { printFormScreens } from './screens/print-forms.ts';
 import { reportScreens } from './screens/reports.ts';
 import { rosterScreens } from './screens/rosters.ts';
 import type { Screen } from './screens/screen.ts';
@@ -25,6 +26,7 @@ export const SCREENS: Screen[] = [
 	...learnerScreens,
 	...groupScreens,
 	...boardScreens,
+	...printFormScreens,
 	...liveScreens,
 	...consentScreens,
 	...auditScreens,

@@ -12,6 +12,8 @@ export type GroupPage = keyof typeof GROUP_PAGES;
 export const COURSE_PAGES = {
 	board: { label: 'Tablica', path: '' },
 	questions: { label: 'Pytania', path: '/pytania' },
+	print: { label: 'Wydruk', path: '/wydruk' },
+	marking: { label: 'Ocenianie', path: '/ocenianie' },
 	live: { label: 'Na żywo', path: '/na-zywo' },
 	grades: { label: 'Oceny', path: '/oceny' },
 	reports: { label: 'Raporty', path: '/raporty' },

@@ -1,0 +1,29 @@
+import { redirect } from '@sveltejs/kit';
+import { requireRole } from '#lib/accounts/server/require.ts';
+import { getCourseOfGroup } from '#lib/groups/server/course-of-group.ts';
+import { writeGroupAudit } from '#lib/groups/server/group-audit.ts';
+import { MOST_FORMS } from '#lib/print-forms/print-code.ts';
+import { getPrintable, printTest, readPrintedCode } from '#lib/print-forms/server/print-test.ts';
+import type { PageServerLoad } from './$types';
+
+/** For those who answer for the group: the page holds the key. */
+export const load: PageServerLoad = async ({ locals, params, url, getClientAddress }) => {
+	const person = requireRole(locals, 'teacher', 'coordinator');
+	const { group, course } = await getCourseOfGroup(locals, person.id, params);
+	const quiz = getPrintable(course, params.quiz);
+	const wanted = Number(url.searchParams.get('formy') ?? 2);
+	const count = Number.isInteger(wanted) ? Math.min(Math.max(wanted, 1), MOST_FORMS) : 2;
+	const code = readPrintedCode(url.searchParams.get('kod') ?? '');
+
+	const test = await printTest(locals.db, course, quiz, { count, code });
+	// The address that is printed again gives the same paper.
+	if (!code) redirect(303, `${url.pathname}?${new URLSearchParams({ formy: String(count), kod: test.code })}`);
+	await writeGroupAudit(
+		locals.db,
+		{ id: person.id, address: getClientAddress() },
+		group,
+		{ action: 'group.testPrinted', detail: { course: course.slug, quiz: quiz.slug, forms: count, code: test.code } },
+		new Date()
+	);
+	return { group: { id: group.id, name: group.name }, course: { slug: course.slug, title: course.title }, test };
+};
