@@ -16,6 +16,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('due_at', 'text', required)
 		.addColumn('last_reviewed_at', 'text')
 		.addColumn('memory', 'text', required)
+		.addColumn('stability', 'integer')
 		.addPrimaryKeyConstraint('review_card_pk', ['user_account_id', 'course_slug', 'quiz_slug', 'question_slug'])
 		.execute();
 	await db.schema.createIndex('review_card_due_idx').on('review_card').columns(['user_account_id', 'due_at']).execute();

@@ -1,5 +1,7 @@
 import type { MyGradeDecision } from '../grades/server/my-grade-decisions.ts';
+import type { Confidence } from '../confidence/confidence.ts';
 import type { CertificateContent } from '../certificates/certificate.ts';
+import type { MyReviews } from '../reviews/server/my-reviews.ts';
 import type { QuizKind } from '../quizzes/quiz.ts';
 import type { Verdict } from '../quizzes/question-view.ts';
 
@@ -56,6 +58,8 @@ export interface MyData {
 	calendar: { createdAt: string } | null;
 	/** Given in quizzes a group answered together; kept for 30 days. */
 	liveAnswers: { course: Named; quiz: Named; answeredAt: string; value: unknown }[];
+	/** What is asked again and when, what was answered, and the pause. */
+	reviews: MyReviews;
 	/** The word of a guardian the account was opened with. */
 	guardianConsent: ConsentData | null;
 	attempts: AttemptData[];
@@ -87,6 +91,7 @@ export const PARTS: { key: Exclude<keyof MyData, 'format' | 'generatedAt'>; labe
 	{ key: 'mailPreferences', label: 'jak często wysyłać powiadomienia e-mailem' },
 	{ key: 'calendar', label: 'kalendarz z terminami (bez adresu)' },
 	{ key: 'liveAnswers', label: 'odpowiedzi w quizach na żywo' },
+	{ key: 'reviews', label: 'powtórki: pytania, terminy i odpowiedzi' },
 	{ key: 'guardianConsent', label: 'zgoda opiekuna' },
 	{ key: 'attempts', label: 'podejścia do quizów z pytaniami i odpowiedziami' },
 	{ key: 'auditLog', label: 'dziennik zdarzeń' }
@@ -195,7 +200,7 @@ export interface AttemptData {
 	isPassed: boolean | null;
 	questions: QuestionData[];
 	/** Every change of an answer that arrived, the oldest first; `question` counts from 1. */
-	changes: { question: number; answer: string[]; receivedAt: string; isLate: boolean }[];
+	changes: { question: number; answer: string[]; confidence: Confidence | null; receivedAt: string; isLate: boolean }[];
 }
 
 /** A question as it was seen. */
@@ -205,6 +210,8 @@ export interface QuestionData {
 	options: string[];
 	/** In words; null: not answered. */
 	answer: string[] | null;
+	/** How sure the person said to be of it; null: not asked or not said. */
+	confidence: Confidence | null;
 	/** null until it may be known. */
 	result: { verdict: Verdict; score: number; maxScore: number } | null;
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { inTransaction, type Db, type Trx } from '../../server/db/db.ts';
-import { BANK, type Course } from '../course.ts';
+import { renameCards } from '../../reviews/server/rename-cards.ts';
+import { BANK, type Course, type Redirects } from '../course.ts';
 
 /** Where slugs stand, and which other columns make a row somebody's: what is there under the new name stays as it is. */
 const COURSE_COLUMNS: [table: string, owner: string[]][] = [
@@ -12,16 +13,18 @@ const COURSE_COLUMNS: [table: string, owner: string[]][] = [
 	['course_assignment', ['learner_group_id']],
 	['certificate', ['user_account_id']],
 	['question_revision', ['hash']],
+	['review_card', ['user_account_id', 'quiz_slug', 'question_slug']],
 	['grade_book', ['learner_group_id']]
 ];
 /** Rows of their own: whatever stands there under the new name, these join it. */
-const COURSE_RECORDS = ['grade_decision', 'report', 'live_session'];
-const LESSON_RECORDS = ['grade_decision', 'live_session'];
+const COURSE_RECORDS = ['grade_decision', 'report', 'live_session', 'review_entry'];
+const LESSON_RECORDS = ['grade_decision', 'live_session', 'review_entry'];
 const LESSON_COLUMNS: [table: string, column: string, owner: string[]][] = [
 	['lesson_progress', 'lesson_slug', ['user_account_id']],
 	['quiz_result', 'quiz_slug', ['user_account_id']],
 	['reading_place', 'lesson_slug', ['user_account_id']],
-	['attempt', 'quiz_slug', ['user_account_id']]
+	['attempt', 'quiz_slug', ['user_account_id']],
+	['review_card', 'quiz_slug', ['user_account_id', 'question_slug']]
 ];
 
 const DONE = 'renames-carried-out';
@@ -68,10 +71,19 @@ function renamesOf({ slug, redirects, lessons }: RenamedCourse): Rename[] {
 	const drawing = lessons.flatMap(({ quiz }) => (quiz?.usesBank ? [quiz.slug] : []));
 	const questions = Object.entries(redirects.questions).map(([old, current]) => ({
 		name: `${slug}/${old} > ${current}`,
-		carryOut: (trx: Trx) => renameQuestion(trx, slug, old, current, drawing)
+		carryOut: async (trx: Trx) => {
+			await renameQuestion(trx, slug, old, current, drawing);
+			await renameCards(trx, { courseSlug: slug, from: placeOf(old, redirects), to: placeOf(current, redirects) });
+		}
 	}));
 	// The course first: lessons are looked for under its new name, and questions under the lesson's.
 	return [...courses, ...ofLessons, ...questions];
+}
+
+/** `lesson/question`, with the lesson's name of today. */
+function placeOf(name: string, { lessons }: Redirects) {
+	const [lesson = '', questionSlug = ''] = name.split('/');
+	return { quizSlug: lessons[lesson] ?? lesson, questionSlug };
 }
 
 async function listDone(trx: Trx): Promise<string[]> {

@@ -72,27 +72,27 @@ async function describeAttempt(db: Db, asked: Asked, attempt: AttemptOfPerson): 
 	};
 }
 
-function describeQuestion({ content, optionOrder, value }: AttemptItem, isDue: boolean): QuestionData {
+function describeQuestion({ content, optionOrder, value, confidence }: AttemptItem, isDue: boolean): QuestionData {
 	const view = questionView(content, optionOrder);
 	const seen = { text: questionText(view), options: shownOptions(view) };
 	const answer = isAnswered(value) ? answerInWords(content, value) : null;
-	if (!isDue || answer === null) return { ...seen, answer, result: null };
+	if (!isDue || answer === null) return { ...seen, answer, confidence, result: null };
 	const { verdict, score, maxScore } = questionFeedbackView(content, optionOrder, value);
-	return { ...seen, answer, result: { verdict, score, maxScore } };
+	return { ...seen, answer, confidence, result: { verdict, score, maxScore } };
 }
 
 async function listChanges(db: Db, attemptId: string, items: AttemptItem[]) {
 	const rows = await db
 		.selectFrom('answerChange')
-		.select(['position', 'value', 'receivedAt', 'isLate'])
+		.select(['position', 'value', 'confidence', 'receivedAt', 'isLate'])
 		.where('attemptId', '=', attemptId)
 		.orderBy('receivedAt')
 		.execute();
 	const contents = new Map(items.map(({ position, content }) => [position, content]));
-	return rows.flatMap(({ position, value, receivedAt, isLate }) => {
+	return rows.flatMap(({ position, value, confidence, receivedAt, isLate }) => {
 		const content = contents.get(position);
 		if (!content) return [];
 		const answer = answerInWords(content, JSON.parse(value) as AnswerValue);
-		return [{ question: position + 1, answer, receivedAt, isLate: isLate === 1 }];
+		return [{ question: position + 1, answer, confidence, receivedAt, isLate: isLate === 1 }];
 	});
 }

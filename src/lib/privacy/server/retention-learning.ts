@@ -98,7 +98,15 @@ async function deleteCourses(trx: Trx, expiry: Expiry, people: string[], removed
 			.where('courseSlug', '=', courseSlug)
 			.returning('courseSlug')
 			.execute();
-		for (const table of ['attempt', 'quizResult', 'lessonProgress', 'readingPlace', 'gradeDecision'] as const) {
+		for (const table of [
+			'attempt',
+			'quizResult',
+			'lessonProgress',
+			'readingPlace',
+			'gradeDecision',
+			'reviewCard',
+			'reviewEntry'
+		] as const) {
 			await trx
 				.deleteFrom(table)
 				.where('userAccountId', '=', userAccountId)

@@ -2,6 +2,7 @@ import { lessonPath, type Course } from '#lib/courses/course.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import type { QuizKind } from '#lib/quizzes/quiz.ts';
 import { inTransaction, type Db } from '#lib/server/db/db.ts';
+import { addReviewCards } from '#lib/reviews/server/cards.ts';
 import { passingPercentOf, type AssignmentRules } from '#lib/groups/assignment.ts';
 import { completionOf, percentOf, type Completion, type LearningFacts } from '../completion.ts';
 import { gateOf, lessonToFinishFirst, lockedBehind, type Gate } from '../gate.ts';
@@ -102,7 +103,8 @@ export async function markLessonRead(
 	facts: { personId: string; course: Course; lessonSlug: string; issuer: string; now?: Date }
 ): Promise<CompletionOutcome> {
 	const { personId, course, lessonSlug, issuer, now = new Date() } = facts;
-	if (!course.lessons.some((lesson) => lesson.slug === lessonSlug)) throw notFound('lekcja');
+	const lesson = course.lessons.find(({ slug }) => slug === lessonSlug);
+	if (!lesson) throw notFound('lekcja');
 	return inTransaction(db, async (trx) => {
 		const learned = await getLearningFacts(trx, personId, course.slug);
 		if (learned.enrolledAt === null) throw notEnrolled();
@@ -113,6 +115,7 @@ export async function markLessonRead(
 			.values({ userAccountId: personId, courseSlug: course.slug, lessonSlug, readAt: now.toISOString() })
 			.onConflict((conflict) => conflict.columns(['userAccountId', 'courseSlug', 'lessonSlug']).doNothing())
 			.execute();
+		await addReviewCards(trx, { personId, course, lesson, now });
 		return updateCompletion(trx, { personId, course, now, issuer });
 	});
 }

@@ -608,8 +608,10 @@ export interface ReviewCardTable {
 	addedAt: Instant;
 	dueAt: Instant;
 	lastReviewedAt: Instant | null;
-	/** What the scheduler knows of it, as JSON. */
+	/** What the scheduler knows of it, as JSON; `null` until it was first asked. */
 	memory: Json;
+	/** Of the memory: hundredths of a day until the chance to remember is 90 %. */
+	stability: number | null;
 }
 
 export interface ReviewEntryTable {
