@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { findOpenRenewal } from '#lib/certificates/server/renew.ts';
 import { confidenceResult, type ConfidenceResult } from '#lib/confidence/confidence-result.ts';
 import type { Confidence } from '#lib/confidence/confidence.ts';
+import { addReviewCards } from '#lib/reviews/server/cards.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { isAnswered } from '../answer-value.ts';
 import { readPracticeAnswer } from '../practice-answer.ts';
@@ -118,9 +119,17 @@ export async function checkPracticeAnswer(
 		await saveAnswers(trx, [{ attemptId: id, receivedAt: now, changes }]);
 		// Read again under the lock that saving took: another tab may have answered another question meanwhile.
 		const after = await listItems(trx, id);
-		if (after.every(({ value }) => isAnswered(value))) await closeAttempt(trx, id, check);
+		if (after.every(({ value }) => isAnswered(value)) && (await closeAttempt(trx, id, check))) {
+			await addCardsOf(trx, check);
+		}
 		return { view: practiceView(quiz, after, null) };
 	});
+}
+
+async function addCardsOf(trx: Trx, { personId, course, courses, quiz, now }: QuizOfPerson & Grading) {
+	const served = courses.find(course.slug);
+	const lesson = served?.lessons.find(({ slug }) => slug === quiz.slug);
+	if (served && lesson) await addReviewCards(trx, { personId, course: served, lesson, now });
 }
 
 /**
