@@ -20,6 +20,7 @@ export const DEFAULT_PREFERENCES: MailPreferences = {
 	message: 'atOnce',
 	assigned: 'daily',
 	due: 'daily',
+	result: 'daily',
 	certificate: 'daily',
 	group: 'daily'
 };

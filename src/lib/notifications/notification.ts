@@ -3,6 +3,7 @@ export const NOTIFICATION_KINDS = {
 	message: 'Wiadomości od osób, które prowadzą Twoje grupy',
 	assigned: 'Nowy kurs w\u00a0grupie',
 	due: 'Zbliżający się termin',
+	result: 'Ocena Twojej pracy albo zmiana wyniku',
 	certificate: 'Wydane zaświadczenie lub dyplom',
 	group: 'Zmiany w\u00a0grupach, które prowadzisz'
 } as const;

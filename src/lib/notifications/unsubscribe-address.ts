@@ -6,6 +6,7 @@ const WORDS: Record<NotificationKind, string> = {
 	message: 'wiadomosci',
 	assigned: 'kursy',
 	due: 'terminy',
+	result: 'wyniki',
 	certificate: 'zaswiadczenia',
 	group: 'grupy'
 };

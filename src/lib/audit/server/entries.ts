@@ -84,6 +84,14 @@ function concerns(eb: OfLog, personId: string) {
 			.where('report.id', '=', subjectId)
 			.where((inner) => isMemberAt(eb, personId, inner.ref('report.learnerGroupId')))
 	);
+	const ofRegrade = eb.exists(
+		free
+			.selectFrom('regradeChange')
+			.innerJoin('attempt', 'attempt.id', 'regradeChange.attemptId')
+			.select('attempt.id')
+			.where('regradeChange.regradeId', '=', subjectId)
+			.where('attempt.userAccountId', '=', personId)
+	);
 	const ofImport = eb.exists(
 		free
 			.selectFrom('rosterRow')
@@ -96,6 +104,7 @@ function concerns(eb: OfLog, personId: string) {
 		ofKind('learnerGroup', isMemberAt(eb, personId, subjectId)),
 		ofKind('report', ofReport),
 		ofKind('rosterImport', ofImport),
+		ofKind('regrade', ofRegrade),
 		ofKind('certificate', ofPerson('certificate')),
 		ofKind('attempt', ofPerson('attempt')),
 		eb('auditLog.detail', 'like', `%"${personId}"%`)

@@ -1,5 +1,6 @@
 import { AppError } from '#lib/errors.ts';
 import { dayInPoland } from '#lib/format.ts';
+import { notify } from '#lib/notifications/server/notify.ts';
 import { isManagedBy } from '#lib/organizations/server/access.ts';
 import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
@@ -71,6 +72,43 @@ export async function correctCertificate(
 		await audit(trx, actor, old, 'certificate.corrected', { replacedBy: corrected.id }, now);
 		return corrected.id;
 	});
+}
+
+/**
+ * Takes back a certificate that rested on a result which was put right since, in the caller's transaction. Nobody's right
+ * to the register is asked: it follows from the result. One that is no longer valid stays as it is.
+ */
+export async function withdrawCertificate(
+	trx: Trx,
+	{ certificateId, reason, actorId, now }: { certificateId: string; reason: string; actorId: string | null; now: Date }
+): Promise<void> {
+	const certificate = await trx
+		.updateTable('certificate')
+		.set({ state: 'revoked' })
+		.where('id', '=', certificateId)
+		.where('state', '=', 'valid')
+		.returningAll()
+		.executeTakeFirst();
+	if (!certificate) return;
+	await addEvent(trx, { certificateId, kind: 'revoked', reason, reasonKind: 'error', actorId, now });
+	if (certificate.userAccountId) {
+		const told = {
+			kind: 'certificate' as const,
+			title: `Zaświadczenie ${certificate.number} jest unieważnione`,
+			text: reason,
+			path: `/zaswiadczenia/${certificate.verificationCode}`
+		};
+		await notify(trx, [certificate.userAccountId], told, now);
+	}
+	const entry = {
+		actorId,
+		organizationId: certificate.organizationId,
+		action: 'certificate.revoked',
+		subjectKind: 'certificate',
+		subjectId: certificateId,
+		detail: { kind: 'error' }
+	};
+	await writeAudit(trx, entry, now);
 }
 
 /** Ends the validity of a certificate the actor may manage; of two that try, one succeeds. */

@@ -5,6 +5,7 @@ import type { Course } from '#lib/courses/course.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { gateOf, refuseGate } from '#lib/progress/gate.ts';
 import { getLearningFacts } from '#lib/progress/server/facts.ts';
+import { withCorrections } from '#lib/regrading/server/corrections.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { prepareQuery } from '#lib/server/db/prepare-query.ts';
 import type { Attempt } from '#lib/server/db/schema.ts';
@@ -85,11 +86,12 @@ export const seedOfPractice = ({ personId, course, quiz }: Omit<QuizOfPerson, 'n
  */
 export async function createAttempt(
 	trx: Trx,
-	{ personId, course, quiz, now }: QuizOfPerson,
+	{ personId, course, quiz: written, now }: QuizOfPerson,
 	{ number, seed }: { number: number; seed: string }
 ): Promise<string | undefined> {
 	const facts = await getLearningFacts(trx, personId, course.slug);
-	refuseGate(gateOf(course, facts, quiz.slug, now));
+	refuseGate(gateOf(course, facts, written.slug, now));
+	const quiz = await withCorrections(trx, course.slug, written);
 	const memory = quiz.draw ? await recallForDraw(trx, { personId, course, quiz }) : undefined;
 	const items = drawQuestions(quiz, seed, memory);
 	await storeRevisions(trx, { questions: items.map((item) => item.question), courseSlug: course.slug, now });

@@ -3,6 +3,7 @@ import type { Course, Lesson } from '#lib/courses/course.ts';
 import { AppError } from '#lib/errors.ts';
 import type { AssignmentRules } from '#lib/groups/assignment.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
+import { withCorrections } from '#lib/regrading/server/corrections.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { answerInForm, textFields } from '../answer-form.ts';
 import type { Quiz } from '../quiz.ts';
@@ -33,8 +34,8 @@ export async function getLessonQuiz(
 	{ course, lesson, personId, rules, now }: Omit<AtLesson, keyof Grading> & { rules: AssignmentRules | null; now: Date }
 ): Promise<{ practice: PracticeView | null; test: TestIntroView | null; pretest: PretestIntroView | null }> {
 	const none = { practice: null, test: null, pretest: null };
-	const { quiz } = lesson;
-	if (!quiz) return none;
+	if (!lesson.quiz) return none;
+	const quiz = await withCorrections(db, course.slug, lesson.quiz);
 	if (quiz.kind === 'test') return { ...none, test: await getTestIntro(db, { course, quiz, personId, rules, now }) };
 	if (quiz.kind === 'pretest') return { ...none, pretest: await getPretestIntro(db, { course, quiz, personId }) };
 	if (personId === null) return { ...none, practice: visitorPractice(quiz) };
@@ -57,7 +58,7 @@ export async function checkFromForm(
 	at: AtLesson,
 	form: FormData
 ): Promise<{ refused: RefusedCheck; view?: undefined } | { view: PracticeView; refused?: undefined }> {
-	const quiz = quizOf(at.lesson, 'practice');
+	const quiz = await withCorrections(db, at.course.slug, quizOf(at.lesson, 'practice'));
 	const position = Number(form.get('position') ?? NaN);
 	const given: GivenAnswer = ({ content, optionOrder }) => answerInForm(content, optionOrder, position, form);
 	const { personId } = at;
@@ -77,8 +78,9 @@ export async function checkFromForm(
 }
 
 /** Begins practice again. */
-export function restartFromForm(db: Db, at: AtLesson & { personId: string }): Promise<void> {
-	return restartPractice(db, { ...at, quiz: quizOf(at.lesson, 'practice') });
+export async function restartFromForm(db: Db, at: AtLesson & { personId: string }): Promise<void> {
+	const quiz = await withCorrections(db, at.course.slug, quizOf(at.lesson, 'practice'));
+	return restartPractice(db, { ...at, quiz });
 }
 
 /**

@@ -3,6 +3,7 @@ import { findOpenRenewal } from '#lib/certificates/server/renew.ts';
 import { confidenceResult, type ConfidenceResult } from '#lib/confidence/confidence-result.ts';
 import type { Confidence } from '#lib/confidence/confidence.ts';
 import { addReviewCards } from '#lib/reviews/server/cards.ts';
+import { withRightKeys } from '#lib/regrading/server/corrections.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { isAnswered } from '../answer-value.ts';
 import { readPracticeAnswer } from '../practice-answer.ts';
@@ -62,8 +63,9 @@ export async function getPractice(db: Db, practice: PracticeOf): Promise<Practic
 	const latest = await findLatestAttempt(db, practice);
 	if (latest) {
 		const items = await listItems(db, latest.id);
-		const isCurrent = latest.state === 'open' || isDrawnFrom(quiz, items);
-		if (isCurrent) return practiceView(quiz, items, latest.state === 'open' ? null : latest);
+		const isOpen = latest.state === 'open';
+		if (isOpen) return practiceView(quiz, await withRightKeys(db, practice.course.slug, items), null);
+		if (isDrawnFrom(quiz, items)) return practiceView(quiz, items, latest);
 	}
 	const number = (latest?.number ?? 0) + 1;
 	return practiceView(quiz, unanswered(drawQuestions(quiz, seedOfPractice(practice, number))), null);
@@ -118,7 +120,7 @@ export async function checkPracticeAnswer(
 		const changes = [{ position, value: read.value, confidence, key }];
 		await saveAnswers(trx, [{ attemptId: id, receivedAt: now, changes }]);
 		// Read again under the lock that saving took: another tab may have answered another question meanwhile.
-		const after = await listItems(trx, id);
+		const after = await withRightKeys(trx, check.course.slug, await listItems(trx, id));
 		if (after.every(({ value }) => isAnswered(value)) && (await closeAttempt(trx, id, check))) {
 			await addCardsOf(trx, check);
 		}
@@ -168,7 +170,7 @@ const gone = (position: number): PracticeCheck => ({
 	position
 });
 
-type ShownItem = Pick<AttemptItem, 'position' | 'content' | 'optionOrder' | 'value' | 'confidence' | 'score'>;
+type ShownItem = Pick<AttemptItem, 'position' | 'content' | 'key' | 'optionOrder' | 'value' | 'confidence' | 'score'>;
 
 const visitorItems = (quiz: PracticeOf['quiz']): ShownItem[] => unanswered(drawQuestions(quiz, `visitor:${quiz.slug}`));
 
@@ -176,17 +178,18 @@ const unanswered = (drawn: DrawnItem[]): ShownItem[] =>
 	drawn.map(({ content, optionOrder }, position) => ({
 		position,
 		content,
+		key: content,
 		optionOrder,
 		value: undefined,
 		confidence: null,
 		score: null
 	}));
 
-const isRight = ({ content, value }: ShownItem) => gradeAnswer(content, value) === maxScoreOf(content);
+const isRight = ({ key, value }: ShownItem) => gradeAnswer(key, value) === maxScoreOf(key);
 
 function isDrawnFrom(quiz: PracticeOf['quiz'], items: AttemptItem[]): boolean {
 	const current = new Set(quiz.questions.map((question) => question.hash));
-	return items.every((item) => current.has(item.questionHash));
+	return items.every(({ gradedHash, questionHash }) => current.has(gradedHash ?? questionHash));
 }
 
 function practiceView(
@@ -198,12 +201,12 @@ function practiceView(
 		title: quiz.title,
 		passingPercent: quiz.passingPercent,
 		asksConfidence: quiz.confidence !== 'off',
-		questions: items.map(({ position, content, optionOrder, value, confidence }) => ({
+		questions: items.map(({ position, content, key, optionOrder, value, confidence }) => ({
 			position,
 			confidence,
 			question: questionView(content, optionOrder),
 			fields: fieldsOf(content, optionOrder, position, value),
-			feedback: isAnswered(value) ? questionFeedbackView(content, optionOrder, value) : null
+			feedback: isAnswered(value) ? questionFeedbackView(key, optionOrder, value) : null
 		})),
 		rightCount: items.filter(isRight).length,
 		answeredCount: items.filter(({ value }) => isAnswered(value)).length,

@@ -8,7 +8,11 @@ const kept = new Map<string, AuthoredContent>();
 /** Stores each question once under the hash of its content. */
 export async function storeRevisions(
 	trx: Trx,
-	{ questions, courseSlug, now }: { questions: Question[]; courseSlug: string; now: Date }
+	{
+		questions,
+		courseSlug,
+		now
+	}: { questions: Pick<Question, 'id' | 'hash' | 'content'>[]; courseSlug: string; now: Date }
 ): Promise<void> {
 	// In one order everywhere: two transactions storing the same new questions wait for each other, not in a circle.
 	const sorted = [...questions].sort((a, b) => (a.hash < b.hash ? -1 : 1));

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Quiz } from '#lib/quizzes/quiz.ts';
+import type { AttemptItem } from '#lib/quizzes/server/attempts.ts';
 import { loadRevisions } from '#lib/quizzes/server/revisions.ts';
 import type { Db, Trx } from '#lib/server/db/db.ts';
 import { prepareQuery } from '#lib/server/db/prepare-query.ts';
@@ -65,4 +66,19 @@ export async function takeCorrections(trx: Trx, attempt: { id: string; courseSlu
 			.where('position', '=', position)
 			.execute();
 	}
+}
+
+/**
+ * Items of an attempt still open, with the keys they are going to be scored by, calculated questions
+ * excepted: practice says at once what is right.
+ */
+export async function withRightKeys(db: Db, courseSlug: string, items: AttemptItem[]): Promise<AttemptItem[]> {
+	const corrections = await listCorrections(db, courseSlug);
+	if (corrections.length === 0) return items;
+	const hashes = items.map(({ questionHash }) => followCorrections(corrections, questionHash).hash);
+	const contents = await loadRevisions(db, hashes);
+	return items.map((item, at) => {
+		const key = contents.get(hashes[at] ?? item.questionHash);
+		return key && key.type !== 'calculated' ? { ...item, key } : item;
+	});
 }

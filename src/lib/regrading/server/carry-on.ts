@@ -1,0 +1,120 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { CourseIndex } from '#lib/courses/server/course-index.ts';
+import type { Grading } from '#lib/quizzes/server/grading.ts';
+import { inTransaction, type Db } from '#lib/server/db/db.ts';
+import type { Job } from '#lib/server/jobs.ts';
+import type { Settings } from '#lib/server/settings.ts';
+import { judge } from '../judge.ts';
+import { applyPart } from './apply-part.ts';
+import { walkHolders } from './holders.ts';
+import { findStandingRegrade, type StandingRegrade } from './standing-regrade.ts';
+import { auditOrganizations, tellKeepers, tellTeachers } from './tell-staff.ts';
+import { listChangedAttempts, undoPart } from './undo-part.ts';
+
+/** One transaction: some 20 ms of SQLite's only writer, and few enough syncs for ten thousand attempts. */
+const ATTEMPTS_AT_ONCE = 20;
+/** An attempt that was being closed while a regrade began may have missed it: for so long its attempts are looked at again. */
+const LOOK_AGAIN_MS = 180_000;
+
+/** What this process is at: the job and the page that began it do not do the same twice. */
+const atWork = new Set<string>();
+
+/**
+ * Carries a regrade on that is being applied or undone, until it is done or the time is over. Whoever is killed in the
+ * middle leaves whole parts behind and a state that says so; any process goes on from there.
+ * @param until stop after the part that is under way then
+ */
+export async function carryOn(db: Db, regradeId: string, grading: Grading, until = Infinity): Promise<void> {
+	if (atWork.has(regradeId)) return;
+	atWork.add(regradeId);
+	try {
+		const regrade = await findStandingRegrade(db, regradeId);
+		if (!regrade) return;
+		const parts = regrade.state === 'undoing' ? partsToUndo(db, regrade) : partsToApply(db, regrade);
+		const work = regrade.state === 'undoing' ? undoPart : applyPart;
+		for await (const ids of parts) {
+			if (Date.now() > until) return;
+			await inTransaction(db, (trx) => work(trx, regrade, ids, grading));
+			await nextTurn();
+		}
+		await finish(db, regrade, grading);
+	} finally {
+		atWork.delete(regradeId);
+	}
+}
+
+async function* partsToApply(db: Db, { held, judging }: StandingRegrade): AsyncGenerator<string[]> {
+	for await (const holders of walkHolders(db, held)) {
+		const ids = holders.filter((holder) => judge(holder, judging)).map(({ attemptId }) => attemptId);
+		for (let from = 0; from < ids.length; from += ATTEMPTS_AT_ONCE) yield ids.slice(from, from + ATTEMPTS_AT_ONCE);
+	}
+}
+
+async function* partsToUndo(db: Db, { id }: StandingRegrade): AsyncGenerator<string[]> {
+	let last = '';
+	for (;;) {
+		const ids = (await listChangedAttempts(db, id, last, ATTEMPTS_AT_ONCE)).map(({ attemptId }) => attemptId);
+		if (ids.length === 0) return;
+		yield ids;
+		last = ids.at(-1)!;
+	}
+}
+
+/** Says that it is done and tells those who have to know; of several processes one does. */
+async function finish(db: Db, regrade: StandingRegrade, { courses, now }: Grading): Promise<void> {
+	const { id, state } = regrade;
+	const courseTitle = courses.find(regrade.courseSlug)?.title ?? regrade.courseSlug;
+	await inTransaction(db, async (trx) => {
+		const counts = await countChanges(trx, id);
+		const done = await trx
+			.updateTable('regrade')
+			.set(state === 'undoing' ? { state: 'undone' } : { state: 'applied', ...counts })
+			.where('id', '=', id)
+			.where('state', '=', state)
+			.returning('id')
+			.executeTakeFirst();
+		if (!done || state === 'applied') return;
+		if (state === 'applying') {
+			await tellTeachers(trx, regrade, courseTitle, now);
+			await tellKeepers(trx, regrade, courseTitle, now);
+		}
+		await auditOrganizations(trx, regrade, now);
+	});
+}
+
+async function countChanges(db: Db, regradeId: string) {
+	const row = await db
+		.selectFrom('regradeChange')
+		.select((eb) =>
+			eb.fn
+				.countAll()
+				.filterWhere((f) =>
+					f.or([f('oldScore', '!=', f.ref('newScore')), f('oldMaxScore', '!=', f.ref('newMaxScore'))])
+				)
+				.as('changed')
+		)
+		.where('regradeId', '=', regradeId)
+		.executeTakeFirstOrThrow();
+	return { changedCount: Number(row.changed) };
+}
+
+/** Goes on with what a request had no time for, or a killed server left, and looks again at what just began. */
+export const regrading: Job<{ db: Db; courses: CourseIndex; settings: Settings }> = {
+	name: 'regrades',
+	everyMs: 20_000,
+	async run({ db, courses, settings }, now) {
+		const justNow = new Date(now.getTime() - LOOK_AGAIN_MS).toISOString();
+		const waiting = await db
+			.selectFrom('regrade')
+			.select('id')
+			.where((eb) =>
+				eb.or([
+					eb('state', 'in', ['applying', 'undoing']),
+					eb.and([eb('state', '=', 'applied'), eb('appliedAt', '>', justNow)])
+				])
+			)
+			.orderBy('appliedAt')
+			.execute();
+		for (const { id } of waiting) await carryOn(db, id, { courses, issuer: settings.operator.name, now });
+	}
+};
