@@ -48,6 +48,64 @@ describe('a draw', () => {
 		for (const count of counts.values()) expect(Math.abs(count - 800)).toBeLessThan(120);
 	});
 
+	test('asks nothing again until every question of its topic was asked', () => {
+		fc.assert(
+			fc.property(fc.array(seeds, { minLength: 3, maxLength: 8 }), (inTurn) => {
+				const sightings = new Map<string, number>();
+				for (const seed of inTurn) {
+					const ids = drawQuestions(drawn, seed, { sightings, difficulties: new Map() }).map(
+						({ question }) => question.id
+					);
+					const seen = (topic: string) =>
+						drawn.questions.filter((one) => one.topic === topic).map(({ id }) => sightings.get(id) ?? 0);
+					const least = { zasady: Math.min(...seen('zasady')), organy: Math.min(...seen('organy')) };
+					for (const topic of ['zasady', 'organy'] as const) {
+						const left = seen(topic).filter((times) => times === least[topic]).length;
+						const fresh = ids.filter((id) => id.startsWith(topic) && (sightings.get(id) ?? 0) === least[topic]).length;
+						expect(fresh).toBe(Math.min(left, topic === 'zasady' ? 4 : 2));
+					}
+					for (const id of ids) sightings.set(id, (sightings.get(id) ?? 0) + 1);
+				}
+			})
+		);
+	});
+
+	test('is the same for the same seed and memory', () => {
+		const memory = { sightings: new Map([['zasady-1', 2]]), difficulties: new Map() };
+		fc.assert(
+			fc.property(seeds, (seed) => {
+				expect(drawQuestions(drawn, seed, memory)).toEqual(drawQuestions(drawn, seed, memory));
+			})
+		);
+	});
+
+	test('goes by measured difficulty, and by the author’s where that leaves too few', () => {
+		const hard = { ...drawn, draw: [{ count: 2, difficulty: 'hard' as const }] };
+		const questions = drawn.questions.map((one, i) => ({ ...one, difficulty: i < 3 ? ('hard' as const) : null }));
+		const idsOf = (measured: [number, 'easy' | 'hard'][]) => {
+			const difficulties = new Map(measured.map(([i, difficulty]) => [questions[i]!.hash, difficulty]));
+			return drawQuestions({ ...hard, questions }, 'a', { sightings: new Map(), difficulties })
+				.map(({ question }) => question.id)
+				.sort();
+		};
+		expect(idsOf([[0, 'easy']])).toEqual(['zasady-1', 'zasady-2']);
+		expect(
+			idsOf([
+				[0, 'easy'],
+				[1, 'easy'],
+				[2, 'easy'],
+				[7, 'hard'],
+				[8, 'hard']
+			])
+		).toEqual(['zasady-7', 'zasady-8']);
+		expect(
+			idsOf([
+				[0, 'easy'],
+				[1, 'easy']
+			]).every((id) => ['zasady-0', 'zasady-1', 'zasady-2'].includes(id))
+		).toBe(true);
+	});
+
 	test('without a blueprint keeps all questions in file order', () => {
 		const ids = drawQuestions(testQuiz, 'a').map((item) => item.question.id);
 		expect(ids).toEqual(testQuiz.questions.map(({ id }) => id));
