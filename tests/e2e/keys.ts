@@ -35,7 +35,7 @@ export async function answerByKeys(page: Page, { position, content, optionOrder 
 		for (const [name, value] of Object.entries(fields)) {
 			await tabTo(page, `${question} [name="${name}"]`);
 			if (content.type === 'multiple') await page.keyboard.press('Space');
-			else if (content.type === 'matching') await chooseByArrows(page, value);
+			else if (['matching', 'categorize', 'inlineChoice'].includes(content.type)) await chooseByArrows(page, value);
 			else await page.keyboard.type(value);
 		}
 	}

@@ -28,7 +28,7 @@ export function readTextWithGaps(
 		}
 		// Split by a pattern with one group: text, gap, text, gap…
 		for (const [at, part] of (token as Tokens.Text).text.split(GAP).entries()) {
-			if (at % 2 === 0) pieces.at(-1)!.push({ ...token, raw: part, text: part } as Tokens.Text);
+			if (at % 2 === 0) pieces.at(-1)!.push({ ...token, raw: part, text: part });
 			else {
 				gaps.push(readGap(part, line, draft));
 				draft.partLines.push(line);
