@@ -35,6 +35,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('marked_at', 'text', required)
 		.addPrimaryKeyConstraint('mark_pk', ['attempt_id', 'position', 'reader'])
 		.execute();
+	await db.schema.createIndex('mark_reader_idx').on('mark').columns(['marked_by', 'marked_at']).execute();
 	await db.schema
 		.createTable('handed_file')
 		.addColumn('id', 'text', (c) => c.primaryKey().notNull())

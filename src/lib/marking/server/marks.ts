@@ -12,7 +12,7 @@ export async function listMarks(db: Db, attemptId: string): Promise<Map<number, 
 export async function listMarksOf(db: Db, attemptIds: string[]): Promise<Map<string, Mark[]>> {
 	if (attemptIds.length === 0) return new Map();
 	const rows = await db.selectFrom('mark').selectAll().where('attemptId', 'in', attemptIds).execute();
-	return Map.groupBy(rows.map(withKey), ({ key }) => key) as Map<string, (Mark & { key: string })[]>;
+	return Map.groupBy(rows.map(withKey), ({ key }) => key);
 }
 
 export const markKey = (attemptId: string, position: number): string => `${attemptId} ${position}`;

@@ -37,12 +37,7 @@ export interface Queue {
 }
 
 /** What waits for marks, as one of its readers sees it. */
-export async function getQueue(
-	db: Db,
-	scope: MarkingScope,
-	personId: string,
-	order: QueueOrder = 'people'
-): Promise<Queue> {
+export async function getQueue(db: Db, scope: MarkingScope, order: QueueOrder = 'people'): Promise<Queue> {
 	const rows = await attemptsIn(db, scope)
 		.innerJoin('attemptItem', 'attemptItem.attemptId', 'attempt.id')
 		.innerJoin('userAccount', 'userAccount.id', 'attempt.userAccountId')
@@ -56,7 +51,7 @@ export async function getQueue(
 		.orderBy('attemptItem.position')
 		.limit(SHOWN_AT_MOST + 1)
 		.execute();
-	const shown = await describe(db, scope, personId, rows.slice(0, SHOWN_AT_MOST));
+	const shown = await describe(db, scope, rows.slice(0, SHOWN_AT_MOST));
 	if (order === 'questions') sortByQuestion(shown);
 	return {
 		waiting: shown.filter(({ task }) => task !== 'wait'),
@@ -66,7 +61,7 @@ export async function getQueue(
 }
 
 /** The answers last marked: in a group by anybody, of learners without one by this author. */
-export async function listRecentlyMarked(db: Db, scope: MarkingScope, personId: string): Promise<QueuedAnswer[]> {
+export async function listRecentlyMarked(db: Db, scope: MarkingScope): Promise<QueuedAnswer[]> {
 	const rows = await attemptsIn(db, scope)
 		.innerJoin('mark', 'mark.attemptId', 'attempt.id')
 		.innerJoin('attemptItem', (join) =>
@@ -76,12 +71,12 @@ export async function listRecentlyMarked(db: Db, scope: MarkingScope, personId: 
 		.select(['attempt.id', 'attempt.number', 'attempt.policy', 'attempt.closedAt', 'userAccount.displayName'])
 		.select(['attemptItem.position', 'attemptItem.questionHash'])
 		.where('attemptItem.score', 'is not', null)
-		.$if(scope.kind === 'authors', (query) => query.where('mark.markedBy', '=', personId))
+		.$if(scope.kind === 'authors', (query) => query.where('mark.markedBy', '=', scope.readerId))
 		.orderBy('mark.markedAt', 'desc')
 		.limit(RECENT_AT_MOST)
 		.execute();
 	const once = new Map(rows.map((row) => [markKey(row.id, row.position), row]));
-	return describe(db, scope, personId, [...once.values()]);
+	return describe(db, scope, [...once.values()]);
 }
 
 interface Row {
@@ -94,7 +89,7 @@ interface Row {
 	questionHash: string;
 }
 
-async function describe(db: Db, scope: MarkingScope, personId: string, rows: Row[]): Promise<QueuedAnswer[]> {
+async function describe(db: Db, scope: MarkingScope, rows: Row[]): Promise<QueuedAnswer[]> {
 	const contents = await loadRevisions(db, [...new Set(rows.map(({ questionHash }) => questionHash))]);
 	const marks = await listMarksOf(db, [...new Set(rows.map(({ id }) => id))]);
 	return rows.map(({ id, number, policy, closedAt, displayName, position, questionHash }) => {
@@ -105,7 +100,7 @@ async function describe(db: Db, scope: MarkingScope, personId: string, rows: Row
 			questionTitle: contents.get(questionHash)?.title ?? '',
 			learnerName: scope.kind === 'group' ? displayName : null,
 			closedAt: closedAt ?? '',
-			task: taskOf(marks.get(markKey(id, position)) ?? [], marking ?? 'single', personId).task
+			task: taskOf(marks.get(markKey(id, position)) ?? [], marking ?? 'single', scope.readerId).task
 		};
 	});
 }

@@ -5,7 +5,7 @@ import { percentOf } from '#lib/progress/completion.ts';
 import { maxScoreOf } from '#lib/quizzes/grade.ts';
 import type { AttemptOfPerson } from '#lib/quizzes/server/attempts.ts';
 import { lockClosedAttempt, settleAttempt, type Grading } from '#lib/quizzes/server/grading.ts';
-import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
+import { writeAudit } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import { finalMark, seenToken, sumOf, taskOf, visibleMarks, type Mark, type Reader } from '../mark.ts';
 import type { GivenMark } from '../mark-form.ts';
@@ -20,14 +20,15 @@ interface MarkToSave {
 }
 
 /**
- * Stores a mark. With the last one that was missing the attempt is graded, with a changed one graded once more: score,
+ * Stores a mark of the scope's reader. With the last one that was missing the attempt is graded, with a changed one graded once more: score,
  * pass, result, completion and certificate in the same transaction. Its learner is told, the audit log keeps old and new.
+ * @param address where the request came from
  * @throws AppError 404 for an answer out of scope, 409 when the group is in the archive or somebody marked meanwhile
  */
 export async function saveMark(
 	db: Db,
 	scope: MarkingScope,
-	actor: Actor,
+	address: string,
 	{ attemptId, position, mark: given }: MarkToSave,
 	grading: Grading
 ): Promise<void> {
@@ -37,11 +38,11 @@ export async function saveMark(
 		const item = await getMarkedItem(trx, attemptId, position);
 		const policy = attempt.policy.marking ?? 'single';
 		const marks = (await listMarks(trx, attemptId)).get(position) ?? [];
-		const { reader } = taskOf(marks, policy, actor.id);
+		const { reader } = taskOf(marks, policy, scope.readerId);
 		// Whoever saw nothing may still become the second reader: the first mark is none of their business.
-		if (seenToken(visibleMarks(marks, policy, actor.id)) !== given.seen) throw markedMeanwhile();
+		if (seenToken(visibleMarks(marks, policy, scope.readerId)) !== given.seen) throw markedMeanwhile();
 
-		const mark = markOf(given, reader, actor.id, grading.now);
+		const mark = markOf(given, reader, scope.readerId, grading.now);
 		await storeMark(trx, { attemptId, position, mark });
 		const final = finalMark(
 			[...marks.filter((other) => other.reader !== reader), mark],
@@ -60,7 +61,7 @@ export async function saveMark(
 		await writeAudit(
 			trx,
 			{
-				...{ actorId: actor.id, address: actor.address, organizationId: group?.organizationId ?? null },
+				...{ actorId: scope.readerId, address, organizationId: group?.organizationId ?? null },
 				...{ action: before ? 'attempt.markChanged' : 'attempt.marked' },
 				...{ subjectKind: 'userAccount', subjectId: attempt.userAccountId },
 				detail: {

@@ -1,10 +1,10 @@
 import type { Db } from '#lib/server/db/db.ts';
 import type { MarkingScope } from './marking-scope.ts';
 
-/** Whether anybody but this person could be the second reader of the scope's answers. */
-export async function hasSecondReader(db: Db, scope: MarkingScope, personId: string): Promise<boolean> {
+/** Whether anybody but its reader could be the second reader of the scope's answers. */
+export async function hasSecondReader(db: Db, scope: MarkingScope): Promise<boolean> {
 	const other = await (scope.kind === 'group' ? staffOf(db, scope.groupId) : authors(db))
-		.where('userAccount.id', '!=', personId)
+		.where('userAccount.id', '!=', scope.readerId)
 		.limit(1)
 		.executeTakeFirst();
 	return other !== undefined;

@@ -99,7 +99,9 @@ async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[]
 
 /** Files that were handed in, by id; asked for only where there can be some. */
 const filesOf = (db: Db, attemptId: string, items: AttemptItem[]): Promise<Map<string, HandedFile>> =>
-	items.some(({ content }) => content.type === 'file') ? listHandedFiles(db, attemptId) : Promise.resolve(new Map());
+	items.some(({ content }) => content.type === 'file')
+		? listHandedFiles(db, attemptId)
+		: Promise.resolve(new Map<string, HandedFile>());
 
 function fileOf(files: Map<string, HandedFile>, attemptId: string, position: number, value: unknown) {
 	const file = typeof value === 'string' ? files.get(value) : undefined;
