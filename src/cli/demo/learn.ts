@@ -65,7 +65,7 @@ async function takeQuiz(
 }
 
 /** What somebody might think instead. */
-function wrongAnswer(content: QuestionContent): AnswerValue {
+export function wrongAnswer(content: QuestionContent): AnswerValue {
 	switch (content.type) {
 		case 'single':
 		case 'trueFalse':

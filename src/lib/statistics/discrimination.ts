@@ -31,8 +31,11 @@ export function discriminationOf(points: ArrayLike<number>, rest: ArrayLike<numb
 	return { value: r, from: Math.tanh(z - half), to: Math.tanh(z + half), n };
 }
 
+/** Shown as 0,00: no more than what is lost in reckoning. */
+const NOTHING = 0.005;
+
 /** What discrimination says about the key: negative means that those who know more choose otherwise. */
 export function keyVerdict(discrimination: Estimate | null): 'check' | 'checkFirst' | null {
-	if (!discrimination || discrimination.value >= 0) return null;
+	if (!discrimination || discrimination.value > -NOTHING) return null;
 	return discrimination.to < 0 ? 'checkFirst' : 'check';
 }

@@ -11,23 +11,24 @@ export interface QuizOfCourse {
 	quizSlug: string;
 }
 
-/** So many attempts a query: memory stays small, and no read holds the log back for long. */
 const ATTEMPTS_AT_ONCE = 2_000;
 
 /**
  * People's first attempts at a quiz, those with a score, the newest first. Whoever tries again has seen the answers.
  * @param most no more than so many
+ * @param atOnce so many a query: memory stays small, and no read holds the log back for long
  */
 export async function readFirstAttempts(
 	db: Db,
 	quiz: QuizOfCourse,
-	most = MOST_ATTEMPTS
+	most = MOST_ATTEMPTS,
+	atOnce = ATTEMPTS_AT_ONCE
 ): Promise<{ results: AttemptResult[]; responses: Responses }> {
 	const results: AttemptResult[] = [];
 	const responses = new Responses();
 	let after: Place | null = null;
 	while (results.length < most) {
-		const rows = await selectSlice(db, quiz, after, Math.min(ATTEMPTS_AT_ONCE, most - results.length));
+		const rows = await selectSlice(db, quiz, after, Math.min(atOnce, most - results.length));
 		const slices = rows.map((row) => JSON.parse(row.items) as ItemRow[]);
 		const contents = await loadRevisions(db, hashesIn(slices));
 		rows.forEach((row, at) => {
@@ -35,7 +36,7 @@ export async function readFirstAttempts(
 			responses.addAttempt(slices[at] ?? [], contents);
 		});
 		const last = rows.at(-1);
-		if (!last || rows.length < ATTEMPTS_AT_ONCE) break;
+		if (!last || rows.length < atOnce) break;
 		after = { closedAt: last.closed, id: last.id };
 	}
 	return { results, responses };

@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto';
+import { beforeEach, expect, test } from 'vitest';
+import type { Db } from '#lib/server/db/db.ts';
+import { saveAnswers } from '#lib/quizzes/server/answers.ts';
+import { listItems, startAttempt } from '#lib/quizzes/server/attempts.ts';
+import { submitAttempt } from '#lib/quizzes/server/grading.ts';
+import type { AnswerValue } from '#lib/quizzes/question.ts';
+import type { Quiz } from '#lib/quizzes/quiz.ts';
+import { enroll } from '#lib/progress/server/enrollment.ts';
+import { measure } from '#lib/statistics/server/measure.ts';
+import { measureInThread } from '#lib/statistics/server/measure-in-thread.ts';
+import { readFirstAttempts } from '#lib/statistics/server/first-attempts.ts';
+import { listOutdated, refreshStatistics } from '#lib/statistics/server/refresh.ts';
+import { listQuestionViews, listQuizRows } from '#lib/statistics/server/statistics-pages.ts';
+import { listItemStatistics, listQuizStatistics } from '#lib/statistics/server/stored-statistics.ts';
+import { createTestDatabase, describeOnBothDatabases } from '../support/databases.ts';
+import { createPerson } from '../support/people.ts';
+import { gradingAt, rightAnswers, smallCourse, testQuiz } from '../support/quizzes.ts';
+
+const now = new Date('2026-11-23T12:00:00.000Z');
+const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+const quiz: Quiz = { ...testQuiz, questions: testQuiz.questions.slice(0, 3), attemptsLimit: null };
+const course = {
+	...smallCourse,
+	lessons: smallCourse.lessons.map((lesson) => (lesson.slug === quiz.slug ? { ...lesson, quiz } : lesson))
+};
+const of = { courseSlug: course.slug, quizSlug: quiz.slug, kind: quiz.kind };
+const RIGHT: AnswerValue[] = [rightAnswers.single, rightAnswers.multiple, rightAnswers.trueFalse];
+const WRONG: AnswerValue[] = [2, [2], 0];
+
+/** Somebody answers the quiz, a minute for each question; `marks` says which are right. */
+async function sit(db: Db, personId: string, marks: string, at = now): Promise<string> {
+	const { id } = await startAttempt(db, { personId, course, quiz, now: at });
+	for (const { position } of await listItems(db, id)) {
+		const value = (marks[position] === '1' ? RIGHT : WRONG)[position] as AnswerValue;
+		const receivedAt = new Date(at.getTime() + (position + 1) * 60_000);
+		const changes = [{ position, value, key: randomUUID() }];
+		await db.transaction().execute((trx) => saveAnswers(trx, [{ attemptId: id, receivedAt, changes }]));
+	}
+	const end = new Date(at.getTime() + 4 * 60_000);
+	await submitAttempt(db, { personId, attemptId: id, ...gradingAt(end) });
+	return id;
+}
+
+async function sitAll(db: Db, patterns: string[], at = now): Promise<string[]> {
+	const people: string[] = [];
+	for (const marks of patterns) {
+		const person = await createPerson(db, 'Bartek');
+		await enroll(db, person, course, at);
+		await sit(db, person.id, marks, at);
+		people.push(person.id);
+	}
+	return people;
+}
+
+const times = (count: number, marks: string) => Array.from({ length: count }, () => marks);
+const appOn = (db: Db) => ({ db, settings: { databaseAddress: '' } });
+const refresh = (db: Db, at = later(10)) => refreshStatistics(appOn(db), of, at, (one) => measure(db, one));
+const itemOf = async (db: Db, id: string) =>
+	(await listItemStatistics(db, course.slug, quiz.slug)).find(({ questionSlug }) => questionSlug === id);
+
+describeOnBothDatabases('statistics of a quiz', (getDb) => {
+	beforeEach(async () => {
+		for (const table of ['quizStatistic', 'itemStatistic', 'attempt'] as const)
+			await getDb().deleteFrom(table).execute();
+	});
+
+	test('count what people answered the first time, and how long it took them', async () => {
+		const db = getDb();
+		const [again = ''] = await sitAll(db, [...times(8, '111'), ...times(4, '011')]);
+		await sit(db, again, '000', later(20));
+		expect(await refresh(db)).toBe(true);
+
+		const [stored] = await listQuizStatistics(db, course.slug);
+		expect(stored?.statistics).toMatchObject({
+			attempts: 12,
+			mean: (8 + 4 * 0.75) / 12,
+			passRate: { value: 1, n: 12 },
+			minutes: { n: 12, median: 4 },
+			reliability: null,
+			rasch: null
+		});
+		const single = await itemOf(db, 'single');
+		expect(single).toMatchObject({ n: 12, difficulty: null });
+		expect(single?.statistics.facility?.value).toBeCloseTo(8 / 12, 10);
+		expect(single?.statistics.seconds).toMatchObject({ n: 12, median: 60 });
+		expect(single?.statistics.discrimination).toBeNull();
+		expect(single?.statistics.distractors).toBeNull();
+	});
+
+	test('say nothing at all of fewer than five people', async () => {
+		const db = getDb();
+		await sitAll(db, times(4, '110'));
+		expect(await refresh(db)).toBe(false);
+		expect(await listQuizStatistics(db, course.slug)).toEqual([]);
+		expect(await listItemStatistics(db, course.slug)).toEqual([]);
+	});
+
+	test('stay as they were until five more have answered, so that nobody can be found by subtraction', async () => {
+		const db = getDb();
+		await sitAll(db, times(10, '111'));
+		await refresh(db);
+		await sitAll(db, times(4, '000'), later(5));
+		expect(await refresh(db)).toBe(false);
+		expect((await itemOf(db, 'single'))?.statistics.facility).toMatchObject({ value: 1, n: 10 });
+		await sitAll(db, ['000'], later(5));
+		expect(await refresh(db)).toBe(true);
+		expect((await itemOf(db, 'single'))?.statistics.facility?.n).toBe(15);
+	});
+
+	test('ask to check the key where those who know the rest choose otherwise', async () => {
+		const db = getDb();
+		await sitAll(db, [...times(20, '011'), ...times(15, '100'), ...times(5, '111'), ...times(5, '010')]);
+		await refresh(db);
+		const [row] = (await listQuizRows(db, course)).filter(({ slug }) => slug === quiz.slug);
+		expect(row).toMatchObject({ suspects: 1, statistics: { attempts: 45, reliability: { itemCount: 3 } } });
+		const [first] = await listQuestionViews(db, course, { slug: quiz.slug, quiz });
+		expect(first).toMatchObject({ id: 'single', revisions: [{ verdict: 'checkFirst', isCurrent: true, n: 45 }] });
+		const shares = first?.revisions[0]?.distractors;
+		expect(shares?.rows.map(({ isRight }) => isRight)).toEqual([true, false, false]);
+		expect(shares?.choices[2]?.upper).toBeGreaterThan(shares?.choices[2]?.lower ?? 1);
+	});
+
+	test('judge difficulty for draws from thirty people on, and never by a pretest', async () => {
+		const db = getDb();
+		await sitAll(db, [...times(18, '110'), ...times(12, '100')]);
+		await refresh(db);
+		expect((await itemOf(db, 'single'))?.difficulty).toBe('easy');
+		expect((await itemOf(db, 'multiple'))?.difficulty).toBe('medium');
+		expect((await itemOf(db, 'trueFalse'))?.difficulty).toBe('hard');
+		await refreshStatistics(appOn(db), { ...of, kind: 'pretest' }, later(11), (one) => measure(db, one));
+		expect((await itemOf(db, 'single'))?.difficulty).toBeNull();
+	});
+
+	test('leave out what waits for marks, and questions that were made void', async () => {
+		const db = getDb();
+		await sitAll(db, times(12, '110'));
+		const attempts = await db.selectFrom('attempt').select('id').execute();
+		await db
+			.updateTable('attempt')
+			.set({ state: 'submitted', score: null, maxScore: null, isPassed: null })
+			.where('id', '=', attempts[0]?.id ?? '')
+			.execute();
+		await db.updateTable('attemptItem').set({ voided: 'none' }).where('position', '=', 2).execute();
+		await refresh(db);
+		expect((await listQuizStatistics(db, course.slug))[0]?.statistics.attempts).toBe(11);
+		expect((await itemOf(db, 'single'))?.n).toBe(11);
+		expect(await itemOf(db, 'trueFalse')).toMatchObject({ n: 0, statistics: { isVoided: true, facility: null } });
+	});
+
+	test('are read in slices without losing or doubling anybody who ended at the same instant', async () => {
+		const db = getDb();
+		await sitAll(db, times(7, '110'));
+		const { results, responses } = await readFirstAttempts(db, of, 100, 3);
+		expect(results).toHaveLength(7);
+		expect(responses.attemptCount).toBe(7);
+		expect((await readFirstAttempts(db, of, 5, 3)).results).toHaveLength(5);
+	});
+
+	test('are out of date once five more have ended, or a key was put right', async () => {
+		const db = getDb();
+		await sitAll(db, times(5, '111'));
+		expect(await listOutdated(db, course)).toEqual([of]);
+		await refresh(db);
+		expect(await listOutdated(db, course)).toEqual([]);
+		await sitAll(db, times(4, '111'), later(30));
+		expect(await listOutdated(db, course)).toEqual([]);
+		await sitAll(db, ['111'], later(30));
+		expect(await listOutdated(db, course)).toEqual([of]);
+	});
+});
+
+test.each(['sqlite', 'postgres'] as const)('a quiz is measured in a thread of its own (%s)', async (engine) => {
+	const database = await createTestDatabase(engine, { inFile: true });
+	try {
+		await sitAll(database.db, times(6, '101'));
+		const measured = await measureInThread(database.address, of);
+		expect(measured?.quiz.attempts).toBe(6);
+		expect(measured).toEqual(await measure(database.db, of));
+		await expect(measureInThread('sqlite:/nie/ma/takiego.db', of)).rejects.toThrow();
+	} finally {
+		await database.drop();
+	}
+});
