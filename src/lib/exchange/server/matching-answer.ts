@@ -1,0 +1,17 @@
+import type { DraftAnswer } from '../imported-question.ts';
+
+/**
+ * Pairs as ours hold them: each right side once is matching, several left sides to one right side are groups.
+ * @param alone right sides without a left one
+ */
+export function matchingAnswer(pairs: { left: string; right: string }[], alone: string[]): DraftAnswer {
+	const rights = [...new Set(pairs.map(({ right }) => right))];
+	const distractors = [...new Set(alone)].filter((right) => !rights.includes(right));
+	if (rights.length === pairs.length)
+		return { type: 'matching', leftHeader: 'Element', rightHeader: 'Pasuje do niego', pairs, distractors };
+	return {
+		type: 'categorize',
+		categories: [...rights, ...distractors],
+		items: pairs.map(({ left, right }) => ({ text: left, category: rights.indexOf(right) }))
+	};
+}

@@ -1,0 +1,23 @@
+import type { AuthoredContent, QuestionContent } from '#lib/quizzes/question.ts';
+import type { Question } from '#lib/quizzes/quiz.ts';
+
+/** The types of ours that other systems know. */
+export type PortableContent = Exclude<QuestionContent, { type: 'file' | 'tableFill' }>;
+
+export interface PortableQuestion extends Pick<Question, 'id' | 'topic' | 'tags'> {
+	content: PortableContent;
+}
+
+const isPortable = (content: AuthoredContent): content is PortableContent =>
+	!['file', 'tableFill', 'calculated', 'case'].includes(content.type);
+
+/** What can be exported, and the titles of what cannot. */
+export function portableQuestions(questions: Question[]): { portable: PortableQuestion[]; left: string[] } {
+	const portable: PortableQuestion[] = [];
+	const left: string[] = [];
+	for (const { id, topic, tags, content } of questions) {
+		if (isPortable(content)) portable.push({ id, topic, tags, content });
+		else left.push(content.title);
+	}
+	return { portable, left };
+}

@@ -1,0 +1,57 @@
+import { childNamed, childrenNamed, descendants, findDescendant, textOf, type Markup } from './markup.ts';
+
+/** What a `responseDeclaration` says of the right answer. */
+export interface QtiResponse {
+	baseType: string;
+	cardinality: string;
+	/** In their order. */
+	correct: string[];
+	/** Points by answer; empty when there is no mapping. */
+	mapping: Map<string, number>;
+	/** `tolerance` of the response processing, where it compares numbers. */
+	tolerance: string | null;
+}
+
+export type QtiResponses = Map<string, QtiResponse>;
+
+export function responsesOf(item: Markup): QtiResponses {
+	const processing = childNamed(item, 'responseProcessing');
+	return new Map(
+		childrenNamed(item, 'responseDeclaration').map((declaration) => {
+			const { identifier = '', baseType = '', cardinality = 'single' } = declaration.attributes;
+			const correct = childNamed(declaration, 'correctResponse');
+			const mapping = childNamed(declaration, 'mapping');
+			return [
+				identifier,
+				{
+					...{ baseType, cardinality },
+					correct: correct ? childrenNamed(correct, 'value').map((value) => textOf(value).trim()) : [],
+					mapping: new Map(
+						(mapping ? childrenNamed(mapping, 'mapEntry') : []).map(({ attributes }) => [
+							(attributes.mapKey ?? '').trim(),
+							Number(attributes.mappedValue ?? '0') || 0
+						])
+					),
+					tolerance: processing ? toleranceOf(processing, identifier) : null
+				}
+			];
+		})
+	);
+}
+
+function toleranceOf(processing: Markup, identifier: string): string | null {
+	for (const equal of descendants(processing)) {
+		if (equal.name !== 'equal' || equal.attributes.toleranceMode !== 'absolute') continue;
+		const names = (element: Markup) => element.name === 'variable' && element.attributes.identifier === identifier;
+		if (findDescendant(equal, names)) return equal.attributes.tolerance?.trim().split(/\s+/)[0] ?? null;
+	}
+	return null;
+}
+
+/** Right answers: those declared, else those worth most in the mapping. */
+export function rightValues({ correct, mapping }: QtiResponse, wanted: 'all' | 'best' = 'all'): string[] {
+	if (correct.length > 0) return correct;
+	const worth = [...mapping].filter(([, points]) => points > 0);
+	const most = Math.max(...worth.map(([, points]) => points));
+	return worth.filter(([, points]) => wanted === 'all' || points === most).map(([value]) => value);
+}
