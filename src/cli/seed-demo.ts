@@ -7,6 +7,7 @@ import { openDatabase, type Db } from '#lib/server/db/db.ts';
 import { migrateToLatest } from '#lib/server/db/migrations.ts';
 import { failWith, readCliSettings } from './cli.ts';
 import { ORGANIZATIONS, PLATFORM_STAFF, type DemoOrganization, type DemoPerson } from './demo/cast.ts';
+import { addPeopleElsewhere } from './demo/elsewhere.ts';
 import { addGroup } from './demo/groups.ts';
 
 const settings = readCliSettings();
@@ -27,6 +28,7 @@ const signIns: { login: string; intro: string }[] = [];
 
 for (const organization of ORGANIZATIONS) await addOrganization(db, organization);
 for (const person of PLATFORM_STAFF) await addPerson(db, person, null);
+await addPeopleElsewhere(db, courses, now);
 await db.destroy();
 tellWhoCanSignIn();
 
