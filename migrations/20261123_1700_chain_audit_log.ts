@@ -33,8 +33,8 @@ export async function down(db: Kysely<unknown>): Promise<void> {
 	}
 }
 
-/** By what its adapter can do: the built program carries a copy of the adapter's class. */
-const isSqlite = (db: Kysely<unknown>) => !db.getExecutor().adapter.supportsMultipleConnections;
+/** By how it writes a parameter: the built program carries copies of Kysely's classes. */
+const isSqlite = (db: Kysely<unknown>) => sql`${1}`.compile(db).sql === '?';
 
 const IS_LEFT_BEHIND = `exists (
 	select 1 from audit_chain where audit_chain.name = old.chain and audit_chain.base_sequence >= old.sequence

@@ -1,14 +1,21 @@
 import { defineConfig } from 'vite';
 
-// The thread that draws PDF files, as one file beside the built server; faces are read from their packages.
+// The threads, each as one file beside the built server; faces of PDF files are read from their packages.
 export default defineConfig({
 	build: {
-		ssr: 'src/lib/printing/server/pdf-worker.ts',
+		ssr: true,
 		outDir: 'build',
 		emptyOutDir: false,
 		copyPublicDir: false,
 		target: 'esnext',
-		rollupOptions: { output: { entryFileNames: 'pdf-worker.js', codeSplitting: false } }
+		rollupOptions: {
+			input: {
+				'pdf-worker': 'src/lib/printing/server/pdf-worker.ts',
+				'measure-worker': 'src/lib/statistics/server/measure-worker.ts',
+				'sqlite-writer-thread': 'src/lib/server/db/sqlite-writer-thread.ts'
+			},
+			output: { entryFileNames: '[name].js', chunkFileNames: 'thread-[name].js' }
+		}
 	},
-	ssr: { noExternal: true }
+	ssr: { noExternal: true, external: ['better-sqlite3'] }
 });

@@ -23,6 +23,7 @@ export class BenchTree {
 		this.#linkPackages();
 		await this.#run('svelte-kit', 'sync');
 		await this.#run('vite', 'build');
+		await this.#run('vite', 'build', '--config', 'src/cli/vite.worker.config.ts');
 	}
 
 	remove(): void {

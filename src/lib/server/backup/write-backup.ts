@@ -33,10 +33,9 @@ export async function writeBackup(
 	try {
 		const migrations = await listAppliedMigrations(database);
 		if (migrations.length === 0) throw noDatabase();
-		return await database.connection().execute(async (connection) => {
-			const db: RawDb = connection.withoutPlugins();
-			// Not `transaction()`: on SQLite that would lock everybody else out of writing.
-			await sql.raw(engine === 'sqlite' ? 'begin' : 'begin isolation level repeatable read read only').execute(db);
+		const snapshot = database.transaction().setIsolationLevel('repeatable read').setAccessMode('read only');
+		return await snapshot.execute(async (trx) => {
+			const db: RawDb = trx.withoutPlugins();
 			const tables = (await readTables(db, engine)).filter((table) => !LEFT_OUT.has(table.name));
 			const header: BackupHeader = {
 				format: FORMAT,
@@ -48,7 +47,6 @@ export async function writeBackup(
 			};
 			const text = Readable.from(withTrailer(listLines(db, header, tables)), { objectMode: false });
 			await pipeline(text, createGzip(), createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true }));
-			await sql`commit`.execute(db);
 			await publish(part, file);
 			return header;
 		});

@@ -1,111 +1,76 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Database from 'better-sqlite3';
 import {
-	CompiledQuery,
-	SqliteAdapter,
-	SqliteDialect,
-	SqliteDriver,
-	type DatabaseConnection,
-	type SqliteDatabase
+	SqliteIntrospector,
+	SqliteQueryCompiler,
+	type Dialect,
+	type Driver,
+	type Kysely,
+	type TransactionSettings
 } from 'kysely';
-
-/** The wait happens in the main thread, so every page waits with it: short, and the caller tries again. */
-const BUSY_TIMEOUT_MS = 250;
-const KEPT_STATEMENTS = 500;
-/** 16 MB of log between two copies of it into the file: at the usual 4 MB, a class that answers waits twice as long. */
-const CHECKPOINT_PAGES = 4_000;
-/** Filled only as far as the file is used: with 100,000 people, reading one stays as cheap as with 1,000. */
-const CACHE_KIB = 256 * 1024;
-
-/** Writers take their lock at once, so a read-then-write transaction never fails half way with SQLITE_BUSY_SNAPSHOT. */
-class ImmediateDriver extends SqliteDriver {
-	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-		await connection.executeQuery(CompiledQuery.raw('begin immediate'));
-	}
-
-	/** A full disk may make SQLite roll back by itself; the error to tell is the first one. */
-	override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-		try {
-			await super.rollbackTransaction(connection);
-		} catch (error) {
-			if (!/no transaction is active/.test(String(error))) throw error;
-		}
-	}
-}
-
-/** Lets the migrator keep a batch in one transaction: a failed migration leaves the old schema. */
-class TransactionalDdlAdapter extends SqliteAdapter {
-	override get supportsTransactionalDdl(): boolean {
-		return true;
-	}
-}
-
-class Dialect extends SqliteDialect {
-	readonly #database: SqliteDatabase;
-
-	constructor(database: SqliteDatabase) {
-		super({ database });
-		this.#database = database;
-	}
-
-	override createDriver(): SqliteDriver {
-		return new ImmediateDriver({ database: this.#database });
-	}
-
-	override createAdapter(): SqliteAdapter {
-		return new TransactionalDdlAdapter();
-	}
-}
+import { TransactionalDdlAdapter } from './sqlite-adapter.ts';
+import { SqliteConnection } from './sqlite-connection.ts';
+import { SqliteReader } from './sqlite-reader.ts';
+import { SqliteWriter } from './sqlite-writer.ts';
 
 /**
- * One connection to the file, its folder made if missing, in WAL with `synchronous=FULL`: a committed row is on disk.
+ * A database in a file, its folder made if missing: read in the main thread, written in a thread of its own, so that no
+ * page waits for a disk or a lock. A write that was awaited is seen by every read after it.
  * @throws Error when the file system refuses a mode that confirmed answers depend on
  */
 export function openSqlite(path: string): Dialect {
-	if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-	const database = new Database(path, { timeout: BUSY_TIMEOUT_MS });
-	database.pragma('journal_mode = WAL');
-	database.pragma('synchronous = FULL');
-	database.pragma('foreign_keys = ON');
-	// What a person had erased is overwritten, not left in free pages.
-	database.pragma('secure_delete = ON');
-	database.pragma(`cache_size = ${-CACHE_KIB}`);
-	database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-	assertPragmas(database, path);
-	return new Dialect(keepStatements(database));
+	mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+	const driver = new SqliteFileDriver(path);
+	return {
+		createDriver: () => driver,
+		createAdapter: () => new SqliteFileAdapter(),
+		createQueryCompiler: () => new SqliteQueryCompiler(),
+		createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db)
+	};
 }
 
-function assertPragmas(database: Database.Database, path: string) {
-	const journal = path === ':memory:' ? 'memory' : 'wal';
-	const wanted = {
-		journal_mode: journal,
-		synchronous: 2,
-		foreign_keys: 1,
-		secure_delete: 1,
-		busy_timeout: BUSY_TIMEOUT_MS
-	};
-	for (const [name, value] of Object.entries(wanted)) {
-		const actual: unknown = database.pragma(name, { simple: true });
-		if (actual !== value) {
-			throw new Error(
-				`SQLite ${path}: ${name} is ${String(actual)}, not ${value}. Use a local disk that supports WAL.`
-			);
-		}
+class SqliteFileDriver implements Driver {
+	readonly #reader: SqliteReader;
+	readonly #writer: SqliteWriter;
+
+	constructor(path: string) {
+		this.#reader = new SqliteReader(path);
+		this.#writer = new SqliteWriter(path);
+	}
+
+	async init(): Promise<void> {}
+
+	acquireConnection(): Promise<SqliteConnection> {
+		return Promise.resolve(new SqliteConnection(this.#reader, this.#writer));
+	}
+
+	beginTransaction(connection: SqliteConnection, settings: TransactionSettings): Promise<void> {
+		return connection.begin(settings);
+	}
+
+	commitTransaction(connection: SqliteConnection): Promise<void> {
+		return connection.commit();
+	}
+
+	rollbackTransaction(connection: SqliteConnection): Promise<void> {
+		return connection.rollback();
+	}
+
+	releaseConnection(connection: SqliteConnection): Promise<void> {
+		connection.release();
+		return Promise.resolve();
+	}
+
+	/** The writer is the last to let go of the file: what it does then, it does in its thread. */
+	async destroy(): Promise<void> {
+		this.#reader.close();
+		await this.#writer.close();
 	}
 }
 
-/** Preparing a statement costs more than running it: the most recently used ones are kept. */
-function keepStatements(database: Database.Database): SqliteDatabase {
-	const kept = new Map<string, Database.Statement>();
-	return {
-		close: () => database.close(),
-		prepare(sql: string) {
-			const statement = kept.get(sql) ?? database.prepare(sql);
-			kept.delete(sql);
-			kept.set(sql, statement);
-			if (kept.size > KEPT_STATEMENTS) kept.delete(kept.keys().next().value as string);
-			return statement;
-		}
-	};
+class SqliteFileAdapter extends TransactionalDdlAdapter {
+	/** Reads pass writes, and writes queue at the writer: no connection has to wait for another. */
+	override get supportsMultipleConnections(): boolean {
+		return true;
+	}
 }
