@@ -16,6 +16,8 @@ export const COURSE_PAGES = {
 	marking: { label: 'Ocenianie', path: '/ocenianie' },
 	live: { label: 'Na żywo', path: '/na-zywo' },
 	grades: { label: 'Oceny', path: '/oceny' },
+	confidence: { label: 'Pewność', path: '/pewnosc' },
+	memory: { label: 'Pamięć', path: '/powtorki' },
 	reports: { label: 'Raporty', path: '/raporty' },
 	rules: { label: 'Terminy i\u00a0zasady', path: '/zasady' }
 } as const;

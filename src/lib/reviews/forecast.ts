@@ -4,6 +4,9 @@ import { recallAfter } from './scheduler.ts';
 /** The days ahead that a forecast tells of. */
 export const HORIZONS = [0, 30, 90] as const;
 
+/** With fewer people a sum would tell of one of them. */
+export const LEAST_PEOPLE = 5;
+
 /** What a forecast needs of a card that was asked at least once. */
 export interface Remembered {
 	/** Hundredths of a day until the chance to remember is 90 %. */

@@ -1,10 +1,7 @@
 import { learnersInParts } from '#lib/groups/server/learners-in-parts.ts';
 import type { Course } from '#lib/courses/course.ts';
 import type { Db } from '#lib/server/db/db.ts';
-import { addToForecast, forecastPercents, nothingForecast, type ForecastSum } from '../forecast.ts';
-
-/** With fewer people a sum would tell of one of them. */
-export const LEAST_PEOPLE = 5;
+import { addToForecast, forecastPercents, LEAST_PEOPLE, nothingForecast, type ForecastSum } from '../forecast.ts';
 
 export interface CourseForecast {
 	courseSlug: string;

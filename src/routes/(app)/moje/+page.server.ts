@@ -8,6 +8,8 @@ import { listMyGrades } from '#lib/grades/server/my-grades.ts';
 import { listMyGroups } from '#lib/groups/server/my-groups.ts';
 import { listSessionsOfLearner } from '#lib/live/server/answers.ts';
 import { listLearnedCourses } from '#lib/progress/server/my-learning.ts';
+import { listMySkills } from '#lib/reviews/server/skills.ts';
+import { getReviewsToday } from '#lib/reviews/server/today.ts';
 import type { PageServerLoad } from './$types';
 
 /** From when a certificate may be renewed, and where, once it may be; null: not at all. */
@@ -25,15 +27,19 @@ function renewalOf(
 export const load: PageServerLoad = async ({ locals }) => {
 	const person = requirePerson(locals);
 	const now = new Date();
-	const [learned, certificates, groups, live, grades] = await Promise.all([
+	const [learned, certificates, groups, live, grades, reviews, skills] = await Promise.all([
 		listLearnedCourses(locals.db, person.id, (slug) => locals.courses.find(slug), now),
 		listOwnCertificates(locals.db, person.id),
 		listMyGroups(locals.db, person.id),
 		listSessionsOfLearner(locals.db, person.id, now),
-		listMyGrades(locals.db, person.id, locals.courses)
+		listMyGrades(locals.db, person.id, locals.courses),
+		getReviewsToday(locals.db, { personId: person.id, courses: locals.courses, now }),
+		listMySkills(locals.db, { personId: person.id, courses: locals.courses })
 	]);
 	return {
 		live: live.map(({ id, groupName }) => ({ id, groupName })),
+		reviews: { count: reviews.cards.length, minutes: reviews.minutes },
+		skills: reviews.rest?.kind === 'off' ? [] : skills,
 		hasCourses: locals.courses.list().length > 0,
 		learned: learned.map(({ course, progress }) => ({
 			slug: course.slug,
