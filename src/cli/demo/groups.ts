@@ -10,6 +10,7 @@ import { createTeam } from '#lib/groups/server/teams.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { DemoCourse, DemoGroup, DemoPerson } from './cast.ts';
 import { learn } from './learn.ts';
+import { review } from './reviews.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -42,7 +43,9 @@ export async function addGroup(db: Db, school: DemoSchool, group: DemoGroup): Pr
 	for (const learner of group.learners) {
 		const personId = await school.addPerson(learner);
 		await db.transaction().execute((trx) => addLearner(trx, id, personId, began, teamOf.get(learner.name)));
-		if (learner.pace) await learn(db, { id: personId, courses, course, issuer }, learner.pace, now);
+		if (!learner.pace) continue;
+		await learn(db, { id: personId, courses, course, issuer }, learner.pace, now);
+		await review(db, { id: personId, courses }, learner.pace, now);
 	}
 	for (const other of others) {
 		const given = daysFrom(now, -other.givenDaysAgo);

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Confidence } from '#lib/confidence/confidence.ts';
 import type { Course, Lesson } from '#lib/courses/course.ts';
 import type { CourseIndex } from '#lib/courses/server/course-index.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
@@ -13,6 +14,9 @@ import type { Pace } from './cast.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
+
+/** What people say of their answers, where they are asked. */
+const SAID: Confidence[] = ['rather', 'sure', 'guess', 'sure'];
 
 interface Learner {
 	id: string;
@@ -58,6 +62,7 @@ async function takeQuiz(
 	const changes = answered.map(({ position, content }) => ({
 		position,
 		key: randomUUID(),
+		confidence: quiz.confidence === 'off' ? null : SAID[position % SAID.length],
 		value: (position + 1) % wrongEvery === 0 ? wrongAnswer(content) : rightAnswer(content)
 	}));
 	await db.transaction().execute((trx) => saveAnswers(trx, [{ attemptId, receivedAt: at, changes }]));
@@ -86,6 +91,8 @@ export function wrongAnswer(content: QuestionContent): AnswerValue {
 			return content.gaps.map(({ options, right }) => (right + 1) % options.length);
 		case 'tableFill':
 			return content.gaps.map(() => '0');
+		case 'case':
+			return [0];
 		case 'open':
 			return 'Nie wiem.';
 		case 'file':
