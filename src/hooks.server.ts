@@ -9,6 +9,7 @@ import { findSignedInPerson, signInCookie } from '#lib/accounts/server/sign-in.t
 import { attributesOf, READING_COOKIE, readingSettings } from '#lib/courses/reading-settings.ts';
 import { consentCleanUp } from '#lib/consent/server/clean-up.ts';
 import { loadCourses } from '#lib/courses/server/load-courses.ts';
+import { courseReload } from '#lib/courses/server/reload-courses.ts';
 import { AppError, forbidden, notFound, unavailable } from '#lib/errors.ts';
 import { notificationsCleanUp } from '#lib/notifications/server/clean-up.ts';
 import { dueDays } from '#lib/notifications/server/due-days.ts';
@@ -36,6 +37,7 @@ const JOBS: Job<RunningApp>[] = [
 	accountsCleanUp,
 	expireAttempts,
 	preparation,
+	courseReload,
 	questionStatistics,
 	regrading,
 	itemStatistics,

@@ -24,6 +24,11 @@ export interface CourseIndex {
 	glossary(): Glossary | null;
 	/** What keeps courses out, and what their authors should know. */
 	problems(): CourseProblem[];
+	/**
+	 * Reads the folder anew, a course at a time, while pages are served from what was read before. A course that became
+	 * broken stays as it was; one whose files did not change stays the same object.
+	 */
+	reload(): Promise<void>;
 	/** null: the files are not watched. */
 	preview: CoursePreview | null;
 }

@@ -1,4 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { comparePolish } from '../../format.ts';
 import type { Course } from '../course.ts';
 import type { CourseIndex, CourseProblem } from './course-index.ts';
@@ -98,30 +100,49 @@ export function loadCourses(folder: string, options: LoadOptions = {}): Promise<
 const keepSound = (now: ReadGlossary, before: ReadGlossary): ReadGlossary =>
 	hasError(now.problems) ? { ...before, problems: now.problems } : now;
 
+interface Sound {
+	course: Course;
+	files: ReadCourse['files'];
+}
+
+/** A course that became broken stays as it was; one that did not change stays the same object, and what is kept by it. */
+function keepLastSound({ slug, course, files }: CheckedCourse, before: Sound | undefined): [string, Sound][] {
+	const isAsBefore = before && (!course || course.revision === before.course.revision);
+	if (isAsBefore) return [[slug, before]];
+	return course ? [[slug, { course, files }]] : [];
+}
+
 function openIndex(folder: string, options: LoadOptions): CourseIndex {
 	const memory = options.watch ? new LessonMemory() : undefined;
 	let read = readAll(folder, options.now, memory);
 	let glossary = readGlossary(folder, options.now);
 	let mark = courseMarker(glossary.forms);
 	let checked: Pick<CheckedCourse, 'slug' | 'files' | 'problems'>[] = [];
+	let sound = new Map<string, Sound>();
 	let shown = new Map<string, Course>();
 	let sorted: Course[] = [];
 	const check = () => {
 		const all = checkTogether(folder, read);
 		// Drafts are several times as large as the courses made of them: only who reads courses again keeps them.
 		if (!options.watch) read = [];
-		checked = all.map(({ slug, files, problems }) => ({ slug, files, problems }));
-		const courses = all.map((one) => (options.watch ? previewOf(one) : one.course));
+		const before = sound;
+		sound = new Map(options.watch ? [] : all.flatMap((one) => keepLastSound(one, before.get(one.slug))));
+		checked = all.map(({ slug, files, problems }) => ({ slug, files: sound.get(slug)?.files ?? files, problems }));
+		const courses = all.map((one) => (options.watch ? previewOf(one) : (sound.get(one.slug)?.course ?? null)));
 		shown = new Map(courses.flatMap((course) => (course ? [[course.slug, mark(course)]] : [])));
 		sorted = [...shown.values()].sort((a, b) => comparePolish(a.title, b.title));
 	};
+	const tellErrors = () => {
+		for (const { slug, problems } of checked) {
+			if (!hasError(problems)) continue;
+			const fate = shown.has(slug) ? 'zostaje w poprzedniej wersji' : 'pominięty';
+			if (!options.watch) console.error(`Kurs „${slug}” ${fate}, bo ma błędy:`);
+			tell(problems);
+		}
+		if (hasError(glossary.problems)) tell(glossary.problems);
+	};
 	check();
-	for (const { slug, problems } of checked) {
-		if (!hasError(problems)) continue;
-		if (!options.watch) console.error(`Kurs „${slug}” pominięty, bo ma błędy:`);
-		tell(problems);
-	}
-	if (hasError(glossary.problems)) tell(glossary.problems);
+	tellErrors();
 
 	const problems = () => [...glossary.problems, ...checked.flatMap((one) => one.problems)];
 	const preview = options.watch ? new Preview(problems) : null;
@@ -131,6 +152,22 @@ function openIndex(folder: string, options: LoadOptions): CourseIndex {
 		check();
 		tell(glossary.problems);
 		preview?.tellChange();
+	};
+	const reloadAll = async () => {
+		const fresh: ReadCourse[] = [];
+		for (const slug of listSlugs(folder)) {
+			await nextTurn();
+			fresh.push(readOne(folder, slug, options.now ?? new Date(), memory));
+		}
+		await nextTurn();
+		const newGlossary = readGlossary(folder, options.now);
+		if (!isDeepStrictEqual(newGlossary, glossary)) {
+			glossary = keepSound(newGlossary, glossary);
+			mark = courseMarker(glossary.forms);
+		}
+		read = fresh;
+		check();
+		tellErrors();
 	};
 	const reload = (slug: string) => {
 		if (slug === GLOSSARY_FILE) return reloadGlossary();
@@ -148,6 +185,7 @@ function openIndex(folder: string, options: LoadOptions): CourseIndex {
 		findFile: (slug, path) => (shown.has(slug) ? checked.find((one) => one.slug === slug)?.files.get(path) : undefined),
 		glossary: () => glossary.glossary,
 		problems,
+		reload: reloadAll,
 		preview
 	};
 }
