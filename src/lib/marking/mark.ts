@@ -15,6 +15,14 @@ export interface Mark {
 	markedAt: string;
 }
 
+/** The marks of one answer so far, and what they are given by. */
+export interface Marking {
+	marks: Mark[];
+	policy: MarkingPolicy;
+	/** Hundredths of a point. */
+	maxScore: number;
+}
+
 /** What an answer is worth in the end. */
 export interface FinalMark {
 	criteria: number[];
@@ -43,7 +51,7 @@ export function areApart(first: number, second: number, maxScore: number): boole
  * The mark that counts; null while one is missing. With two readers it is the agreed mark, or the mean of both, each
  * criterion rounded down to a hundredth of a point, so that the sum the learner sees adds up.
  */
-export function finalMark(marks: Mark[], policy: MarkingPolicy, maxScore: number): FinalMark | null {
+export function finalMark({ marks, policy, maxScore }: Marking): FinalMark | null {
 	const first = of(marks, 'first');
 	const second = of(marks, 'second');
 	const agreed = of(marks, 'agreed');
@@ -65,20 +73,21 @@ const commentsOf = (marks: Mark[]) => marks.map(({ comment }) => comment).filter
 export const sumOf = (criteria: number[]): number => criteria.reduce((sum, points) => sum + points, 0);
 
 /** What this person does next about an answer, and as which reader. */
-export function taskOf(marks: Mark[], policy: MarkingPolicy, personId: string): { task: MarkingTask; reader: Reader } {
+export function taskOf(marking: Marking, personId: string): { task: MarkingTask; reader: Reader } {
+	const { marks, policy } = marking;
 	const first = of(marks, 'first');
 	if (policy === 'single') return { task: first ? 'change' : 'mark', reader: 'first' };
 	if (!first) return { task: 'mark', reader: 'first' };
 	if (!of(marks, 'second')) {
 		return first.markedBy === personId ? { task: 'wait', reader: 'first' } : { task: 'mark', reader: 'second' };
 	}
-	return { task: of(marks, 'agreed') ? 'change' : 'agree', reader: 'agreed' };
+	return { task: finalMark(marking) ? 'change' : 'agree', reader: 'agreed' };
 }
 
 /** The marks this person may see: a second reader none of the first's, before saving their own. */
-export function visibleMarks(marks: Mark[], policy: MarkingPolicy, personId: string): Mark[] {
-	const isBlind = policy === 'double' && taskOf(marks, policy, personId).task === 'mark';
-	return isBlind ? [] : marks;
+export function visibleMarks(marking: Marking, personId: string): Mark[] {
+	const isBlind = marking.policy === 'double' && taskOf(marking, personId).task === 'mark';
+	return isBlind ? [] : marking.marks;
 }
 
 /** Names what somebody saw when they began to mark: a form made from anything else is told so. */

@@ -25,7 +25,7 @@ export async function listMarkViews(
 function markViewOf({ content }: AttemptItem, marks: Mark[], policy: MarkingPolicy): MarkView | null {
 	if (!needsReader(content)) return null;
 	const maxScore = maxScoreOf(content);
-	const final = finalMark(marks, policy, maxScore);
+	const final = finalMark({ marks, policy, maxScore });
 	if (!final) return null;
 	const criteria = content.criteria.map(({ name, points }, at) => ({
 		...{ name, maxScore: points * 100 },

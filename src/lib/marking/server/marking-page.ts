@@ -33,14 +33,15 @@ export async function getMarkingPage(
 	const item = await getMarkedItem(db, attemptId, position);
 	const policy = attempt.policy.marking ?? 'single';
 	const marks = (await listMarks(db, attemptId)).get(position) ?? [];
-	const visible = visibleMarks(marks, policy, scope.readerId);
-	const { task, reader } = taskOf(marks, policy, scope.readerId);
 	const { content } = item;
 	const maxScore = maxScoreOf(content);
+	const marking = { marks, policy, maxScore };
+	const visible = visibleMarks(marking, scope.readerId);
+	const { task, reader } = taskOf(marking, scope.readerId);
 	return {
 		...{ attemptId, position, attemptNumber: attempt.number, closedAt: attempt.closedAt ?? '' },
 		...{ quizTitle: attempt.policy.title, learnerName },
-		question: questionView(content, item.optionOrder),
+		question: questionView(content, item.optionOrder, item.value),
 		answer: await readAnswer(db, item, attemptId, `${path}/${attemptId}/${position}/plik`),
 		criteria: content.criteria.map((criterion) => ({ ...criterion, maxScore: criterion.points * 100 })),
 		modelAnswerHtml: content.modelAnswerHtml,
@@ -48,7 +49,7 @@ export async function getMarkingPage(
 		marks: await nameReaders(db, visible),
 		/** The mark that this form changes; null: a new one. */
 		own: visible.find((mark) => mark.reader === reader) ?? null,
-		final: visible.length === marks.length ? finalMark(marks, policy, maxScore) : null,
+		final: visible.length === marks.length ? finalMark(marking) : null,
 		seen: seenToken(visible),
 		isSecondReaderMissing: policy === 'double' && task === 'wait' && !(await hasSecondReader(db, scope))
 	};

@@ -93,14 +93,17 @@ async function describe(db: Db, scope: MarkingScope, rows: Row[]): Promise<Queue
 	const contents = await loadRevisions(db, [...new Set(rows.map(({ questionHash }) => questionHash))]);
 	const marks = await listMarksOf(db, [...new Set(rows.map(({ id }) => id))]);
 	return rows.map(({ id, number, policy, closedAt, displayName, position, questionHash }) => {
-		const { title, marking } = JSON.parse(policy) as AttemptPolicy;
+		const { title, marking = 'single' } = JSON.parse(policy) as AttemptPolicy;
+		const content = contents.get(questionHash);
+		const maxScore = (content?.points ?? 0) * 100;
+		const state = { marks: marks.get(markKey(id, position)) ?? [], policy: marking, maxScore };
 		return {
 			...{ attemptId: id, attemptNumber: number, position, questionHash },
 			quizTitle: title,
-			questionTitle: contents.get(questionHash)?.title ?? '',
+			questionTitle: content?.title ?? '',
 			learnerName: scope.kind === 'group' ? displayName : null,
 			closedAt: closedAt ?? '',
-			task: taskOf(marks.get(markKey(id, position)) ?? [], marking ?? 'single', scope.readerId).task
+			task: taskOf(state, scope.readerId).task
 		};
 	});
 }

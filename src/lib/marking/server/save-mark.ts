@@ -38,17 +38,14 @@ export async function saveMark(
 		const item = await getMarkedItem(trx, attemptId, position);
 		const policy = attempt.policy.marking ?? 'single';
 		const marks = (await listMarks(trx, attemptId)).get(position) ?? [];
-		const { reader } = taskOf(marks, policy, scope.readerId);
+		const marking = { marks, policy, maxScore: maxScoreOf(item.content) };
+		const { reader } = taskOf(marking, scope.readerId);
 		// Whoever saw nothing may still become the second reader: the first mark is none of their business.
-		if (seenToken(visibleMarks(marks, policy, scope.readerId)) !== given.seen) throw markedMeanwhile();
+		if (seenToken(visibleMarks(marking, scope.readerId)) !== given.seen) throw markedMeanwhile();
 
 		const mark = markOf(given, reader, scope.readerId, grading.now);
 		await storeMark(trx, { attemptId, position, mark });
-		const final = finalMark(
-			[...marks.filter((other) => other.reader !== reader), mark],
-			policy,
-			maxScoreOf(item.content)
-		);
+		const final = finalMark({ ...marking, marks: [...marks.filter((other) => other.reader !== reader), mark] });
 		await trx
 			.updateTable('attemptItem')
 			.set({ score: final?.score ?? null })
