@@ -16,7 +16,9 @@ import type { Route } from './routes.ts';
 import { consentParams } from './worlds/consents.ts';
 import { liveParams } from './worlds/live.ts';
 import { organizationParams } from './worlds/organizations.ts';
+import { markingParams } from './worlds/marking.ts';
 import { notificationParams } from './worlds/notifications.ts';
+import { regradeParams } from './worlds/regrades.ts';
 import { reportParams } from './worlds/reports.ts';
 import { rosterParams } from './worlds/rosters.ts';
 
@@ -102,7 +104,12 @@ export async function createWorld(db: Db, origin: string): Promise<World> {
 			...(await consentParams(db, origin)),
 			...(await liveParams(db, { teacher: people.teacher, group, course })),
 			'dziennik/format': 'csv',
+			...(await markingParams(db, {
+				...{ group, course, quiz: test },
+				learnerAttempt: { id: attempt.id, personId: people.learner.id }
+			})),
 			...(await reportParams(db, { teacher: people.teacher, group, course })),
+			...(await regradeParams(db, { courseSlug: COURSE, quizSlug: test.slug, author: people.author })),
 			...(await rosterParams(db, { school, group, teacher: people.teacher, coordinator: people.coordinator })),
 			...organization,
 			path: anyPicture(course)
@@ -113,15 +120,16 @@ export async function createWorld(db: Db, origin: string): Promise<World> {
 /** The address of a route in the world. */
 export function pathOf(world: World, { id, kind, name }: Route): string {
 	const segments = id.split('/').filter((segment) => segment !== '' && !segment.startsWith('('));
-	const path = segments.map((segment, index) => fill(world, segment, segments[index - 1] ?? '')).join('/');
+	const path = segments.map((segment, index) => fill(world, segment, segments[index - 1] ?? '', segments[0])).join('/');
 	const isAction = kind === 'action';
 	if (isAction && name === 'start') return `${world.lessonWith('test')}?/start`;
 	return `/${path}${isAction && name !== 'default' ? `?/${name}` : ''}`;
 }
 
-function fill(world: World, segment: string, before: string): string {
+function fill(world: World, segment: string, before: string, area = ''): string {
 	return segment.replace(/\[(?:\.\.\.)?(\w+)\]/, (_, name: string) => {
-		const value = world.params[`${before}/${name}`] ?? world.params[name];
+		const { params } = world;
+		const value = params[`${area}/${before}/${name}`] ?? params[`${before}/${name}`] ?? params[name];
 		if (value === undefined) throw new Error(`The world has nothing for [${name}] after ${before}.`);
 		return value;
 	});

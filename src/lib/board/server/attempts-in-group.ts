@@ -16,6 +16,8 @@ export interface AttemptInGroup {
 	isOpen: boolean;
 	startedAt: string;
 	closedAt: string | null;
+	/** Closed, and somebody is to mark it. */
+	isWaiting: boolean;
 	/** null: not graded yet. */
 	percent: number | null;
 	/** null: nothing to pass, or not graded yet. */
@@ -44,6 +46,7 @@ export async function listAttemptsIn(db: Db, groupId: string, personId: string):
 		return {
 			...{ id, number, startedAt, closedAt, courseTitle: policy.courseTitle, title: policy.title },
 			isOpen: attempt.state === 'open',
+			isWaiting: attempt.state === 'submitted',
 			percent: score === null || maxScore === null ? null : percentOf(score, maxScore),
 			isPassed: attempt.isPassed === null ? null : attempt.isPassed === 1
 		};

@@ -22,7 +22,14 @@ export interface TestIntroView {
 	renewsExpiringOn: string | null;
 	openAttemptId: string | null;
 	/** The newest first. */
-	attempts: { id: string; number: number; closedAt: string; percent: number; isPassed: boolean }[];
+	attempts: {
+		id: string;
+		number: number;
+		closedAt: string;
+		/** null: waits for marks. */
+		percent: number | null;
+		isPassed: boolean;
+	}[];
 }
 
 /** The rules of a test and how the person has done so far; a visitor (`personId: null`) sees the rules. */
@@ -57,7 +64,7 @@ export async function getTestIntro(
 				id,
 				number,
 				closedAt: closedAt ?? '',
-				percent: percentOf(score ?? 0, maxScore ?? 0),
+				percent: score === null ? null : percentOf(score, maxScore ?? 0),
 				isPassed: isPassed === 1
 			}))
 	};
