@@ -35,6 +35,8 @@ export interface PreviewCounts {
 	passesLost: number;
 }
 
+type Result = Pick<Standing, 'score' | 'maxScore' | 'isPassed'>;
+
 /** What a regrade would do, in numbers. */
 export interface Preview extends PreviewCounts {
 	/** From the lowest result. */
@@ -68,7 +70,7 @@ export class PreviewTally {
 		passesLost: 0
 	};
 	readonly sample: AttemptMove[] = [];
-	readonly #moves = new Map<string, ResultMove>();
+	readonly #moves = new ResultMoves();
 
 	/** @param after null: the attempt stays as it is */
 	add(move: Omit<AttemptMove, 'after'>, after: Standing | null): void {
@@ -88,14 +90,19 @@ export class PreviewTally {
 		if (before.isPassed === 0 && after.isPassed === 1) counts.passesGained++;
 		if (before.isPassed === 1 && after.isPassed === 0) counts.passesLost++;
 		if (this.sample.length < SAMPLE_SIZE) this.sample.push({ ...move, after });
-		this.#addMove(before, after);
+		this.#moves.add(before, after, 1);
 	}
 
 	get moves(): ResultMove[] {
-		return [...this.#moves.values()].sort((a, b) => a.from - b.from || a.to - b.to);
+		return this.#moves.list();
 	}
+}
 
-	#addMove(before: Standing, after: Standing) {
+/** Counts results that move alike. */
+export class ResultMoves {
+	readonly #moves = new Map<string, ResultMove>();
+
+	add(before: Result, after: Result, count: number): void {
 		const move = {
 			from: percentOf(before.score, before.maxScore),
 			to: percentOf(after.score, after.maxScore),
@@ -104,7 +111,12 @@ export class PreviewTally {
 		};
 		const key = JSON.stringify(move);
 		const known = this.#moves.get(key);
-		if (known) known.count++;
-		else this.#moves.set(key, { ...move, count: 1 });
+		if (known) known.count += count;
+		else this.#moves.set(key, { ...move, count });
+	}
+
+	/** From the lowest result. */
+	list(): ResultMove[] {
+		return [...this.#moves.values()].sort((a, b) => a.from - b.from || a.to - b.to);
 	}
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { RegradeTable } from '#lib/server/db/schema.ts';
 import type { RegradePolicy } from './judge.ts';
 
 /** What an author can do about a question, as the form calls it. */
@@ -32,6 +33,11 @@ const reason = v.pipe(
 	v.maxLength(400, 'Skróć powód do 400 znaków.')
 );
 
+const password = v.optional(
+	v.pipe(v.string(), v.nonEmpty('Wpisz swoje hasło.'), v.maxLength(1000, 'Hasło jest za długie.')),
+	''
+);
+
 const intention = { sposob: v.optional(way, 'klucz'), komu: v.optional(scope, 'wgore'), powod: reason };
 
 /** What is meant; the fields of the key (`klucz…`) depend on the question and are read apart. */
@@ -45,14 +51,21 @@ export const ApplyForm = v.looseObject({
 	...intention,
 	odcisk: seenField,
 	chwila: seenField,
-	currentPassword: v.optional(
-		v.pipe(v.string(), v.nonEmpty('Wpisz swoje hasło.'), v.maxLength(1000, 'Hasło jest za długie.')),
-		''
-	)
+	currentPassword: password
 });
 
 export const policyOf = ({ sposob, komu }: Pick<RegradeForm, 'sposob' | 'komu'>): RegradePolicy => {
 	if (sposob === 'pelne') return 'full';
 	if (sposob === 'zero') return 'none';
 	return komu === 'wszyscy' ? 'all' : 'upwards';
+};
+
+/** Undoing asks for the password again. */
+export const UndoForm = v.strictObject({ currentPassword: password });
+
+export const STATE_LABELS: Record<RegradeTable['state'], string> = {
+	applying: 'W\u00a0toku',
+	applied: 'Obowiązuje',
+	undoing: 'Cofanie w\u00a0toku',
+	undone: 'Cofnięta'
 };

@@ -95,7 +95,8 @@ function passedAtOf(
 	others: { isPassed: number | null; closedAt: string | null }[],
 	{ before, after, now }: QuizOutcome
 ): string | null {
-	if (after.isPassed === 1) return known ?? now.toISOString();
+	const closedAt = after.closedAt ?? now.toISOString();
+	if (after.isPassed === 1) return known !== null && known < closedAt ? known : closedAt;
 	const isOwn = before.isPassed === 1 && known !== null && known >= after.startedAt;
 	if (!isOwn) return known;
 	return others.find(({ isPassed }) => isPassed === 1)?.closedAt ?? null;

@@ -62,15 +62,19 @@ async function putItemBack(trx: Trx, { id: regradeId, toHash, policy }: Standing
 }
 
 async function takeCertificateBack(trx: Trx, regrade: StandingRegrade, attempt: AttemptOfPerson, grading: Grading) {
-	const { userAccountId: personId, courseSlug, id: attemptId } = attempt;
-	const { certificateId } = await trx
-		.selectFrom('regradeChange')
-		.select('certificateId')
-		.where('regradeId', '=', regrade.id)
-		.where('attemptId', '=', attemptId)
-		.executeTakeFirstOrThrow();
+	const { userAccountId: personId, courseSlug } = attempt;
+	// It may have come with another attempt of theirs that the regrade made pass.
+	const issued = await trx
+		.selectFrom('regradeChange as x')
+		.innerJoin('attempt as a', 'a.id', 'x.attemptId')
+		.innerJoin('certificate as c', 'c.id', 'x.certificateId')
+		.select('c.id')
+		.where('a.userAccountId', '=', personId)
+		.where('x.regradeId', '=', regrade.id)
+		.where('c.state', '=', 'valid')
+		.executeTakeFirst();
 	const course = grading.courses.find(courseSlug);
-	if (!certificateId || !course) return;
+	if (!issued || !course) return;
 	const facts = await getLearningFacts(trx, personId, courseSlug);
 	if (completionOf(course, { ...facts, completedAt: null }).isCompleted) return;
 
@@ -81,5 +85,5 @@ async function takeCertificateBack(trx: Trx, regrade: StandingRegrade, attempt: 
 		.where('courseSlug', '=', courseSlug)
 		.execute();
 	const reason = `Cofnięto poprawkę klucza, po której je wydano. Powód poprawki: ${regrade.reason}`;
-	await withdrawCertificate(trx, { certificateId, reason, actorId: regrade.undoneBy, now: grading.now });
+	await withdrawCertificate(trx, { certificateId: issued.id, reason, actorId: regrade.undoneBy, now: grading.now });
 }
