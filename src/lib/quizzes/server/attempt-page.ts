@@ -6,6 +6,7 @@ import { listHandedFiles, type HandedFile } from '#lib/handins/server/handed-fil
 import { lessonPath } from '#lib/courses/course.ts';
 import { listMarkViews } from '#lib/marking/server/marked-answers.ts';
 import { percentOf } from '#lib/progress/completion.ts';
+import { listResultChanges } from '#lib/regrading/server/regrades.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { isAnswered } from '../answer-value.ts';
 import { fieldsOf, questionFeedbackView, questionView } from '../question-view.ts';
@@ -84,15 +85,17 @@ async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[]
 		isFeedbackDue: isDue,
 		confidence: isDue ? confidenceResult(attempt.policy.confidence, items) : null,
 		hasTriesLeft: await hasTriesLeft(db, attempt, asked),
-		questions: items.map(({ content, optionOrder, position, value, score, confidence }) => ({
+		resultChanges: await listResultChanges(db, attempt.id),
+		questions: items.map(({ content, key, voided, optionOrder, position, value, score, confidence }) => ({
 			position,
+			voided,
 			confidence,
 			question: questionView(content, optionOrder),
 			fields: fieldsOf(content, optionOrder, position, value),
 			isAnswered: isAnswered(value),
 			mark: marks.get(position) ?? null,
 			file: fileOf(files, attempt.id, position, value),
-			feedback: isDue ? questionFeedbackView(content, optionOrder, value, score) : null
+			feedback: isDue ? questionFeedbackView(key, optionOrder, value, score) : null
 		}))
 	};
 }
