@@ -42,18 +42,38 @@ async function sit(db: Db, personId: string, marks: string, at = now): Promise<s
 	return id;
 }
 
-async function sitAll(db: Db, patterns: string[], at = now): Promise<string[]> {
-	const people: string[] = [];
-	for (const marks of patterns) {
+/** Each pattern of marks so many times: the first person answers, the others are given copies of what was stored. */
+async function sitAll(db: Db, groups: [count: number, marks: string][], at = now): Promise<string> {
+	let first = '';
+	for (const [count, marks] of groups) {
 		const person = await createPerson(db, 'Bartek');
 		await enroll(db, person, course, at);
-		await sit(db, person.id, marks, at);
-		people.push(person.id);
+		await copyAttempt(db, await sit(db, person.id, marks, at), count - 1);
+		first ||= person.id;
 	}
-	return people;
+	return first;
 }
 
-const times = (count: number, marks: string) => Array.from({ length: count }, () => marks);
+async function copyAttempt(db: Db, id: string, count: number): Promise<void> {
+	const attempt = await db.selectFrom('attempt').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+	const items = await db.selectFrom('attemptItem').selectAll().where('attemptId', '=', id).execute();
+	const answers = await db.selectFrom('answer').selectAll().where('attemptId', '=', id).execute();
+	const copies = Array.from({ length: count }, () => ({ userAccountId: randomUUID(), attemptId: randomUUID() }));
+	if (copies.length === 0) return;
+	const account = { kind: 'email' as const, displayName: 'Kopia', mustChangePassword: 0 as const };
+	await db
+		.insertInto('userAccount')
+		.values(copies.map(({ userAccountId }) => ({ ...account, id: userAccountId, createdAt: attempt.startedAt })))
+		.execute();
+	await db
+		.insertInto('attempt')
+		.values(copies.map(({ userAccountId, attemptId }) => ({ ...attempt, id: attemptId, userAccountId })))
+		.execute();
+	const copied = <T>(rows: T[]) => copies.flatMap(({ attemptId }) => rows.map((row) => ({ ...row, attemptId })));
+	await db.insertInto('attemptItem').values(copied(items)).execute();
+	await db.insertInto('answer').values(copied(answers)).execute();
+}
+
 const appOn = (db: Db) => ({ db, settings: { databaseAddress: '' } });
 const refresh = (db: Db, at = later(10)) => refreshStatistics(appOn(db), of, at, (one) => measure(db, one));
 const itemOf = async (db: Db, id: string) =>
@@ -67,7 +87,10 @@ describeOnBothDatabases('statistics of a quiz', (getDb) => {
 
 	test('count what people answered the first time, and how long it took them', async () => {
 		const db = getDb();
-		const [again = ''] = await sitAll(db, [...times(8, '111'), ...times(4, '011')]);
+		const again = await sitAll(db, [
+			[8, '111'],
+			[4, '011']
+		]);
 		await sit(db, again, '000', later(20));
 		expect(await refresh(db)).toBe(true);
 
@@ -90,7 +113,7 @@ describeOnBothDatabases('statistics of a quiz', (getDb) => {
 
 	test('say nothing at all of fewer than five people', async () => {
 		const db = getDb();
-		await sitAll(db, times(4, '110'));
+		await sitAll(db, [[4, '110']]);
 		expect(await refresh(db)).toBe(false);
 		expect(await listQuizStatistics(db, course.slug)).toEqual([]);
 		expect(await listItemStatistics(db, course.slug)).toEqual([]);
@@ -98,19 +121,24 @@ describeOnBothDatabases('statistics of a quiz', (getDb) => {
 
 	test('stay as they were until five more have answered, so that nobody can be found by subtraction', async () => {
 		const db = getDb();
-		await sitAll(db, times(10, '111'));
+		await sitAll(db, [[10, '111']]);
 		await refresh(db);
-		await sitAll(db, times(4, '000'), later(5));
+		await sitAll(db, [[4, '000']], later(5));
 		expect(await refresh(db)).toBe(false);
 		expect((await itemOf(db, 'single'))?.statistics.facility).toMatchObject({ value: 1, n: 10 });
-		await sitAll(db, ['000'], later(5));
+		await sitAll(db, [[1, '000']], later(5));
 		expect(await refresh(db)).toBe(true);
 		expect((await itemOf(db, 'single'))?.statistics.facility?.n).toBe(15);
 	});
 
 	test('ask to check the key where those who know the rest choose otherwise', async () => {
 		const db = getDb();
-		await sitAll(db, [...times(20, '011'), ...times(15, '100'), ...times(5, '111'), ...times(5, '010')]);
+		await sitAll(db, [
+			[20, '011'],
+			[15, '100'],
+			[5, '111'],
+			[5, '010']
+		]);
 		await refresh(db);
 		const [row] = (await listQuizRows(db, course)).filter(({ slug }) => slug === quiz.slug);
 		expect(row).toMatchObject({ suspects: 1, statistics: { attempts: 45, reliability: { itemCount: 3 } } });
@@ -123,7 +151,10 @@ describeOnBothDatabases('statistics of a quiz', (getDb) => {
 
 	test('judge difficulty for draws from thirty people on, and never by a pretest', async () => {
 		const db = getDb();
-		await sitAll(db, [...times(18, '110'), ...times(12, '100')]);
+		await sitAll(db, [
+			[18, '110'],
+			[12, '100']
+		]);
 		await refresh(db);
 		expect((await itemOf(db, 'single'))?.difficulty).toBe('easy');
 		expect((await itemOf(db, 'multiple'))?.difficulty).toBe('medium');
@@ -134,7 +165,7 @@ describeOnBothDatabases('statistics of a quiz', (getDb) => {
 
 	test('leave out what waits for marks, and questions that were made void', async () => {
 		const db = getDb();
-		await sitAll(db, times(12, '110'));
+		await sitAll(db, [[12, '110']]);
 		const attempts = await db.selectFrom('attempt').select('id').execute();
 		await db
 			.updateTable('attempt')
@@ -150,7 +181,7 @@ describeOnBothDatabases('statistics of a quiz', (getDb) => {
 
 	test('are read in slices without losing or doubling anybody who ended at the same instant', async () => {
 		const db = getDb();
-		await sitAll(db, times(7, '110'));
+		await sitAll(db, [[7, '110']]);
 		const { results, responses } = await readFirstAttempts(db, of, 100, 3);
 		expect(results).toHaveLength(7);
 		expect(responses.attemptCount).toBe(7);
@@ -159,13 +190,13 @@ describeOnBothDatabases('statistics of a quiz', (getDb) => {
 
 	test('are out of date once five more have ended, or a key was put right', async () => {
 		const db = getDb();
-		await sitAll(db, times(5, '111'));
+		await sitAll(db, [[5, '111']]);
 		expect(await listOutdated(db, course)).toEqual([of]);
 		await refresh(db);
 		expect(await listOutdated(db, course)).toEqual([]);
-		await sitAll(db, times(4, '111'), later(30));
+		await sitAll(db, [[4, '111']], later(30));
 		expect(await listOutdated(db, course)).toEqual([]);
-		await sitAll(db, ['111'], later(30));
+		await sitAll(db, [[1, '111']], later(30));
 		expect(await listOutdated(db, course)).toEqual([of]);
 	});
 });
@@ -173,7 +204,7 @@ describeOnBothDatabases('statistics of a quiz', (getDb) => {
 test.each(['sqlite', 'postgres'] as const)('a quiz is measured in a thread of its own (%s)', async (engine) => {
 	const database = await createTestDatabase(engine, { inFile: true });
 	try {
-		await sitAll(database.db, times(6, '101'));
+		await sitAll(database.db, [[6, '101']]);
 		const measured = await measureInThread(database.address, of);
 		expect(measured?.quiz.attempts).toBe(6);
 		expect(measured).toEqual(await measure(database.db, of));

@@ -61,14 +61,12 @@ export async function listQuestionViews(
 				.sort((a, b) => Number(b.isCurrent) - Number(a.isCurrent) || b.n - a.n);
 			return { id, titleHtml: views[0]?.titleHtml ?? '', revisions: views };
 		})
-		.sort(
-			(a, b) =>
-				Number(needsLook(b)) - Number(needsLook(a)) ||
-				(places.get(a.id) ?? places.size) - (places.get(b.id) ?? places.size)
-		);
+		.sort((a, b) => doubtOf(a) - doubtOf(b) || (places.get(a.id) ?? places.size) - (places.get(b.id) ?? places.size));
 }
 
-const needsLook = ({ revisions }: QuestionView) => revisions.some(({ isCurrent, verdict }) => isCurrent && verdict);
+/** Below zero for questions to look at, the more doubtful the lower. */
+const doubtOf = ({ revisions }: QuestionView): number =>
+	Math.min(0, ...revisions.map((item) => (item.isCurrent && item.verdict ? (item.discrimination?.value ?? 0) : 0)));
 
 const currentHashes = (quiz: Quiz) => new Set(quiz.questions.map(({ hash }) => hash));
 
