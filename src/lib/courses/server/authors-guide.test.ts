@@ -53,6 +53,27 @@ function writeGuideCourse(lesson = '', variants: Record<string, string> = {}) {
 	write(`${last}/quiz.md`, examplesBelow('### Test na ocenę')[0]! + bank.join(''));
 }
 
+test('the examples of questions that people mark make a test for two readers', () => {
+	const front = '---\ntitle: Praca\nkind: test\npassingPercent: 60\nmarking: double\n---\n\n';
+	const { quiz, problems } = parseQuiz(front + examplesBelow('### Pytania, które ocenia człowiek')[0]!, 'test');
+	expect(problems).toEqual([]);
+	expect(quiz).toMatchObject({
+		marking: 'double',
+		questions: [
+			{ content: { type: 'open', longest: 1500, points: 3, criteria: [{ points: 2 }, { name: 'Przykład zapisu' }] } },
+			{ content: { type: 'file', accept: ['pdf', 'docx'], megabytes: 5, points: 3 } }
+		]
+	});
+});
+
+test('in practice an open question is worth nothing: whoever answered compares', () => {
+	const front = '---\ntitle: Ćwiczenie\nkind: practice\npassingPercent: 60\n---\n\n';
+	const [open = ''] = examplesBelow('### Pytania, które ocenia człowiek')[0]!.split('## Oddaj');
+	const { quiz, problems } = parseQuiz(front + open, 'lekcja');
+	expect(problems).toEqual([]);
+	expect(quiz?.questions[0]?.content).toMatchObject({ type: 'open', points: 0 });
+});
+
 test('the examples of the authors’ guide make a course without mistakes', () => {
 	writeGuideCourse();
 	const courses = checkCourses(folder, now);
