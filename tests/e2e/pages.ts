@@ -13,6 +13,7 @@ import { organizationScreens } from './screens/organizations.ts';
 import { panelScreens } from './screens/panel.ts';
 import { printFormScreens } from './screens/print-forms.ts';
 import { reportScreens } from './screens/reports.ts';
+import { reviewScreens } from './screens/reviews.ts';
 import { rosterScreens } from './screens/rosters.ts';
 import type { Screen } from './screens/screen.ts';
 import { visitorScreens } from './screens/visitor.ts';
@@ -35,7 +36,8 @@ export const SCREENS: Screen[] = [
 	...notificationScreens,
 	...rosterScreens,
 	...joiningScreens,
-	...reportScreens
+	...reportScreens,
+	...reviewScreens
 ];
 
 interface Walk {

@@ -29,6 +29,7 @@ import { joiningWorld } from './worlds/joining.ts';
 import { notificationWorld } from './worlds/notifications.ts';
 import { organizationWorld } from './worlds/organizations.ts';
 import { reportWorld } from './worlds/reports.ts';
+import { reviewWorld } from './worlds/reviews.ts';
 import { rosterWorld } from './worlds/rosters.ts';
 
 /** Names that layouts break on: as long as they come, and in another script. */
@@ -82,6 +83,7 @@ export async function buildWorld(db: Db) {
 		notifications: await notificationWorld(db, school),
 		joining: await joiningWorld(db, LONG_NAME),
 		board: await boardWorld(db, { courses, course }, { long: LONG_NAME, cyrillic: CYRILLIC_NAME }),
+		reviews: await reviewWorld(db, course),
 		rosters: await rosterWorld(db, school, celina)
 	};
 }
