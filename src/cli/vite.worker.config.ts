@@ -10,6 +10,7 @@ export default defineConfig({
 		target: 'esnext',
 		rollupOptions: {
 			input: {
+				'exchange-worker': 'src/lib/exchange/server/exchange-worker.ts',
 				'pdf-worker': 'src/lib/printing/server/pdf-worker.ts',
 				'measure-worker': 'src/lib/statistics/server/measure-worker.ts',
 				'sqlite-writer-thread': 'src/lib/server/db/sqlite-writer-thread.ts'

@@ -2,7 +2,7 @@ import type { AuthoredContent, QuestionContent } from '#lib/quizzes/question.ts'
 import type { Question } from '#lib/quizzes/quiz.ts';
 
 /** The types of ours that other systems know. */
-export type PortableContent = Exclude<QuestionContent, { type: 'file' | 'tableFill' }>;
+export type PortableContent = Exclude<QuestionContent, { type: 'file' | 'tableFill' | 'case' }>;
 
 export interface PortableQuestion extends Pick<Question, 'id' | 'topic' | 'tags'> {
 	content: PortableContent;

@@ -1,7 +1,15 @@
 import type { DraftAnswer } from '../imported-question.ts';
 import { blockMarkdown, choiceMarkdown, plainWords } from './html-to-markdown.ts';
 import type { HtmlContext } from './html-inline.ts';
-import { childrenNamed, childNamed, descendants, elementsOf, isElement, type Markup, type MarkupNode } from './markup.ts';
+import {
+	childrenNamed,
+	childNamed,
+	descendants,
+	elementsOf,
+	isElement,
+	type Markup,
+	type MarkupNode
+} from './markup.ts';
 import { readGapInteractions } from './qti-gaps.ts';
 import { matchingAnswer } from './matching-answer.ts';
 import { withoutKey } from './qti-text.ts';
@@ -78,7 +86,9 @@ function* outsideInteractions(parent: Markup): Generator<Markup> {
 
 /** Feedback in the text and rubrics: they explain the question once it is answered. */
 function outOfText(body: Markup, context: HtmlContext): string {
-	const blocks = [...outsideInteractions(body)].filter(({ name }) => name === 'feedbackBlock' || name === 'rubricBlock');
+	const blocks = [...outsideInteractions(body)].filter(
+		({ name }) => name === 'feedbackBlock' || name === 'rubricBlock'
+	);
 	const texts = blocks.map((block) =>
 		blockMarkdown(
 			block.children.flatMap((node) => (isElement(node) && node.name === 'contentBody' ? node.children : [node])),

