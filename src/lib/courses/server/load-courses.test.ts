@@ -70,7 +70,11 @@ describe('a sound course', () => {
 				feedback: 'afterSubmit',
 				confidence: 'off',
 				marking: 'single',
-				draw: { zasady: 3, liczby: 2 }
+				draw: [
+					{ count: 3, topic: 'zasady' },
+					{ count: 1, topic: 'liczby', points: 1 },
+					{ count: 1, topic: 'liczby', points: 2 }
+				]
 			}
 		});
 	});
