@@ -11,7 +11,7 @@ import type { CardToday } from './today.ts';
 /** A card as its form shows it, without its key. */
 export function showCard(
 	{ courseSlug, quizSlug, questionSlug, course, place, question }: CardToday,
-	key = randomUUID()
+	key: string = randomUUID()
 ) {
 	const { hash, content } = question;
 	return {
