@@ -4,6 +4,7 @@ import { test as base } from './app.ts';
 import { auditScreens } from './screens/audit.ts';
 import { consentScreens } from './screens/consent.ts';
 import { boardScreens } from './screens/board.ts';
+import { exchangeScreens } from './screens/exchange.ts';
 import { groupScreens } from './screens/groups.ts';
 import { joiningScreens } from './screens/joining.ts';
 import { learnerScreens } from './screens/learner.ts';
@@ -37,6 +38,7 @@ export const SCREENS: Screen[] = [
 	...rosterScreens,
 	...joiningScreens,
 	...reportScreens,
+	...exchangeScreens,
 	...reviewScreens
 ];
 

@@ -81,7 +81,7 @@ test.each(['utf-8 with its mark', 'utf-16le', 'windows-1250'])('Polish letters a
 });
 
 test('a large file is read in a thread while the main one goes on', async () => {
-	const words = '<p>Długie pytanie o <b>spółdzielnię</b>.</p>'.repeat(80);
+	const words = '<p>Długie pytanie o <b>spółdzielnię</b>.</p>'.repeat(160);
 	const one = `<question type="shortanswer"><questiontext format="html"><text><![CDATA[${words}]]></text></questiontext><answer fraction="100"><text>dwa</text></answer></question>`;
 	const file = quiz(one.repeat(Math.floor(9_500_000 / Buffer.byteLength(one))));
 	let longest = 0;
@@ -94,5 +94,4 @@ test('a large file is read in a thread while the main one goes on', async () => 
 	clearInterval(beat);
 	expect(questions.length).toBeGreaterThan(1_000);
 	expect(longest).toBeLessThan(2_000);
-	console.log(`10 MB: longest pause of the main thread ${longest.toFixed(0)} ms, ${questions.length} questions`);
 });
