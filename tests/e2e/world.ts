@@ -27,7 +27,9 @@ import { groupWorld } from './worlds/groups.ts';
 import { liveWorld } from './worlds/live.ts';
 import { joiningWorld } from './worlds/joining.ts';
 import { notificationWorld } from './worlds/notifications.ts';
+import { markingWorld } from './worlds/marking.ts';
 import { organizationWorld } from './worlds/organizations.ts';
+import { regradeWorld } from './worlds/regrades.ts';
 import { reportWorld } from './worlds/reports.ts';
 import { reviewWorld } from './worlds/reviews.ts';
 import { rosterWorld } from './worlds/rosters.ts';
@@ -83,6 +85,8 @@ export async function buildWorld(db: Db) {
 		notifications: await notificationWorld(db, school),
 		joining: await joiningWorld(db, LONG_NAME),
 		board: await boardWorld(db, { courses, course }, { long: LONG_NAME, cyrillic: CYRILLIC_NAME }),
+		marking: await markingWorld(db, groups, course),
+		regrades: await regradeWorld(db, course, LONG_NAME),
 		reviews: await reviewWorld(db, course),
 		rosters: await rosterWorld(db, school, celina)
 	};

@@ -2,6 +2,7 @@ import type { MyGradeDecision } from '../grades/server/my-grade-decisions.ts';
 import type { Confidence } from '../confidence/confidence.ts';
 import type { CertificateContent } from '../certificates/certificate.ts';
 import type { MyReviews } from '../reviews/server/my-reviews.ts';
+import type { MarkedWork } from '../marking/server/my-work.ts';
 import type { QuizKind } from '../quizzes/quiz.ts';
 import type { Verdict } from '../quizzes/question-view.ts';
 
@@ -198,7 +199,21 @@ export interface AttemptData {
 	score: number | null;
 	maxScore: number | null;
 	isPassed: boolean | null;
+	/** What a corrected key changed, the oldest first; hundredths of a point. */
+	resultChanges: {
+		question: number;
+		reason: string;
+		changedAt: string;
+		/** null: it stands. */
+		undoneAt: string | null;
+		oldScore: number;
+		oldMaxScore: number;
+		newScore: number;
+		newMaxScore: number;
+	}[];
 	questions: QuestionData[];
+	/** Open answers and files, with what people gave for them. */
+	work: MarkedWork[];
 	/** Every change of an answer that arrived, the oldest first; `question` counts from 1. */
 	changes: { question: number; answer: string[]; confidence: Confidence | null; receivedAt: string; isLate: boolean }[];
 }

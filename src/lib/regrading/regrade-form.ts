@@ -51,7 +51,8 @@ export const ApplyForm = v.looseObject({
 	...intention,
 	odcisk: seenField,
 	chwila: seenField,
-	currentPassword: password
+	/** Empty is refused beside the preview, not instead of it. */
+	currentPassword: v.optional(v.pipe(v.string(), v.maxLength(1000, 'Hasło jest za długie.')), '')
 });
 
 export const policyOf = ({ sposob, komu }: Pick<RegradeForm, 'sposob' | 'komu'>): RegradePolicy => {

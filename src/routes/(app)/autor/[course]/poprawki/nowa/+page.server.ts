@@ -87,9 +87,13 @@ export const actions = {
 		if ('field' in order) return fail(400, invalidForm(values, { [order.field]: order.message }));
 		let id: string;
 		try {
-			if (!(await isOwnPassword(locals.db, person.id, data.currentPassword))) {
+			const { currentPassword } = data;
+			if (currentPassword === '' || !(await isOwnPassword(locals.db, person.id, currentPassword))) {
 				const preview = await previewRegrade(locals.db, order.intention, data.chwila);
-				return fail(400, { ...invalidForm(values, { currentPassword: WRONG_PASSWORD }), preview });
+				return fail(400, {
+					...invalidForm(values, { currentPassword: currentPassword === '' ? 'Wpisz swoje hasło.' : WRONG_PASSWORD }),
+					preview
+				});
 			}
 			const seen = { fingerprint: data.odcisk, closedUntil: data.chwila };
 			id = await orderRegrade(locals.db, { id: person.id, ...originOf(event) }, { ...order, seen });
