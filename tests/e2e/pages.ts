@@ -13,6 +13,7 @@ import { notificationScreens } from './screens/notifications.ts';
 import { organizationScreens } from './screens/organizations.ts';
 import { panelScreens } from './screens/panel.ts';
 import { printFormScreens } from './screens/print-forms.ts';
+import { regradeScreens } from './screens/regrades.ts';
 import { reportScreens } from './screens/reports.ts';
 import { reviewScreens } from './screens/reviews.ts';
 import { rosterScreens } from './screens/rosters.ts';
@@ -39,6 +40,7 @@ export const SCREENS: Screen[] = [
 	...joiningScreens,
 	...reportScreens,
 	...exchangeScreens,
+	...regradeScreens,
 	...reviewScreens
 ];
 
