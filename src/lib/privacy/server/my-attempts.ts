@@ -3,6 +3,7 @@ import type { AnswerValue } from '#lib/quizzes/question.ts';
 import { questionFeedbackView, questionView } from '#lib/quizzes/question-view.ts';
 import { listItems, withPolicy, type AttemptItem, type AttemptOfPerson } from '#lib/quizzes/server/attempts.ts';
 import { isFeedbackDue } from '#lib/quizzes/server/feedback.ts';
+import { listResultChanges } from '#lib/regrading/server/regrades.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { AttemptData, QuestionData } from '../my-data.ts';
 import { answerInWords, questionText, shownOptions } from '../question-words.ts';
@@ -67,17 +68,21 @@ async function describeAttempt(db: Db, asked: Asked, attempt: AttemptOfPerson): 
 		score,
 		maxScore,
 		isPassed: isPassed === null ? null : isPassed === 1,
+		resultChanges: (await listResultChanges(db, id)).map(({ id: _, state: __, position, appliedAt, ...change }) => ({
+			...{ question: position + 1, changedAt: appliedAt },
+			...change
+		})),
 		questions: items.map((item) => describeQuestion(item, isDue)),
 		changes: await listChanges(db, id, items)
 	};
 }
 
-function describeQuestion({ content, optionOrder, value, confidence }: AttemptItem, isDue: boolean): QuestionData {
+function describeQuestion({ content, key, optionOrder, value, confidence }: AttemptItem, isDue: boolean): QuestionData {
 	const view = questionView(content, optionOrder);
 	const seen = { text: questionText(view), options: shownOptions(view) };
 	const answer = isAnswered(value) ? answerInWords(content, value) : null;
 	if (!isDue || answer === null) return { ...seen, answer, confidence, result: null };
-	const { verdict, score, maxScore } = questionFeedbackView(content, optionOrder, value);
+	const { verdict, score, maxScore } = questionFeedbackView(key, optionOrder, value);
 	return { ...seen, answer, confidence, result: { verdict, score, maxScore } };
 }
 
