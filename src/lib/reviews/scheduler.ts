@@ -1,4 +1,4 @@
-import { createEmptyCard, forgetting_curve, fsrs, type Card, type CardInput, type Grade } from 'ts-fsrs';
+import { computeDecayFactor, createEmptyCard, fsrs, type Card, type CardInput, type Grade } from 'ts-fsrs';
 import { daysAfter } from '../format.ts';
 import type { Day } from '../server/db/schema.ts';
 
@@ -37,6 +37,11 @@ export function scheduleReview(
 	return { memory: JSON.parse(JSON.stringify(card)) as Memory, dueOn, stability: card.stability };
 }
 
-/** The chance to remember some days after the last review, from 0 to 1. `stability`: days until it is 90 %. */
+const { decay, factor } = computeDecayFactor(scheduler.parameters.w);
+
+/**
+ * The chance to remember some days after the last review, from 0 to 1, by the forgetting curve of FSRS-6.
+ * @param stability days until it is 90 %
+ */
 export const recallAfter = (stability: number, days: number): number =>
-	forgetting_curve(scheduler.parameters.w, Math.max(0, days), stability);
+	(1 + (factor * Math.max(0, days)) / stability) ** decay;

@@ -2,7 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Db } from '#lib/server/db/db.ts';
 
 /** So many people of a group at once: counting over a large group must not hold up everybody else. */
-const PEOPLE_AT_ONCE = 100;
+const PEOPLE_AT_ONCE = 50;
 
 /** The ids of a group's learners, part by part; between parts others get their turn. */
 export async function* learnersInParts(db: Db, groupId: string, atOnce = PEOPLE_AT_ONCE): AsyncGenerator<string[]> {
