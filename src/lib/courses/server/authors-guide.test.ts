@@ -93,9 +93,24 @@ test('every question that the guide shows is right', () => {
 	const [first, ...more] = examplesBelow('## Quiz').filter(
 		(example) => example.includes('\n## ') || example.startsWith('## ')
 	);
-	const { problems, quiz } = parseQuiz([first, ...more.filter((one) => one.startsWith('## '))].join('\n'), 'lekcja');
+	const written = [first, ...more.filter((one) => one.startsWith('## '))].join('\n');
+	// A file can be handed in nowhere else.
+	const { problems, quiz } = parseQuiz(written.replace('kind: practice', 'kind: test'), 'lekcja');
 	expect(problems).toEqual([]);
 	expect(quiz!.questions.length).toBeGreaterThan(4);
+});
+
+test('the draw and the bank that the guide shows make a test without mistakes', () => {
+	writeGuideCourse();
+	const asked = ['topic=zasady difficulty=latwe', 'competence=decyzje', 'tags=terminy'];
+	const questions = asked.map((words, i) => `\n## Pytanie {#d${i} ${words}}\n\nOdpowiedź: ${i}\n\n> Wyjaśnienie.\n`);
+	const front = examplesBelow('### Co losować')[0]!.replace('kind: test', 'kind: test\nbank: true');
+	writeFileSync(join(folder, 'moj-kurs/01-podstawy/02-test/quiz.md'), front + questions.join(''));
+	writeFileSync(join(folder, 'moj-kurs/bank.md'), examplesBelow('### Bank pytań kursu')[0]!);
+	const [read] = checkCourses(folder, now);
+	expect(read!.problems.filter((problem) => problem.severity === 'error')).toEqual([]);
+	expect(read!.course!.bank.map(({ id }) => id)).toEqual(['b-glosy']);
+	expect(read!.course!.lessons[1]!.quiz!.questions).toHaveLength(4);
 });
 
 test('the entry of the glossary that the guide shows is right', () => {
