@@ -9,7 +9,7 @@ import { quartilesOf, type Quartiles } from './quartiles.ts';
 import { raschForms } from './rasch-forms.ts';
 import { fitRasch } from './rasch.ts';
 import { largestForm, reliabilityOf, type Reliability } from './reliability.ts';
-import type { ItemColumn, Responses } from './responses.ts';
+import { UNREAD, type ItemColumn, type Responses } from './responses.ts';
 import { placesByItem, restScores } from './rest-scores.ts';
 import {
 	LEAST_ANSWERS_FOR_RASCH,
@@ -19,7 +19,7 @@ import {
 	LEAST_FOR_RELIABILITY,
 	LEAST_FOR_TIME,
 	LEAST_PEOPLE,
-	MOST_FOR_RASCH
+	MOST_IN_DETAIL
 } from './thresholds.ts';
 
 /** A first attempt as a whole. */
@@ -136,30 +136,27 @@ function facilityOfItem({ points }: Responses, places: Int32Array, { maxScore }:
 
 function byRestScores({ points, ticked }: Responses, places: Int32Array, rest: Float64Array, item: ItemColumn) {
 	if (places.length < LEAST_FOR_DISCRIMINATION) return { discrimination: null, distractors: null };
-	const restOf = Float64Array.from(places, (at) => rest[at] as number);
+	const restOf = (those: Int32Array) => Float64Array.from(those, (at) => rest[at] as number);
 	const pointsOf = Float64Array.from(places, (at) => points[at] as number);
-	return {
-		discrimination: discriminationOf(pointsOf, restOf),
-		distractors:
-			item.choiceCount > 0
-				? distractorTable(
-						Int32Array.from(places, (at) => ticked[at] as number),
-						restOf,
-						item.choiceCount
-					)
-				: null
-	};
+	return { discrimination: discriminationOf(pointsOf, restOf(places)), distractors: distractorsOf() };
+
+	function distractorsOf(): DistractorTable | null {
+		const read = places.filter((at) => ticked[at] !== UNREAD);
+		if (item.choiceCount === 0 || read.length < LEAST_FOR_DISCRIMINATION) return null;
+		const choices = Int32Array.from(read, (at) => ticked[at] as number);
+		return distractorTable(choices, restOf(read), item.choiceCount);
+	}
 }
 
 function measureReliability(responses: Responses): Reliability | null {
-	const { rows, maxScore } = largestForm(responses);
+	const { rows, maxScore } = largestForm(responses, MOST_IN_DETAIL);
 	return atLeast(LEAST_FOR_RELIABILITY, rows.length, () => reliabilityOf(rows, maxScore));
 }
 
 /** Only questions that enough people answered, both right and wrong, and only where enough people are left. */
 function measureRasch(responses: Responses) {
 	const counts = responses.items.map(() => ({ n: 0, right: 0 }));
-	const last = responses.starts[Math.min(MOST_FOR_RASCH, responses.attemptCount)] as number;
+	const last = responses.starts[Math.min(MOST_IN_DETAIL, responses.attemptCount)] as number;
 	for (let at = 0; at < last; at++) {
 		const place = responses.itemOf[at] as number;
 		const count = counts[place] as { n: number; right: number };
@@ -170,7 +167,7 @@ function measureRasch(responses: Responses) {
 		n >= LEAST_ANSWERS_FOR_RASCH && right > 0 && right < n ? [at] : []
 	);
 	if (chosen.length < 2) return null;
-	const forms = raschForms(responses, chosen, MOST_FOR_RASCH);
+	const forms = raschForms(responses, chosen, MOST_IN_DETAIL);
 	const n = forms.reduce((sum, { byScore }) => sum + byScore.reduce((people, group) => people + group.n, 0), 0);
 	const fit = atLeast(LEAST_FOR_RASCH, n, () => fitRasch(forms, chosen.length));
 	if (!fit) return null;

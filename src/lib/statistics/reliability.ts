@@ -57,15 +57,20 @@ function isAllOrNothing(rows: ArrayLike<number>[], k: number): boolean {
 /**
  * The largest group of people who got the very same questions, their points in one order of questions. A quiz that
  * draws may have none worth the name: then alpha, which compares sums over the same questions, cannot be told.
+ * @param most the newest so many attempts; `responses` has the newest first
  */
-export function largestForm({ items, starts, itemOf, points }: Responses): { rows: number[][]; maxScore: number } {
+export function largestForm(
+	{ items, starts, itemOf, points }: Responses,
+	most: number
+): { rows: number[][]; maxScore: number } {
+	const attempts = Math.min(most, starts.length - 1);
 	const forms = new Map<string, number[]>();
 	const orderOf = (attempt: number) =>
 		Array.from(
 			{ length: (starts[attempt + 1] as number) - (starts[attempt] as number) },
 			(_, i) => i + (starts[attempt] as number)
 		).sort((a, b) => (itemOf[a] as number) - (itemOf[b] as number));
-	for (let attempt = 0; attempt < starts.length - 1; attempt++) {
+	for (let attempt = 0; attempt < attempts; attempt++) {
 		const key = itemOf
 			.slice(starts[attempt], starts[attempt + 1])
 			.sort((a, b) => a - b)

@@ -8,7 +8,8 @@ export type ItemRow = [
 	gradedHash: string | null,
 	voided: 'full' | 'none' | null,
 	score: number | null,
-	value: string | null
+	/** null: there was none; absent: it was not read. */
+	value?: string | null
 ];
 
 /** One revision of a question among the responses. */
@@ -28,6 +29,8 @@ export interface ItemColumn {
 
 /** Nothing was answered. */
 export const BLANK = -1;
+/** What was answered is not known. */
+export const UNREAD = -2;
 const MOST_CHOICES = 30;
 
 /**
@@ -40,7 +43,7 @@ export class Responses {
 	readonly itemOf: number[] = [];
 	/** Hundredths of a point. */
 	readonly points: number[] = [];
-	/** The choices ticked, a bit each; `BLANK`: none; 0: answered in another way. */
+	/** The choices ticked, a bit each; `BLANK`: none; `UNREAD`: not known; 0: answered in another way. */
 	readonly ticked: number[] = [];
 	readonly #indexes = new Map<string, number>();
 
@@ -75,7 +78,8 @@ export class Responses {
 	}
 }
 
-function tickedBy(item: ItemColumn, value: string | null): number {
+function tickedBy(item: ItemColumn, value: string | null | undefined): number {
+	if (value === undefined) return UNREAD;
 	if (value === null) return BLANK;
 	if (item.choiceCount === 0) return isAnswered(JSON.parse(value) as AnswerValue) ? 0 : BLANK;
 	let bits = item.known.get(value);

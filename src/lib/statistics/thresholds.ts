@@ -14,7 +14,10 @@ export const LEAST_ANSWERS_FOR_RASCH = 30;
 export const LEAST_FOR_TIME = 10;
 /** The newest so many first attempts are counted; more change nothing but the time it takes. */
 export const MOST_ATTEMPTS = 100_000;
-/** Of a quiz that draws, almost everybody is a pattern of their own: the newest so many are fitted. */
-export const MOST_FOR_RASCH = 10_000;
+/**
+ * Who chose what, reliability and the Rasch model go by the newest so many of them: a share of 10,000 is known to within
+ * one percent point, and of a quiz that draws almost everybody is a pattern of their own to be fitted.
+ */
+export const MOST_IN_DETAIL = 10_000;
 /** Medians of time need no more. */
 export const MOST_FOR_TIME = 2_000;

@@ -4,7 +4,7 @@ import type { Db } from '#lib/server/db/db.ts';
 import { secondsByQuestion, type SavedTimes } from '../answering-time.ts';
 import type { AttemptResult } from '../quiz-statistics.ts';
 import { Responses, type ItemRow } from '../responses.ts';
-import { MOST_ATTEMPTS, MOST_FOR_TIME } from '../thresholds.ts';
+import { MOST_ATTEMPTS, MOST_FOR_TIME, MOST_IN_DETAIL } from '../thresholds.ts';
 
 export interface QuizOfCourse {
 	courseSlug: string;
@@ -28,7 +28,11 @@ export async function readFirstAttempts(
 	const responses = new Responses();
 	let after: Place | null = null;
 	while (results.length < most) {
-		const rows = await selectSlice(db, quiz, after, Math.min(atOnce, most - results.length));
+		const rows = await selectSlice(db, quiz, {
+			after,
+			limit: Math.min(atOnce, most - results.length),
+			isDetailed: results.length < MOST_IN_DETAIL
+		});
 		const slices = rows.map((row) => JSON.parse(row.items) as ItemRow[]);
 		const contents = await loadRevisions(db, hashesIn(slices));
 		rows.forEach((row, at) => {
@@ -60,12 +64,28 @@ interface AttemptRow {
 	items: string;
 }
 
-/** The items of an attempt come as one text: a row for each would cost more than everything else together. */
-async function selectSlice(db: Db, quiz: QuizOfCourse, after: Place | null, limit: number): Promise<AttemptRow[]> {
-	const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter;
-	const items: RawBuilder<string> = isPostgres
-		? sql`json_agg(json_build_array(i.question_hash, i.graded_hash, i.voided, i.score, w.value))::text`
-		: sql`json_group_array(json_array(i.question_hash, i.graded_hash, i.voided, i.score, w.value))`;
+const SQLITE = (parts: RawBuilder<unknown>) => sql<string>`json_group_array(json_array(${parts}))`;
+const POSTGRES = (parts: RawBuilder<unknown>) => sql<string>`json_agg(json_build_array(${parts}))::text`;
+
+/**
+ * The items of an attempt come as one text: a row for each would cost more than everything else together. Only in detail
+ * with what was answered, which takes as long again.
+ */
+async function selectSlice(
+	db: Db,
+	quiz: QuizOfCourse,
+	{ after, limit, isDetailed }: { after: Place | null; limit: number; isDetailed: boolean }
+): Promise<AttemptRow[]> {
+	const build = db.getExecutor().adapter instanceof PostgresAdapter ? POSTGRES : SQLITE;
+	const items = build(
+		sql.join([
+			sql.ref('i.questionHash'),
+			sql.ref('i.gradedHash'),
+			sql.ref('i.voided'),
+			sql.ref('i.score'),
+			...(isDetailed ? [sql.ref('w.value')] : [])
+		])
+	);
 	let query = db
 		.selectFrom('attempt as a')
 		.select((eb) => [
@@ -78,8 +98,10 @@ async function selectSlice(db: Db, quiz: QuizOfCourse, after: Place | null, limi
 			'a.isPassed as passed',
 			eb
 				.selectFrom('attemptItem as i')
-				.leftJoin('answer as w', (join) =>
-					join.onRef('w.attemptId', '=', 'i.attemptId').onRef('w.position', '=', 'i.position')
+				.$if(isDetailed, (those) =>
+					those.leftJoin('answer as w', (join) =>
+						join.onRef('w.attemptId', '=', 'i.attemptId').onRef('w.position', '=', 'i.position')
+					)
 				)
 				.select(items.as('items'))
 				.whereRef('i.attemptId', '=', 'a.id')

@@ -12,7 +12,7 @@ export interface MeasureJob {
 
 // The thread that measures: one quiz, then it ends. On Linux a priority belongs to a thread: answers that people save
 // meanwhile come first.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW);
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const { databaseAddress, quiz } = workerData as MeasureJob;
 const db = openReadOnly(databaseAddress);
 try {
