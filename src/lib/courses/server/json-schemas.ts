@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
 import {
+	BankFrontMatter,
 	CourseFrontMatter,
 	LessonFrontMatter,
 	ModuleFrontMatter,
@@ -14,7 +15,8 @@ const FILES: Record<string, [title: string, schema: v.GenericSchema]> = {
 	'module.schema.json': ['Nagłówek module.md', ModuleFrontMatter],
 	'lesson.schema.json': ['Nagłówek lesson.md', LessonFrontMatter],
 	'variant.schema.json': ['Nagłówek wariantu lekcji, na przykład lesson.etr.md', VariantFrontMatter],
-	'quiz.schema.json': ['Nagłówek quiz.md', QuizFrontMatter]
+	'quiz.schema.json': ['Nagłówek quiz.md', QuizFrontMatter],
+	'bank.schema.json': ['Nagłówek bank.md', BankFrontMatter]
 };
 
 /** JSON Schemas of front matter as text, by file name. What only the checker can tell, such as real days, is left out. */

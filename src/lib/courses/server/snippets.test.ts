@@ -27,7 +27,7 @@ test('the snippets of the editor, accepted as they are, make a course without mi
 	const course = join(folder, 'moj-kurs');
 	const lesson = join(course, '01-podstawy', '01-pierwszy-krok');
 	mkdirSync(lesson, { recursive: true });
-	const heads = ['kurs', 'modul', 'lekcja', 'wariant', 'quiz', 'pretest'];
+	const heads = ['kurs', 'modul', 'lekcja', 'wariant', 'quiz', 'pretest', 'bank'];
 	const rest = snippets.filter(({ prefix }) => !heads.includes(prefix));
 	const isQuestion = (snippet: Snippet) => snippet.body[0]!.startsWith('## ');
 	const blocks = rest.filter((snippet) => !isQuestion(snippet) && snippet.prefix !== 'zrodlo').map(expand);
@@ -42,6 +42,7 @@ test('the snippets of the editor, accepted as they are, make a course without mi
 	);
 	writeFileSync(join(lesson, 'lesson.etr.md'), find('wariant'));
 	writeFileSync(join(lesson, 'quiz.md'), [find('quiz'), ...questions].join('\n\n'));
+	writeFileSync(join(course, 'bank.md'), find('bank'));
 	const last = join(course, '01-podstawy', '02-drugi-krok');
 	mkdirSync(last);
 	writeFileSync(join(last, 'lesson.md'), find('lekcja'));
