@@ -23,6 +23,17 @@ export function requestAs(token: string, path: string): NextRequest {
 	return () => request;
 }
 
+/** A page of a learner. */
+export const getAs = (learner: number, path: string): Buffer => Buffer.from(head('GET', path, signedIn(learner)));
+
+/** A form of a learner. */
+export const submitAs = (learner: number, path: string): Buffer =>
+	post(path, 'application/x-www-form-urlencoded', '', signedIn(learner));
+
+/** What a script of ours sends for a learner. */
+export const sendAs = (learner: number, path: string, value: unknown): Buffer =>
+	post(path, 'application/json', JSON.stringify(value), signedIn(learner));
+
 /** A lesson, each time for another learner. */
 export function readLesson(course: Course, slug: string, learners: number): NextRequest {
 	const path = lessonPath(course, benchLesson(course, slug));

@@ -22,12 +22,18 @@ import {
 	searches,
 	startWithLessons
 } from './lesson-figures.ts';
-import { seed } from './seed.ts';
+import { rush, wholeFlows } from './flow-figures.ts';
+import { takeAttemptsAway } from './quiz-flow.ts';
+import { databaseIn, seed } from './seed.ts';
 import { BenchServer, killServers } from './server.ts';
 import { BenchTree } from './tree.ts';
+import { foreignLock, SLOW_SYNC_MS, slowDiskFigures } from './trouble-figures.ts';
+import { startPostgres } from '../support/postgres.ts';
+import { slowDisk } from '../support/slow-disk.ts';
 
 const FEW = 1_000;
 const MANY = 100_000;
+const RUSHING = 1_200;
 
 const startedAt = Date.now();
 const tell = (text: string) => console.error(`[${Math.round((Date.now() - startedAt) / 1000)} s] ${text}`);
@@ -64,6 +70,14 @@ async function main(tree: BenchTree): Promise<Figure[]> {
 	tell('sign-ins');
 	take(await signIns(few));
 
+	take(await foreignLock(few));
+	tell('answer saves, PostgreSQL');
+	take(await savesOnPostgres(tree, folder));
+	tell('a slow disk');
+	for (const figure of await onSlowDisk(tree, folder)) take(figure);
+	tell(`${RUSHING} learners start a test`);
+	for (const figure of await wholeTests(tree, folder)) take(figure);
+
 	tell(`${MANY} learners`);
 	const many = await openStage(tree, folder, MANY);
 	for (const figure of await manyLearners(many, few)) take(figure);
@@ -99,11 +113,62 @@ async function manyLessons({ root, shippedCourses }: BenchTree, folder: string):
 	return figures;
 }
 
-async function openStage(tree: BenchTree, folder: string, learners: number): Promise<Stage> {
-	const dataDir = join(folder, `${learners}-learners`);
+async function savesOnPostgres(tree: BenchTree, folder: string): Promise<Figure> {
+	const postgres = await startPostgres();
+	try {
+		const stage = await openStage(tree, folder, FEW, { name: 'postgres', databaseUrl: postgres.url });
+		const figure = await saves(stage, 300, '>=0.8');
+		await stage.server.stop();
+		return { ...figure, name: `${figure.name}, PostgreSQL` };
+	} finally {
+		await postgres.stop();
+	}
+}
+
+async function onSlowDisk(tree: BenchTree, folder: string): Promise<Figure[]> {
+	const dataDir = join(folder, 'slow');
+	mkdirSync(dataDir);
+	const settings = slowDisk(dataDir, SLOW_SYNC_MS, folder);
+	if (!settings) {
+		tell('left out: making a slow disk takes Linux and a C compiler');
+		return [];
+	}
+	const stage = await openStage(tree, folder, FEW, { name: 'slow', settings });
+	const figures = await slowDiskFigures(stage);
+	await stage.server.stop();
+	return figures;
+}
+
+async function wholeTests(tree: BenchTree, folder: string): Promise<Figure[]> {
+	const stage = await openStage(tree, folder, RUSHING, { name: 'rush', prepare: takeAttemptsAway });
+	const figures = [await rush(stage, join(tree.root, 'courses')), await wholeFlows(stage)];
+	await stage.server.stop();
+	return figures;
+}
+
+interface StageOptions {
+	/** Of its folder. */
+	name?: string;
+	/** PostgreSQL instead of a file in the folder. */
+	databaseUrl?: string;
+	settings?: Record<string, string>;
+	/** Changes the database before the server starts. */
+	prepare?: (address: string) => Promise<void>;
+}
+
+async function openStage(
+	tree: BenchTree,
+	folder: string,
+	learners: number,
+	{ name = `${learners}-learners`, databaseUrl, settings = {}, prepare }: StageOptions = {}
+): Promise<Stage> {
+	const dataDir = join(folder, name);
 	const course = readBenchCourse(join(tree.root, 'courses'));
-	await seed(tree.root, dataDir, course, learners);
-	return { server: await BenchServer.start(tree.root, dataDir), dataDir, learners, course };
+	const address = databaseUrl ?? databaseIn(dataDir);
+	await seed(tree.root, address, course, learners);
+	await prepare?.(address);
+	const env = databaseUrl ? { ...settings, DATABASE_URL: databaseUrl } : settings;
+	return { server: await BenchServer.start(tree.root, dataDir, env), dataDir, learners, course };
 }
 
 const tree = new BenchTree();

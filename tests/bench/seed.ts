@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { hashPassword } from '#lib/accounts/server/password-hash.ts';
 import { digestOf } from '#lib/accounts/server/secret-token.ts';
 import type { Course } from '#lib/courses/course.ts';
@@ -17,12 +18,15 @@ export const loginOf = (number: number) => `uczen-${number}@example.org`;
 /** The token of a learner's sign-in, in the shape of a real one. */
 export const tokenOf = (number: number) => String(number).padStart(43, '0');
 
+/** Where a server with nothing but a data folder keeps its database. */
+export const databaseIn = (dataDir: string) => `sqlite:${join(dataDir, 'wspolnie.db')}`;
+
 /**
- * A new database in `dataDir` with learners who are signed in, on the course, have read a lesson and sit at its test.
+ * Fills a new database with learners who are signed in, on the course, have read a lesson and sit at its test.
  * Learner 0 starts the test as people do; everybody else gets a copy of that attempt.
  */
-export async function seed(root: string, dataDir: string, course: Course, learners: number): Promise<void> {
-	const db = openDatabase(`sqlite:${join(dataDir, 'wspolnie.db')}`);
+export async function seed(root: string, address: string, course: Course, learners: number): Promise<void> {
+	const db = openDatabase(address);
 	try {
 		await migrateToLatest(db, join(root, 'migrations'));
 		const passwordHash = await hashPassword(PASSWORD);
@@ -83,43 +87,47 @@ async function insertLearners(db: Db, numbers: number[], passwordHash: string, c
 	});
 }
 
-/** Gives every learner the attempt under an id of their own, and removes the one it was copied from. */
+/** Gives every learner the attempt under an id of their own. */
 async function copyAttempt(db: Db, sample: string) {
 	const attempt = await db.selectFrom('attempt').selectAll().where('id', '=', sample).executeTakeFirstOrThrow();
 	const items = await db.selectFrom('attemptItem').selectAll().where('attemptId', '=', sample).execute();
 	await db.deleteFrom('attempt').where('id', '=', sample).execute();
-	await db.transaction().execute(async (trx) => {
-		const names = (Object.keys(attempt) as (keyof typeof attempt)[]).filter(
-			(name) => name !== 'id' && name !== 'userAccountId'
-		);
-		await trx
-			.insertInto('attempt')
-			.columns(['id', 'userAccountId', ...names])
-			.expression((eb) =>
-				eb
-					.selectFrom('userAccount')
-					.select((e) => [
-						e.fn<string>('replace', ['userAccount.id', e.val('uczen'), e.val('podejscie')]).as('id'),
-						'userAccount.id as userAccountId',
-						...names.map((name) => e.val(attempt[name]).as(name))
-					])
-			)
-			.execute();
-		for (const { position, questionHash, optionOrder } of items) {
-			await trx
-				.insertInto('attemptItem')
-				.columns(['attemptId', 'position', 'questionHash', 'optionOrder'])
-				.expression((eb) =>
-					eb
-						.selectFrom('attempt')
-						.select((e) => [
-							'attempt.id as attemptId',
-							e.val(position).as('position'),
-							e.val(questionHash).as('questionHash'),
-							e.val(optionOrder).as('optionOrder')
-						])
-				)
-				.execute();
-		}
-	});
+	const first = attemptId(0);
+	await db
+		.insertInto('attempt')
+		.values({ ...attempt, id: first })
+		.execute();
+	const kept = items.map((item) => ({ ...item, attemptId: first }));
+	await db.insertInto('attemptItem').values(kept).execute();
+
+	const names = (Object.keys(attempt) as (keyof typeof attempt)[]).filter(
+		(name) => name !== 'id' && name !== 'userAccountId'
+	);
+	await db
+		.insertInto('attempt')
+		.columns(['id', 'userAccountId', ...names])
+		.expression((eb) =>
+			eb
+				.selectFrom(['attempt', 'userAccount'])
+				.select((e) => [
+					sql<string>`replace(user_account.id, 'uczen', 'podejscie')`.as('id'),
+					'userAccount.id as userAccountId',
+					...names.map((name) => e.ref(`attempt.${name}`).as(name))
+				])
+				.where('attempt.id', '=', first)
+				.where('userAccount.id', '<>', learnerId(0))
+		)
+		.execute();
+	const columns = (Object.keys(kept[0] ?? {}) as (keyof (typeof kept)[0])[]).filter((name) => name !== 'attemptId');
+	await db
+		.insertInto('attemptItem')
+		.columns(['attemptId', ...columns])
+		.expression((eb) =>
+			eb
+				.selectFrom(['attemptItem', 'attempt'])
+				.select((e) => ['attempt.id as attemptId', ...columns.map((name) => e.ref(`attemptItem.${name}`).as(name))])
+				.where('attemptItem.attemptId', '=', first)
+				.where('attempt.id', '<>', first)
+		)
+		.execute();
 }

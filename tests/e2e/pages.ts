@@ -18,6 +18,7 @@ import { reportScreens } from './screens/reports.ts';
 import { reviewScreens } from './screens/reviews.ts';
 import { rosterScreens } from './screens/rosters.ts';
 import type { Screen } from './screens/screen.ts';
+import { statisticsScreens } from './screens/statistics.ts';
 import { visitorScreens } from './screens/visitor.ts';
 import { buildWorld, type World } from './world.ts';
 
@@ -41,7 +42,8 @@ export const SCREENS: Screen[] = [
 	...reportScreens,
 	...exchangeScreens,
 	...regradeScreens,
-	...reviewScreens
+	...reviewScreens,
+	...statisticsScreens
 ];
 
 interface Walk {

@@ -33,6 +33,7 @@ import { regradeWorld } from './worlds/regrades.ts';
 import { reportWorld } from './worlds/reports.ts';
 import { reviewWorld } from './worlds/reviews.ts';
 import { rosterWorld } from './worlds/rosters.ts';
+import { statisticsWorld } from './worlds/statistics.ts';
 
 /** Names that layouts break on: as long as they come, and in another script. */
 export const LONG_NAME = 'Wolisława Brzęczyszczykiewicz-Chrząszczyżewoszycka';
@@ -84,6 +85,7 @@ export async function buildWorld(db: Db) {
 		reports: await reportWorld(db, groups, course),
 		notifications: await notificationWorld(db, school),
 		joining: await joiningWorld(db, LONG_NAME),
+		statistics: await statisticsWorld(db, course),
 		board: await boardWorld(db, { courses, course }, { long: LONG_NAME, cyrillic: CYRILLIC_NAME }),
 		marking: await markingWorld(db, groups, course),
 		regrades: await regradeWorld(db, course, LONG_NAME),
