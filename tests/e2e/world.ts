@@ -23,6 +23,7 @@ import { createOrganization, grantRole } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
 import { consentWorld } from './worlds/consents.ts';
 import { boardWorld } from './worlds/board.ts';
+import { exchangeWorld } from './worlds/exchange.ts';
 import { groupWorld } from './worlds/groups.ts';
 import { liveWorld } from './worlds/live.ts';
 import { joiningWorld } from './worlds/joining.ts';
@@ -80,6 +81,7 @@ export async function buildWorld(db: Db) {
 		organizations: await organizationWorld(db, school),
 		tokens: await createTokens(db),
 		groups,
+		exchange: await exchangeWorld(db),
 		live: await liveWorld(db, course),
 		consents: await consentWorld(db, admin),
 		reports: await reportWorld(db, groups, course),

@@ -24,12 +24,12 @@ const upload = (text: string) => async (page: Page) => {
 
 /** Questions in from other systems, and out to them. */
 export const exchangeScreens: Screen[] = [
-	{ name: 'exchange, refused', route, path, as: ({ author }) => author, then: press('Pokaż podgląd'), status: 400 },
-	{ name: 'exchange, preview', route, path, as: ({ author }) => author, then: upload(FILE) },
+	{ name: 'exchange, refused', route, path, as: ({ exchange }) => exchange.author, then: press('Pokaż podgląd'), status: 400 },
+	{ name: 'exchange, preview', route, path, as: ({ exchange }) => exchange.author, then: upload(FILE) },
 	{
 		name: 'exchange, what is lost',
 		route,
 		path: `${path}?zbior=${course.lessons.find(({ quiz }) => quiz)!.slug}&format=gift`,
-		as: ({ author }) => author
+		as: ({ exchange }) => exchange.author
 	}
 ];
