@@ -27,6 +27,7 @@ import { takeAttemptsAway } from './quiz-flow.ts';
 import { databaseIn, seed } from './seed.ts';
 import { BenchServer, killServers } from './server.ts';
 import { BenchTree } from './tree.ts';
+import { addEndedAttempts, statisticsFigures } from './statistics-figures.ts';
 import { foreignLock, SLOW_SYNC_MS, slowDiskFigures } from './trouble-figures.ts';
 import { startPostgres } from '../support/postgres.ts';
 import { slowDisk } from '../support/slow-disk.ts';
@@ -78,6 +79,9 @@ async function main(tree: BenchTree): Promise<Figure[]> {
 	tell(`${RUSHING} learners start a test`);
 	for (const figure of await wholeTests(tree, folder)) take(figure);
 
+	tell('statistics of questions');
+	for (const figure of await statistics(tree, folder)) take(figure);
+
 	tell(`${MANY} learners`);
 	const many = await openStage(tree, folder, MANY);
 	for (const figure of await manyLearners(many, few)) take(figure);
@@ -123,6 +127,14 @@ async function savesOnPostgres(tree: BenchTree, folder: string): Promise<Figure>
 	} finally {
 		await postgres.stop();
 	}
+}
+
+async function statistics(tree: BenchTree, folder: string): Promise<Figure[]> {
+	const stage = await openStage(tree, folder, FEW, { name: 'statistics' });
+	await addEndedAttempts(stage);
+	const figures = await statisticsFigures(stage);
+	await stage.server.stop();
+	return figures;
 }
 
 async function onSlowDisk(tree: BenchTree, folder: string): Promise<Figure[]> {
