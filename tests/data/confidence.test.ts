@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Confidence } from '#lib/confidence/confidence.ts';
+import { getGroupConfidence } from '#lib/confidence/server/group-confidence.ts';
+import { listMySurelyWrong } from '#lib/confidence/server/my-surely-wrong.ts';
 import { acceptAnswers } from '#lib/quizzes/server/autosave.ts';
 import { saveAnswers, type AnswerSave } from '#lib/quizzes/server/answers.ts';
 import { getAttemptPage } from '#lib/quizzes/server/attempt-page.ts';
@@ -8,6 +10,7 @@ import { submitAttempt } from '#lib/quizzes/server/grading.ts';
 import { saveAnswerForm } from '#lib/quizzes/server/save-answer-form.ts';
 import { inTransaction } from '#lib/server/db/db.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
+import { createGroupWith, createOrganization } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
 import { gradingAt, smallCourse, testQuiz } from '../support/quizzes.ts';
 
@@ -82,5 +85,45 @@ describeOnBothDatabases('confidence', (getDb) => {
 		await submitAttempt(getDb(), { personId, attemptId: id, ...gradingAt(now) });
 		const page = await getAttemptPage(getDb(), { personId, attemptId: id, ...gradingAt(now) });
 		expect(page.isOpen ? undefined : page.confidence).toBeNull();
+	});
+});
+
+describeOnBothDatabases('sure and wrong', (getDb) => {
+	const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+	const courses = gradingAt(now).courses;
+
+	async function take(personId: string, confidence: Confidence, value: string, at: Date, of = quiz) {
+		const { id } = await startAttempt(getDb(), { personId, course: smallCourse, quiz: of, now: at });
+		const changes = [{ position: 4, value, confidence, key: 'key-0001' }];
+		await inTransaction(getDb(), (trx) => saveAnswers(trx, [{ attemptId: id, receivedAt: at, changes }]));
+		await submitAttempt(getDb(), { personId, attemptId: id, ...gradingAt(at) });
+	}
+
+	test('is listed for the learner until the question is answered otherwise', async () => {
+		const { id: personId } = await createPerson(getDb(), 'Bartek');
+		const list = () => listMySurelyWrong(getDb(), { personId, courses, now });
+		await take(personId, 'sure', 'źle', now);
+		expect(await list()).toMatchObject([{ position: 4, feedback: { verdict: 'wrong' } }]);
+		await take(personId, 'rather', 'klucz walne', later(5));
+		expect(await list()).toEqual([]);
+	});
+
+	test('is not listed before feedback is due, nor where the person was not sure', async () => {
+		const { id: personId } = await createPerson(getDb(), 'Bartek');
+		await take(personId, 'guess', 'źle', now);
+		await take(personId, 'sure', 'źle', now, { ...quiz, slug: 'inny', feedback: 'afterTest' });
+		expect(await listMySurelyWrong(getDb(), { personId, courses, now })).toEqual([]);
+	});
+
+	test('is told by name to those who answer for the group, and only of its own people', async () => {
+		const school = await createOrganization(getDb(), 'Szkoła');
+		const people = [await createPerson(getDb(), 'Zuzia'), await createPerson(getDb(), 'Bartek')];
+		const stranger = await createPerson(getDb(), 'Obcy');
+		const group = await createGroupWith(getDb(), school, people, smallCourse.slug);
+		for (const { id } of [...people, stranger]) await take(id, 'sure', 'źle', now);
+		await take(people[0]!.id, 'sure', 'klucz walne', later(5));
+		const { questions, ...counts } = await getGroupConfidence(getDb(), group.id, smallCourse);
+		expect(counts).toEqual({ sure: 2, sureAndWrong: 1 });
+		expect(questions).toMatchObject([{ sure: 2, wrong: [{ name: 'Bartek' }] }]);
 	});
 });
