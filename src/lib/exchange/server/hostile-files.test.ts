@@ -30,7 +30,7 @@ test.each([
 	['a page', bytes('<html><body>hej</body></html>')],
 	['a zip cut short', zipSync({ 'a.xml': bytes('<a/>') }).subarray(0, 40)],
 	['a zip without questions', zipSync({ 'a.txt': bytes('hej') })],
-	['a zip whose names lead out of it', zipSync({ '../a.xml': item('') } as Zippable)],
+	['a zip whose names lead out of it', zipSync({ '../a.xml': item('') })],
 	['a zip with a path from the root', zipSync({ '/etc/a.xml': item('') })],
 	['a zip that unpacks a thousandfold', zipSync({ 'a.xml': new Uint8Array(30 * 1024 * 1024) })],
 	['a hundred thousand questions', quiz(`${QUESTION}</question>`.repeat(100_000).slice(0, 9_000_000 - 100))]
