@@ -1,4 +1,4 @@
-import { zipSync, type Zippable } from 'fflate';
+import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { MAX_QUESTIONS } from './exchange-limits.ts';
 import { readExchangeFile } from './read-exchange-file.ts';
