@@ -28,6 +28,8 @@ export function someAnswer(
 			return content.gaps.map(({ options }, gap) => (gap + turn) % options.length);
 		case 'tableFill':
 			return content.gaps.map((gap) => (gap.kind === 'number' ? `${turn},5` : `odpowiedź ${turn}`));
+		case 'case':
+			return [turn % (content.nodes[0]?.choices.length ?? 1)];
 		case 'open':
 			return `odpowiedź ${turn}`;
 		case 'file':

@@ -35,6 +35,8 @@ export function shownOptions(view: QuestionView): string[] {
 		case 'open':
 		case 'file':
 			return [];
+		case 'case':
+			return view.steps.flatMap(({ choices }) => choices.map(textOf));
 		case 'ordering':
 			return view.items;
 		case 'matching':
@@ -51,5 +53,5 @@ export function answerInWords(content: QuestionContent, value: AnswerValue | und
 	if (!isAnswered(value)) return [];
 	return kindOf(content)
 		.answerParts(content, value)
-		.map((part) => ('choices' in content ? textOf(part) : part));
+		.map((part) => ('choices' in content || content.type === 'case' ? textOf(part) : part));
 }

@@ -1,4 +1,5 @@
 import type { AnswerValue, QuestionContent } from './question.ts';
+import { isCaseOver } from './types/case-kind.ts';
 import type { ReadAnswer, ShownValue } from './types/question-kind.ts';
 import { kindOf } from './types/registry.ts';
 
@@ -17,6 +18,10 @@ export const readAnswer = (content: QuestionContent, order: number[], given: unk
 /** The same answer in the order shown; the reverse of `readAnswer`. */
 export const shownValue = (content: QuestionContent, order: number[], value: AnswerValue): ShownValue =>
 	kindOf(content).shownValue(content, order, value);
+
+/** Whether a question is done with: a case only once its decisions led to an end. */
+export const isFinished = ({ content, value }: { content: QuestionContent; value: AnswerValue | undefined }): boolean =>
+	isAnswered(value) && (content.type !== 'case' || isCaseOver(content, value as number[]));
 
 /** Whether there is an answer at all: blank text, nothing ticked and nothing matched count as none. */
 export function isAnswered(value: AnswerValue | undefined): value is AnswerValue {

@@ -1,6 +1,7 @@
 import { isAnswered, shownValue } from './answer-value.ts';
 import { gradeAnswer, isMarkedByPeople, maxScoreOf } from './grade.ts';
 import type { AnswerValue, Criterion, QuestionContent, TableFillContent } from './question.ts';
+import type { CaseStep } from './types/case-kind.ts';
 import { kindOf } from './types/registry.ts';
 
 interface CommonView {
@@ -21,6 +22,7 @@ export type QuestionView = CommonView &
 		| { type: 'ordering'; items: string[] }
 		| { type: 'matching'; leftHeader: string; rightHeader: string; lefts: string[]; rights: string[] }
 		| { type: 'categorize'; categories: string[]; items: string[] }
+		| { type: 'case'; steps: CaseStep[] }
 		| { type: 'inlineChoice'; pieces: string[]; gaps: string[][] }
 		| {
 				type: 'tableFill';
@@ -33,9 +35,9 @@ export type QuestionView = CommonView &
 	);
 
 /** Each type picks by name what may be seen, so that a new field of the content stays hidden until somebody decides otherwise. */
-export function questionView(content: QuestionContent, order: number[]): QuestionView {
+export function questionView(content: QuestionContent, order: number[], value?: AnswerValue): QuestionView {
 	const { title, titleHtml, bodyHtml, type } = content;
-	return { title, titleHtml, bodyHtml, type, ...kindOf(content).view(content, order) } as QuestionView;
+	return { title, titleHtml, bodyHtml, type, ...kindOf(content).view(content, order, value) } as QuestionView;
 }
 
 /** `waiting`: for a mark; `selfCheck`: nothing is counted, whoever answered compares. */
@@ -65,6 +67,8 @@ export interface QuestionFeedbackView {
 	rows: { label: string; given: string | null; right: string; isRight: boolean }[];
 	/** For those that people mark: what they mark by. */
 	guide: { criteria: Criterion[]; modelAnswerHtml: string } | null;
+	/** Of a case: the way worth most points. */
+	bestWay?: { html: string; consequenceHtml: string; lawHtml: string | null }[];
 	explanationHtml: string;
 }
 

@@ -139,7 +139,8 @@ export type QuestionContent =
 	| InlineChoiceContent
 	| TableFillContent
 	| OpenContent
-	| FileContent;
+	| FileContent
+	| CaseContent;
 
 /** A question as its author wrote it: what a revision keeps. A calculated one is made answerable by `instantiate`. */
 export type AuthoredContent = QuestionContent | CalculatedContent;

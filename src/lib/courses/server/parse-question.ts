@@ -4,6 +4,7 @@ import { lineOf, plainText } from './markdown-tokens.ts';
 import { findAnswer } from './parse-answer.ts';
 import { findMarkedAt, readMarkedQuestion } from './parse-marked-question.ts';
 import { readAttributes, type Attributes } from './parse-attributes.ts';
+import { findCaseAt, readCase } from './parse-question-case.ts';
 import { readChoices } from './parse-question-choices.ts';
 import { isTextWithGaps, readTextWithGaps } from './parse-question-inline.ts';
 import { isGroupList, readCategories, readOrdering } from './parse-question-lists.ts';
@@ -51,6 +52,13 @@ export function parseQuestion(heading: Tokens.Heading, tokens: Token[]): Questio
 	if (markedAt !== -1) {
 		const common = commonOf(heading, tokens.slice(0, markedAt));
 		draft.content = readMarkedQuestion(tokens.slice(markedAt), common, draft.problems);
+		return draft;
+	}
+	const caseAt = findCaseAt(tokens);
+	if (caseAt !== -1) {
+		const common = { ...commonOf(heading, tokens.slice(0, caseAt)), points: draft.points };
+		const explanationHtml = quotesToHtml(tokens.slice(tokens.findLastIndex(({ type }) => type === 'list')));
+		draft.content = readCase(tokens.slice(caseAt), { ...common, explanationHtml }, draft);
 		return draft;
 	}
 	const at = findAnswerAt(tokens);

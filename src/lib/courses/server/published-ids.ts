@@ -23,6 +23,7 @@ const QUESTION_TYPES = [
 	'inlineChoice',
 	'tableFill',
 	'calculated',
+	'case',
 	'open',
 	'file'
 ] satisfies QuestionType[];

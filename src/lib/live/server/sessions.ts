@@ -76,7 +76,9 @@ export async function startSession(
 	const quiz = practiceQuizzes(course).find(({ slug }) => slug === quizSlug);
 	if (!quiz) throw notFound('quiz');
 	const id = randomUUID();
-	const drawn = drawQuestions(quiz, id);
+	// A case goes on as each person decides: there is no one step for all.
+	const drawn = drawQuestions(quiz, id).filter(({ content }) => content.type !== 'case');
+	if (drawn.length === 0) throw notFound('quiz');
 	await inTransaction(db, async (trx) => {
 		await lockOpenGroup(trx, group.id);
 		await endSessionsOf(trx, group.id, now);

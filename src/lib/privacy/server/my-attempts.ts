@@ -1,5 +1,6 @@
 import { isAnswered } from '#lib/quizzes/answer-value.ts';
 import type { AnswerValue } from '#lib/quizzes/question.ts';
+import { listMyWork } from '#lib/marking/server/my-work.ts';
 import { questionFeedbackView, questionView } from '#lib/quizzes/question-view.ts';
 import { listItems, withPolicy, type AttemptItem, type AttemptOfPerson } from '#lib/quizzes/server/attempts.ts';
 import { isFeedbackDue } from '#lib/quizzes/server/feedback.ts';
@@ -73,12 +74,13 @@ async function describeAttempt(db: Db, asked: Asked, attempt: AttemptOfPerson): 
 			...change
 		})),
 		questions: items.map((item) => describeQuestion(item, isDue)),
+		work: await listMyWork(db, attempt, items),
 		changes: await listChanges(db, id, items)
 	};
 }
 
 function describeQuestion({ content, key, optionOrder, value, confidence }: AttemptItem, isDue: boolean): QuestionData {
-	const view = questionView(content, optionOrder);
+	const view = questionView(content, optionOrder, value);
 	const seen = { text: questionText(view), options: shownOptions(view) };
 	const answer = isAnswered(value) ? answerInWords(content, value) : null;
 	if (!isDue || answer === null) return { ...seen, answer, confidence, result: null };

@@ -101,7 +101,7 @@ function guardEnd(page: HTMLElement, queue: AnswerQueue) {
 	const form = page.querySelector<HTMLFormElement>('[data-attempt-form]');
 	form?.addEventListener('submit', (event) => {
 		// The form itself carries files, with all answers beside them.
-		if (event.submitter?.matches('[data-hand-in]') || hasChosenFile(form)) return;
+		if (event.submitter?.matches('[data-hand-in], [data-decide]') || hasChosenFile(form)) return;
 		event.preventDefault();
 		void queue.flush().then((isAllSaved) => {
 			if (isAllSaved) location.assign('?krok=koniec');

@@ -66,6 +66,12 @@ const oneText: FieldShape = {
 	}
 };
 
+/** Decisions are made by a button of the form: what follows from them comes from the server. */
+const decisions: FieldShape = {
+	read: () => ({ message: 'Podejmij decyzję przyciskiem pod nią, wtedy się zapisze.' }),
+	show: () => undefined
+};
+
 const SHAPES: Record<string, FieldShape> = {
 	single: oneChoice,
 	trueFalse: oneChoice,
@@ -74,7 +80,8 @@ const SHAPES: Record<string, FieldShape> = {
 	matching: chosenRows,
 	categorize: chosenRows,
 	inlineChoice: chosenRows,
-	tableFill: typedRows
+	tableFill: typedRows,
+	case: decisions
 };
 
 /** By type of question: one field for a text where nothing else is said. */

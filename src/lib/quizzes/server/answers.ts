@@ -4,6 +4,7 @@ import { prepareQuery } from '#lib/server/db/prepare-query.ts';
 import type { AnswerValue, AuthoredContent, QuestionContent } from '../question.ts';
 import { instantiate } from '../types/calculated/instantiate.ts';
 import { readValues } from '../types/calculated/variables.ts';
+import { withoutTakenBack } from './made-decisions.ts';
 import { loadRevisions } from './revisions.ts';
 
 /** One change of an answer, checked and in the content's own terms. */
@@ -14,6 +15,8 @@ export interface AnswerChange {
 	confidence?: Confidence | null;
 	/** Made by the browser, unique within the attempt: the same key twice is one effect. */
 	key: string;
+	/** Decisions of a case in a test: what was decided may only be added to. */
+	isPath?: boolean;
 }
 
 export interface AnswerSave {
@@ -25,7 +28,7 @@ export interface AnswerSave {
 
 /**
  * `late`: kept for the record, not counted, because the attempt was closed or its time was over. `taken`: not kept,
- * because the key belongs to another change.
+ * because the key belongs to another change, or because it would take back a decision made in a case.
  */
 export type SaveState = 'saved' | 'late' | 'taken';
 
@@ -96,8 +99,9 @@ type Stored = Pick<Row, 'position' | 'value' | 'confidence' | 'isLate'>;
  */
 export async function saveAnswers(trx: Trx, saves: AnswerSave[]): Promise<SaveState[][]> {
 	const deadlines = await touchOpenAttempts(trx, saves);
+	const kept = await withoutTakenBack(trx, saves);
 	const rows = new Map<string, Row>();
-	for (const { attemptId, receivedAt, changes } of saves) {
+	for (const { attemptId, receivedAt, changes } of kept) {
 		const deadline = deadlines.get(attemptId);
 		const isInTime = deadline !== undefined && (deadline === null || receivedAt.toISOString() <= deadline);
 		for (const { key, position, value, confidence = null } of changes) {
@@ -127,10 +131,10 @@ export async function saveAnswers(trx: Trx, saves: AnswerSave[]): Promise<SaveSt
 	return saves.map(({ attemptId, changes }) =>
 		changes.map(({ key, position, value, confidence = null }) => {
 			const id = rowId(attemptId, key);
-			const kept = replayed.get(id) ?? rows.get(id);
-			const isSame = kept?.position === position && kept.value === JSON.stringify(value);
-			if (!isSame || kept.confidence !== confidence) return 'taken';
-			return kept.isLate === 0 ? 'saved' : 'late';
+			const stored = replayed.get(id) ?? rows.get(id);
+			const isSame = stored?.position === position && stored.value === JSON.stringify(value);
+			if (!isSame || stored.confidence !== confidence) return 'taken';
+			return stored.isLate === 0 ? 'saved' : 'late';
 		})
 	);
 }

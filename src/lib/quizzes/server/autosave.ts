@@ -48,7 +48,8 @@ export async function acceptAnswers(
 		if (!target) return { position, key, state: 'refused', message: 'Tego pytania nie ma w tym podejściu.' };
 		const read = readAnswer(target.content, target.optionOrder, value);
 		if (read.message !== undefined) return { position, key, state: 'refused', message: read.message };
-		accepted.push({ position, key, value: read.value, confidence: isAnswered(read.value) ? confidence : null });
+		const isPath = target.content.type === 'case';
+		accepted.push({ position, key, value: read.value, confidence: isAnswered(read.value) ? confidence : null, isPath });
 		return { position, key, state: 'saved' };
 	});
 	if (accepted.length === 0) return replies;

@@ -5,7 +5,7 @@ import type { Confidence } from '#lib/confidence/confidence.ts';
 import { addReviewCards } from '#lib/reviews/server/cards.ts';
 import { withRightKeys } from '#lib/regrading/server/corrections.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
-import { isAnswered } from '../answer-value.ts';
+import { isFinished } from '../answer-value.ts';
 import { readPracticeAnswer } from '../practice-answer.ts';
 import { gradeAnswer, maxScoreOf } from '../grade.ts';
 import type { AnswerValue, QuestionContent } from '../question.ts';
@@ -121,7 +121,7 @@ export async function checkPracticeAnswer(
 		await saveAnswers(trx, [{ attemptId: id, receivedAt: now, changes }]);
 		// Read again under the lock that saving took: another tab may have answered another question meanwhile.
 		const after = await withRightKeys(trx, check.course.slug, await listItems(trx, id));
-		if (after.every(({ value }) => isAnswered(value)) && (await closeAttempt(trx, id, check))) {
+		if (after.every(isFinished) && (await closeAttempt(trx, id, check))) {
 			await addCardsOf(trx, check);
 		}
 		return { view: practiceView(quiz, after, null) };
@@ -204,12 +204,12 @@ function practiceView(
 		questions: items.map(({ position, content, key, optionOrder, value, confidence }) => ({
 			position,
 			confidence,
-			question: questionView(content, optionOrder),
+			question: questionView(content, optionOrder, value),
 			fields: fieldsOf(content, optionOrder, position, value),
-			feedback: isAnswered(value) ? questionFeedbackView(key, optionOrder, value) : null
+			feedback: isFinished({ content, value }) ? questionFeedbackView(key, optionOrder, value) : null
 		})),
 		rightCount: items.filter(isRight).length,
-		answeredCount: items.filter(({ value }) => isAnswered(value)).length,
+		answeredCount: items.filter(isFinished).length,
 		result: closed && {
 			score: closed.score ?? 0,
 			maxScore: closed.maxScore ?? 0,

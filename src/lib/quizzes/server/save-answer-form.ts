@@ -9,6 +9,8 @@ import type { AnswerChange, AnswerSave, SaveState } from './answers.ts';
 import { getAttemptForPerson, listItems } from './attempts.ts';
 import { LATE } from './autosave.ts';
 
+const DECIDED = 'Tej decyzji nie można już zmienić. Odśwież stronę i prowadź sprawę dalej.';
+
 /**
  * Saves the whole page of questions sent as a plain form. Only what the person changed on this page counts: the form
  * names, in `seen<position>`, the answer it was rendered with, so that an old page in another tab undoes nothing.
@@ -33,12 +35,13 @@ export async function saveAnswerForm(
 			const confidence = isAnswered(read.value) ? confidenceInForm(form, position) : null;
 			const given = { value: read.value, confidence };
 			const isChanged = !isSame(given, seen.get(text(form, `seen${position}`)));
-			if (isChanged) changes.push({ position, ...given, key: `form-${randomUUID()}` });
+			if (isChanged) changes.push({ position, ...given, key: `form-${randomUUID()}`, isPath: content.type === 'case' });
 		}
 	}
 	const states = changes.length > 0 ? await answers({ attemptId, receivedAt: now, changes }) : [];
 	for (const [index, { position }] of changes.entries()) {
 		if (states[index] === 'late') errors[`q${position}`] = `Pytanie ${position + 1}: ${LATE}`;
+		if (states[index] === 'taken') errors[`q${position}`] = `Pytanie ${position + 1}: ${DECIDED}`;
 	}
 	return Object.keys(errors).length > 0 ? invalidForm(textFields(form), errors) : null;
 }

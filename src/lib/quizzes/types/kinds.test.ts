@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { decisions } from '../../../../tests/support/decisions.ts';
 import { everyType } from '../../../../tests/support/quizzes.ts';
 import { answerInForm } from '../answer-form.ts';
 import { isAnswered, readAnswer, shownValue } from '../answer-value.ts';
@@ -46,7 +47,7 @@ const tableFill: TableFillContent = {
 		{ kind: 'number', value: '-7', tolerance: '0', unit: null }
 	]
 };
-const contents: QuestionContent[] = [...Object.values(everyType), categorize, inlineChoice, tableFill];
+const contents: QuestionContent[] = [...Object.values(everyType), categorize, inlineChoice, tableFill, decisions];
 
 const place = fc.option(fc.nat(4), { nil: null });
 const text = fc.oneof(fc.string(), fc.constantFrom('4417,5', '4418 zł', 'klucz ola', '-7', '7'));
@@ -125,6 +126,27 @@ describe('a part of the points', () => {
 	test('for each cell, a number within its tolerance and a text whatever its case', () => {
 		expect(gradeAnswer(tableFill, ['4418', 'klucz aleksandra', ''])).toBe(200);
 		expect(gradeAnswer({ ...tableFill, points: 1 }, ['1', '', '−7'])).toBe(33);
+	});
+});
+
+describe('a case', () => {
+	test('is worth the points of its way, of those of the best way', () => {
+		expect(rightAnswer(decisions)).toEqual([1, 0]);
+		expect([[1, 0], [1], [1, 1, 0], [0, 0], [0, 1]].map((path) => gradeAnswer(decisions, path))).toEqual([
+			...[300, 150, 225, 75, 0]
+		]);
+	});
+
+	test('shows what came of the decisions made and nothing of the others', () => {
+		const seen = (path?: number[]) => JSON.stringify(questionView(decisions, [], path));
+		expect(seen()).not.toMatch(/Następstwo|Jest opinia|Jest skarga/);
+		expect(seen([1])).toMatch(/Następstwo: opinia.*Jest opinia/);
+		expect(seen([1])).not.toMatch(/Następstwo: odmowa|Jest skarga/);
+	});
+
+	test('refuses decisions that lead nowhere', () => {
+		for (const path of [[2], [1, 0, 0], [-1], [1, 5], ['1']])
+			expect(readAnswer(decisions, [], path).message).toBeDefined();
 	});
 });
 

@@ -31,8 +31,11 @@ export interface QuestionKind<Content extends QuestionContent, Value extends Ans
 	answerInForm(content: Content, order: number[], name: string, text: ReadField): unknown;
 	/** Fields of a form by name: the reverse of `answerInForm`. */
 	fieldsOf(name: string, shown: ShownValue): Record<string, string>;
-	/** What may be seen before feedback is due, without what all questions have. */
-	view(content: Content, order: number[]): object;
+	/**
+	 * What may be seen before feedback is due, without what all questions have.
+	 * @param value a case shows as much as was decided; nothing else depends on it
+	 */
+	view(content: Content, order: number[], value: Value | undefined): object;
 	/** What is told when feedback is due, without what all questions have. */
 	feedback(content: Content, order: number[], value: Value | undefined): Partial<QuestionFeedbackView>;
 	/** The answer worth all points. */

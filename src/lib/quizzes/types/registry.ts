@@ -1,4 +1,5 @@
 import type { AnswerValue, QuestionContent } from '../question.ts';
+import { caseKind } from './case-kind.ts';
 import { categorizeKind } from './categorize-kind.ts';
 import { multipleKind, singleKind, trueFalseKind } from './choice-kinds.ts';
 import { inlineChoiceKind } from './inline-choice-kind.ts';
@@ -22,6 +23,7 @@ const KINDS: Record<QuestionContent['type'], AnyKind> = {
 	categorize: categorizeKind,
 	inlineChoice: inlineChoiceKind,
 	tableFill: tableFillKind,
+	case: caseKind,
 	open: openKind,
 	file: fileKind
 };

@@ -3,6 +3,7 @@ import { foldPolish } from '../../../format.ts';
 import { kindOf } from '../file-types.ts';
 import type { MarkdownContext } from '../markdown-context.ts';
 import { childrenOf, lineOf, plainText } from '../markdown-tokens.ts';
+import { findCaseSteps } from '../case-steps.ts';
 import { mistake, type Problem } from '../problems.ts';
 import { safeAddress } from '../safe-address.ts';
 import { blockRules } from './block-rules.ts';
@@ -43,8 +44,9 @@ const headingsFollow: DocumentRule = (document) => {
 
 const noHeadingsInQuestions: DocumentRule = (document) => {
 	if (document.context.kind !== 'quiz') return [];
+	const steps = findCaseSteps(document.tokens);
 	return tokensOf<Tokens.Heading>(document, 'heading')
-		.filter((heading) => heading.depth !== 2 || !document.tokens.includes(heading))
+		.filter((heading) => !steps.has(heading) && (heading.depth !== 2 || !document.tokens.includes(heading)))
 		.map((heading) => {
 			const signs = '#'.repeat(heading.depth);
 			return mistake(

@@ -27,6 +27,7 @@ const TYPE_NAMES: Record<QuestionType, string> = {
 	inlineChoice: 'wybór w tekście',
 	tableFill: 'tabela do wypełnienia',
 	calculated: 'zadanie z losowanymi liczbami',
+	case: 'sprawa z decyzjami',
 	open: 'odpowiedź otwarta',
 	file: 'praca w pliku'
 };

@@ -2,6 +2,7 @@ import { foldPolish } from '../../../format.ts';
 import type { QuestionDraft } from '../parse-question.ts';
 import { mistake, type Problem } from '../problems.ts';
 import { canBeWorkedOut } from './calculated-rules.ts';
+import { caseLeadsToAnEnd } from './case-rules.ts';
 
 export type QuestionRule = (question: QuestionDraft) => Problem[];
 
@@ -116,5 +117,6 @@ export const questionRules: QuestionRule[] = [
 	matchingHasOneKey,
 	textsDiffer,
 	categoriesHaveOneKey,
-	canBeWorkedOut
+	canBeWorkedOut,
+	caseLeadsToAnEnd
 ];
