@@ -130,8 +130,7 @@ async function savesOnPostgres(tree: BenchTree, folder: string): Promise<Figure>
 }
 
 async function statistics(tree: BenchTree, folder: string): Promise<Figure[]> {
-	const stage = await openStage(tree, folder, FEW, { name: 'statistics' });
-	await addEndedAttempts(stage);
+	const stage = await openStage(tree, folder, FEW, { name: 'statistics', prepare: addEndedAttempts });
 	const figures = await statisticsFigures(stage);
 	await stage.server.stop();
 	return figures;

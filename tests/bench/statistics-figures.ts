@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { openDatabase, type Db } from '#lib/server/db/db.ts';
 import { BENCH_COURSE, benchLesson } from './course.ts';
@@ -16,10 +15,10 @@ const SAVE = 'podejscia/:id/odpowiedzi';
 
 /**
  * Adds the first attempts of many others at the test that the stage's learners sit at, ended and scored, under ids as
- * scattered as real ones; learner 0 becomes an author.
+ * scattered as real ones; learner 0 becomes an author. For SQLite.
  */
-export async function addEndedAttempts({ dataDir }: Pick<Stage, 'dataDir'>): Promise<void> {
-	const db = openDatabase(`sqlite:${join(dataDir, 'wspolnie.db')}`);
+export async function addEndedAttempts(address: string): Promise<void> {
+	const db = openDatabase(address);
 	try {
 		const grantedAt = new Date().toISOString();
 		await db
