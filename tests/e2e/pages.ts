@@ -9,6 +9,7 @@ import { groupScreens } from './screens/groups.ts';
 import { joiningScreens } from './screens/joining.ts';
 import { learnerScreens } from './screens/learner.ts';
 import { liveScreens } from './screens/live.ts';
+import { markingScreens } from './screens/marking.ts';
 import { notificationScreens } from './screens/notifications.ts';
 import { organizationScreens } from './screens/organizations.ts';
 import { panelScreens } from './screens/panel.ts';
@@ -41,6 +42,7 @@ export const SCREENS: Screen[] = [
 	...joiningScreens,
 	...reportScreens,
 	...exchangeScreens,
+	...markingScreens,
 	...regradeScreens,
 	...reviewScreens,
 	...statisticsScreens
