@@ -24,7 +24,7 @@ export const regradeScreens: Screen[] = [
 		path: question,
 		as,
 		then: async (page) => {
-			await page.getByLabel(/^Unieważnij: każdy/).check();
+			await page.getByRole('radio', { name: /każdy dostaje/ }).check();
 			await page.getByLabel('Powód').fill('Pytanie dało się rozumieć na dwa sposoby.');
 			await press('Pokaż podgląd')(page);
 		}
