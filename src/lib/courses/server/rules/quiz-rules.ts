@@ -84,4 +84,10 @@ export const quizRules: QuizRule[] = [
 ];
 
 /** What questions of a bank are checked for. */
-export const bankQuestionRules: QuestionsRule[] = [bankHasQuestions, idsDiffer, bankNeedsNoReader, formGivesNothingAway, truthVaries];
+export const bankQuestionRules: QuestionsRule[] = [
+	bankHasQuestions,
+	idsDiffer,
+	bankNeedsNoReader,
+	formGivesNothingAway,
+	truthVaries
+];
