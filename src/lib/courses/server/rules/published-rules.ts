@@ -24,12 +24,12 @@ const TYPE_NAMES: Record<QuestionType, string> = {
 	ordering: 'układanie',
 	matching: 'łączenie',
 	categorize: 'grupowanie',
-	inlineChoice: 'wybór w tekście',
-	tableFill: 'tabela do wypełnienia',
-	calculated: 'zadanie z losowanymi liczbami',
-	case: 'sprawa z decyzjami',
-	open: 'odpowiedź otwarta',
-	file: 'praca w pliku'
+	inlineChoice: 'luki',
+	tableFill: 'tabela',
+	calculated: 'obliczenie',
+	case: 'sprawa',
+	open: 'otwarte',
+	file: 'plik'
 };
 
 /** Names that were published once and are neither in the course nor in its `redirects`. */
