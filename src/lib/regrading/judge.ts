@@ -53,5 +53,5 @@ export function judge(
 }
 
 /** Whether a result reads otherwise than before. */
-export const isChanged = (before: Standing, after: Standing): boolean =>
+export const isChanged = (before: Omit<Standing, 'itemScore'>, after: Omit<Standing, 'itemScore'>): boolean =>
 	before.score !== after.score || before.maxScore !== after.maxScore || before.isPassed !== after.isPassed;

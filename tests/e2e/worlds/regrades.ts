@@ -20,9 +20,12 @@ export async function regradeWorld(db: Db, course: Course, name: string) {
 	const lesson = course.lessons.find(({ quiz }) => quiz?.kind === 'test')!;
 	const written = lesson.quiz!.questions.find(({ content }) => content.type === 'single')!;
 	// A revision of its own, so that nobody else in the world meets the correction.
-	const before: ChoiceContent = { ...(written.content as ChoiceContent), bodyHtml: '<p>Wybierz jedną odpowiedź.</p>' };
-	const choices = before.choices.map((choice, index) => ({ ...choice, isRight: index === 1, feedbackHtml: null }));
-	const after: ChoiceContent = { ...before, choices };
+	const content = { ...(written.content as ChoiceContent), bodyHtml: '<p>Wybierz jedną odpowiedź.</p>' };
+	const keyAt = (right: number): ChoiceContent => ({
+		...content,
+		choices: content.choices.map((choice, index) => ({ ...choice, isRight: index === right, feedbackHtml: null }))
+	});
+	const [before, after] = [keyAt(0), keyAt(1)];
 	const question = { ...written, hash: hashQuestion(before), content: before };
 	const quiz = { ...lesson.quiz!, draw: null, questions: [question] };
 	const now = new Date(Date.now() - 600_000);

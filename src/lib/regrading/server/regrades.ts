@@ -1,6 +1,7 @@
 import { notFound } from '#lib/errors.ts';
 import type { AuthoredContent } from '#lib/quizzes/question.ts';
 import type { Db } from '#lib/server/db/db.ts';
+import { isChanged } from '../judge.ts';
 import { ResultMoves } from '../preview.ts';
 import { isBuiltUpon } from './order.ts';
 import { listDoubtfulCertificates } from './tell-staff.ts';
@@ -47,7 +48,7 @@ export async function getRegrade(db: Db, courseSlug: string, regradeId: string) 
 	for (const change of changes) {
 		const before = { score: change.oldScore, maxScore: change.oldMaxScore, isPassed: change.oldIsPassed };
 		const after = { score: change.newScore, maxScore: change.newMaxScore, isPassed: change.newIsPassed };
-		moves.add(before, after, Number(change.count));
+		if (isChanged(before, after)) moves.add(before, after, Number(change.count));
 	}
 	const { count: certificates } = await db
 		.selectFrom('regradeChange')
