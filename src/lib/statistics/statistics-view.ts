@@ -25,6 +25,8 @@ export interface ItemView extends Omit<ItemStatistics, 'gradedHash' | 'distracto
 	hash: string;
 	n: number;
 	difficulty: Difficulty | null;
+	/** Without markup. */
+	title: string;
 	titleHtml: string;
 	/** In the course as it is now; else it was replaced by another. */
 	isCurrent: boolean;

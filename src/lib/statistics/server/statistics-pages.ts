@@ -79,6 +79,7 @@ function viewOf(item: StoredItem, contents: ReadonlyMap<string, AuthoredContent>
 	const graded = contents.get(gradedHash) as AuthoredContent;
 	return {
 		...{ hash, n, difficulty, isCurrent, ...rest },
+		title: asked.title,
 		titleHtml: asked.titleHtml,
 		isCorrected: gradedHash !== hash,
 		verdict: verdictOf(item),
