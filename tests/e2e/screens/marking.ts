@@ -30,7 +30,13 @@ export const markingScreens: Screen[] = [
 		as: ({ marking }) => marking.waiting.person
 	},
 	{
-		name: 'answers to mark for authors, none',
+		name: 'an answer to mark for authors',
+		route: '/(app)/autor/[course]/ocenianie/[attemptId]/[position]',
+		path: ({ marking }) => `/autor/${course.slug}/ocenianie/${marking.alone.attemptId}/2`,
+		as: ({ regrades }) => regrades.author
+	},
+	{
+		name: 'answers to mark for authors',
 		route: '/(app)/autor/[course]/ocenianie',
 		path: () => `/autor/${course.slug}/ocenianie`,
 		as: ({ regrades }) => regrades.author

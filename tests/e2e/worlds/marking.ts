@@ -11,17 +11,20 @@ import { createPerson } from '../../support/people.ts';
 const FILE = 2;
 const LONG = 'Statut mówi, po co jesteśmy razem, kto może do nas dołączyć i jak głosujemy. '.repeat(8);
 
-/** Somebody of the group whose work waits for two readers, and one with an open test that takes a file. */
+/** Work that waits for two readers, of somebody in the group and somebody without one, and an open test that takes a file. */
 export async function markingWorld(db: Db, { group }: { group: { id: string } }, course: Course) {
 	const slug = course.lessons.find(({ quiz }) => quiz?.kind === 'test')?.slug ?? '';
 	const quiz = { ...markedQuiz, slug, marking: 'double', timeLimitMinutes: null } as const;
 	const now = new Date();
-	const begin = async (name: string) => {
+	const begin = async (name: string, isInGroup = true) => {
 		const person = await createPerson(db, name);
-		await db
-			.insertInto('membership')
-			.values({ learnerGroupId: group.id, userAccountId: person.id, kind: 'learner', joinedAt: now.toISOString() })
-			.execute();
+		const member = {
+			learnerGroupId: group.id,
+			userAccountId: person.id,
+			kind: 'learner',
+			joinedAt: now.toISOString()
+		} as const;
+		if (isInGroup) await db.insertInto('membership').values(member).execute();
 		await enroll(db, person, course, now);
 		const { id: attemptId } = await startAttempt(db, { personId: person.id, course, quiz, now });
 		const changes = [{ position: 1, value: LONG, confidence: null, key: 'a' }];
@@ -39,7 +42,15 @@ export async function markingWorld(db: Db, { group }: { group: { id: string } },
 	};
 	const writing = await begin('Zofia Brzęczyszczykiewicz-Chrząszczewska');
 	const waiting = await begin('Oskar');
-	const { attemptId, person } = waiting;
-	await submitAttempt(db, { personId: person.id, attemptId, courses: { find: () => course }, issuer: 'Operator', now });
-	return { writing, waiting };
+	const alone = await begin('Grażyna', false);
+	for (const { attemptId, person } of [waiting, alone]) {
+		await submitAttempt(db, {
+			personId: person.id,
+			attemptId,
+			courses: { find: () => course },
+			issuer: 'Operator',
+			now
+		});
+	}
+	return { writing, waiting, alone };
 }
