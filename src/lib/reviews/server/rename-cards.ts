@@ -14,10 +14,11 @@ export async function renameCards(trx: Trx, { courseSlug, from, to }: MovedQuest
 		.updateTable('reviewCard')
 		.set(to)
 		.where((eb) => eb.and({ courseSlug, ...from }))
-		.where(({ not, exists, selectFrom }) =>
-			not(
-				exists(
-					selectFrom('reviewCard as other')
+		.where((eb) =>
+			eb.not(
+				eb.exists(
+					eb
+						.selectFrom('reviewCard as other')
 						.select('other.dueAt')
 						.whereRef('other.userAccountId', '=', 'reviewCard.userAccountId')
 						.where('other.courseSlug', '=', courseSlug)
