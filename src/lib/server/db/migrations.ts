@@ -12,12 +12,17 @@ class FolderProvider implements MigrationProvider {
 		this.#folder = folder;
 	}
 
-	async getMigrations(): Promise<Record<string, Migration>> {
+	/** In order, without loading any of them. */
+	async listNames(): Promise<string[]> {
 		const files = (await readdir(this.#folder)).filter((file) => file.endsWith('.ts')).sort();
+		return files.map((file) => file.slice(0, -'.ts'.length));
+	}
+
+	async getMigrations(): Promise<Record<string, Migration>> {
 		const migrations: Record<string, Migration> = {};
-		for (const file of files) {
-			const url = pathToFileURL(join(this.#folder, file)).href;
-			migrations[file.slice(0, -'.ts'.length)] = (await import(/* @vite-ignore */ url)) as Migration;
+		for (const name of await this.listNames()) {
+			const url = pathToFileURL(join(this.#folder, `${name}.ts`)).href;
+			migrations[name] = (await import(/* @vite-ignore */ url)) as Migration;
 		}
 		return migrations;
 	}
@@ -34,23 +39,29 @@ export function createMigrator(db: Db, folder: string): Migrator {
  * @throws Error when one fails (nothing of the batch stays), or when the database is newer than the program
  */
 export async function migrateToLatest(db: Db, folder: string): Promise<string[]> {
-	const migrator = createMigrator(db, folder);
-	await assertNotNewer(db, folder);
-	const { error, results } = await migrator.migrateToLatest();
+	const applied = await assertNotNewer(db, folder);
+	// At a usual start there is nothing to do, and nothing is loaded or written.
+	if ((await new FolderProvider(folder).listNames()).every((name) => applied.includes(name))) return [];
+	const { error, results } = await createMigrator(db, folder).migrateToLatest();
 	if (error instanceof Error) throw error;
 	if (error) throw new Error('A migration failed.', { cause: error });
 	return (results ?? []).map((result) => result.migrationName);
 }
 
-/** @throws Error when the database holds migrations this program does not know */
-export async function assertNotNewer(db: Db, folder: string): Promise<void> {
-	const known = new Set(Object.keys(await new FolderProvider(folder).getMigrations()));
-	const unknown = (await listAppliedMigrations(db)).filter((name) => !known.has(name));
+/**
+ * @returns the migrations the database has
+ * @throws Error when it holds some this program does not know
+ */
+export async function assertNotNewer(db: Db, folder: string): Promise<string[]> {
+	const known = new Set(await new FolderProvider(folder).listNames());
+	const applied = await listAppliedMigrations(db);
+	const unknown = applied.filter((name) => !known.has(name));
 	if (unknown.length > 0) {
 		throw new Error(
 			`The database is newer than this program (unknown migration ${unknown[0]}). Install the newer release.`
 		);
 	}
+	return applied;
 }
 
 /** Names of applied migrations in order; empty for a new database. */
