@@ -18,13 +18,6 @@ export async function markingWorld(db: Db, { group }: { group: { id: string } },
 	const now = new Date();
 	const begin = async (name: string, isInGroup = true) => {
 		const person = await createPerson(db, name);
-		const member = {
-			learnerGroupId: group.id,
-			userAccountId: person.id,
-			kind: 'learner',
-			joinedAt: now.toISOString()
-		} as const;
-		if (isInGroup) await db.insertInto('membership').values(member).execute();
 		await enroll(db, person, course, now);
 		const { id: attemptId } = await startAttempt(db, { personId: person.id, course, quiz, now });
 		const changes = [{ position: 1, value: LONG, confidence: null, key: 'a' }];
@@ -38,6 +31,8 @@ export async function markingWorld(db: Db, { group }: { group: { id: string } },
 			file,
 			now
 		});
+		// Only then: the group lets nobody take the test before its lessons.
+		if (isInGroup) await join(db, group, person, course);
 		return { person, attemptId };
 	};
 	const writing = await begin('Zofia Brzęczyszczykiewicz-Chrząszczewska');
@@ -53,4 +48,18 @@ export async function markingWorld(db: Db, { group }: { group: { id: string } },
 		});
 	}
 	return { writing, waiting, alone };
+}
+
+async function join(db: Db, group: { id: string }, person: { id: string }, course: Course) {
+	const joinedAt = new Date().toISOString();
+	await db
+		.insertInto('membership')
+		.values({ learnerGroupId: group.id, userAccountId: person.id, kind: 'learner', joinedAt })
+		.execute();
+	await db
+		.updateTable('enrollment')
+		.set({ learnerGroupId: group.id })
+		.where('userAccountId', '=', person.id)
+		.where('courseSlug', '=', course.slug)
+		.execute();
 }
