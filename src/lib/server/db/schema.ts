@@ -596,6 +596,8 @@ export interface ItemStatisticTable {
 	answerCount: number;
 	/** As measured, for draws; null: too few answers to say. */
 	difficulty: 'easy' | 'medium' | 'hard' | null;
+	/** What its discrimination says about its key; null: nothing against it. */
+	verdict: 'check' | 'checkFirst' | null;
 	content: Json;
 }
 
@@ -646,8 +648,10 @@ export interface QuestionReportTable {
 	questionSlug: string;
 	questionHash: string;
 	kind: 'unclear' | 'wrongKey' | 'outdated' | 'other';
+	/** May be empty. */
 	comment: string;
-	userAccountId: string | null;
+	/** Open reports of one person, revision and kind are one. */
+	userAccountId: string;
 	createdAt: Instant;
 	reply: string | null;
 	closedBy: string | null;
@@ -662,6 +666,7 @@ export interface SourceRevisionTable {
 	/** SHA-256, in hexadecimal. */
 	hash: string;
 	content: string;
+	/** When it was last met as a new one: the newest is the one served. */
 	seenAt: Instant;
 }
 

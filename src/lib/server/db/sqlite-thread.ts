@@ -21,6 +21,7 @@ export class WriterThread {
 	#waiting: Waiting | null = null;
 	#isRunning = true;
 	#isInTransaction = false;
+	#wasLockedOut = false;
 
 	constructor(path: string, busyTimeoutMs: number) {
 		const workerData: WriterData = { path, busyTimeoutMs };
@@ -41,6 +42,11 @@ export class WriterThread {
 
 	get isInTransaction(): boolean {
 		return this.#isInTransaction;
+	}
+
+	/** Whether another program's lock made the last order fail. */
+	get wasLockedOut(): boolean {
+		return this.#wasLockedOut;
 	}
 
 	/** @throws SqliteError what SQLite says; `SQLITE_IOERR` when the thread ends before it replies */
@@ -64,6 +70,7 @@ export class WriterThread {
 
 	#take(reply: Reply) {
 		this.#isInTransaction = reply.isInTransaction;
+		this.#wasLockedOut = 'code' in reply && reply.code === 'SQLITE_BUSY';
 		const waiting = this.#waiting;
 		this.#waiting = null;
 		this.#worker.unref();

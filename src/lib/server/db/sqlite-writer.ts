@@ -4,8 +4,6 @@ import { WriterThread } from './sqlite-thread.ts';
 
 /** Another program that holds the lock longer fails the write: whoever sent it tries again. */
 const BUSY_TIMEOUT_MS = 2_000;
-/** Patience is told in steps, so that a usual write finds it set already. */
-const PATIENCE_STEP_MS = 100;
 
 /**
  * The one writer of an SQLite file, in a thread that the first write starts. Whoever has the turn writes; the others
@@ -75,9 +73,9 @@ export class Turn {
 		if (this.#thread.isInTransaction) await this.run('rollback', []);
 	}
 
-	/** Those who queue behind a lock wait for it together, not one after the other. */
+	/** Those who queued behind a lock waited for it together, and do not wait again one after the other. */
 	#patienceMs(): number {
-		const left = BUSY_TIMEOUT_MS - (performance.now() - this.#askedAt);
-		return Math.max(0, Math.ceil(left / PATIENCE_STEP_MS) * PATIENCE_STEP_MS);
+		if (!this.#thread.wasLockedOut) return BUSY_TIMEOUT_MS;
+		return Math.max(0, Math.ceil(BUSY_TIMEOUT_MS - (performance.now() - this.#askedAt)));
 	}
 }
