@@ -1,4 +1,4 @@
-import type { ColumnDefinitionBuilder, Kysely } from 'kysely';
+import { sql, type ColumnDefinitionBuilder, type Kysely } from 'kysely';
 
 const required = (column: ColumnDefinitionBuilder) => column.notNull();
 
@@ -21,8 +21,15 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('question_slug', 'text', required)
 		.addColumn('answer_count', 'integer', required)
 		.addColumn('difficulty', 'text')
+		.addColumn('verdict', 'text')
 		.addColumn('content', 'text', required)
 		.addPrimaryKeyConstraint('item_statistic_pk', ['course_slug', 'quiz_slug', 'question_hash'])
+		.execute();
+	await db.schema
+		.createIndex('item_statistic_verdict_idx')
+		.on('item_statistic')
+		.column('course_slug')
+		.where(sql.ref('verdict'), 'is not', null)
 		.execute();
 }
 

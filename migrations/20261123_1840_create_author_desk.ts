@@ -1,4 +1,4 @@
-import type { ColumnDefinitionBuilder, Kysely } from 'kysely';
+import { sql, type ColumnDefinitionBuilder, type Kysely } from 'kysely';
 
 const required = (column: ColumnDefinitionBuilder) => column.notNull();
 const author = (column: ColumnDefinitionBuilder) => column.references('user_account.id').onDelete('set null');
@@ -14,7 +14,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('question_hash', 'text', required)
 		.addColumn('kind', 'text', required)
 		.addColumn('comment', 'text', required)
-		.addColumn('user_account_id', 'text', author)
+		.addColumn('user_account_id', 'text', (c) => c.notNull().references('user_account.id').onDelete('cascade'))
 		.addColumn('created_at', 'text', required)
 		.addColumn('reply', 'text')
 		.addColumn('closed_by', 'text', author)
@@ -24,6 +24,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.createIndex('question_report_course_idx')
 		.on('question_report')
 		.columns(['course_slug', 'created_at'])
+		.execute();
+	await db.schema
+		.createIndex('question_report_open_key')
+		.unique()
+		.on('question_report')
+		.columns(['user_account_id', 'question_hash', 'kind'])
+		.where(sql.ref('closed_at'), 'is', null)
 		.execute();
 	await db.schema
 		.createIndex('question_report_person_idx')

@@ -68,7 +68,7 @@ describeOnBothDatabases('draws from the bank of a course', (getDb) => {
 				.insertInto('itemStatistic')
 				.values({
 					...{ courseSlug: course.slug, quizSlug: sprawdzian.slug, questionHash: hash, questionSlug: id },
-					...{ answerCount: 50, difficulty: 'hard', content: '{}' }
+					...{ answerCount: 50, difficulty: 'hard', verdict: null, content: '{}' }
 				})
 				.execute();
 		}

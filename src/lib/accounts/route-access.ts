@@ -224,6 +224,8 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	'/(public)/kalendarz/[token].ics GET': linkHolder,
 
 	'/(app)/moje': signedIn,
+	'/(app)/moje/zgloszenia': signedIn,
+	'/(app)/moje/zgloszenia ?/default': signedIn,
 	'/(app)/powtorki': signedIn,
 	'/(app)/powtorki ?/odpowiedz': signedIn,
 	'/(app)/powtorki/pewne-a-bledne': signedIn,

@@ -21,6 +21,7 @@ export const DEFAULT_PREFERENCES: MailPreferences = {
 	assigned: 'daily',
 	due: 'daily',
 	result: 'daily',
+	report: 'daily',
 	certificate: 'daily',
 	group: 'daily'
 };

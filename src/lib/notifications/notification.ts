@@ -4,6 +4,7 @@ export const NOTIFICATION_KINDS = {
 	assigned: 'Nowy kurs w\u00a0grupie',
 	due: 'Zbliżający się termin',
 	result: 'Ocena Twojej pracy albo zmiana wyniku',
+	report: 'Odpowiedź na Twoją uwagę do pytania',
 	certificate: 'Wydane zaświadczenie lub dyplom',
 	group: 'Zmiany w\u00a0grupach, które prowadzisz'
 } as const;

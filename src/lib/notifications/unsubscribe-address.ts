@@ -7,6 +7,7 @@ const WORDS: Record<NotificationKind, string> = {
 	assigned: 'kursy',
 	due: 'terminy',
 	result: 'wyniki',
+	report: 'uwagi',
 	certificate: 'zaswiadczenia',
 	group: 'grupy'
 };

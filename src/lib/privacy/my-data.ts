@@ -1,6 +1,7 @@
 import type { MyGradeDecision } from '../grades/server/my-grade-decisions.ts';
 import type { Confidence } from '../confidence/confidence.ts';
 import type { CertificateContent } from '../certificates/certificate.ts';
+import type { MyReport } from '../question-reports/server/my-reports.ts';
 import type { MyReviews } from '../reviews/server/my-reviews.ts';
 import type { MarkedWork } from '../marking/server/my-work.ts';
 import type { QuizKind } from '../quizzes/quiz.ts';
@@ -61,6 +62,8 @@ export interface MyData {
 	liveAnswers: { course: Named; quiz: Named; answeredAt: string; value: unknown }[];
 	/** What is asked again and when, what was answered, and the pause. */
 	reviews: MyReviews;
+	/** Remarks about questions, with what was answered. */
+	questionReports: MyReport[];
 	/** The word of a guardian the account was opened with. */
 	guardianConsent: ConsentData | null;
 	attempts: AttemptData[];
@@ -92,6 +95,7 @@ export const PARTS: { key: Exclude<keyof MyData, 'format' | 'generatedAt'>; labe
 	{ key: 'mailPreferences', label: 'jak często wysyłać powiadomienia e-mailem' },
 	{ key: 'calendar', label: 'kalendarz z terminami (bez adresu)' },
 	{ key: 'liveAnswers', label: 'odpowiedzi w quizach na żywo' },
+	{ key: 'questionReports', label: 'uwagi do pytań i\u00a0odpowiedzi na nie' },
 	{ key: 'reviews', label: 'powtórki: pytania, terminy i odpowiedzi' },
 	{ key: 'guardianConsent', label: 'zgoda opiekuna' },
 	{ key: 'attempts', label: 'podejścia do quizów z pytaniami i odpowiedziami' },

@@ -13,12 +13,13 @@ const COURSE_COLUMNS: [table: string, owner: string[]][] = [
 	['course_assignment', ['learner_group_id']],
 	['certificate', ['user_account_id']],
 	['question_revision', ['hash']],
+	['source_revision', ['path', 'hash']],
 	['review_card', ['user_account_id', 'quiz_slug', 'question_slug']],
 	['grade_book', ['learner_group_id']]
 ];
 /** Rows of their own: whatever stands there under the new name, these join it. */
-const COURSE_RECORDS = ['grade_decision', 'report', 'live_session', 'review_entry'];
-const LESSON_RECORDS = ['grade_decision', 'live_session', 'review_entry'];
+const COURSE_RECORDS = ['grade_decision', 'report', 'live_session', 'review_entry', 'question_report'];
+const LESSON_RECORDS = ['grade_decision', 'live_session', 'review_entry', 'question_report'];
 const LESSON_COLUMNS: [table: string, column: string, owner: string[]][] = [
 	['lesson_progress', 'lesson_slug', ['user_account_id']],
 	['quiz_result', 'quiz_slug', ['user_account_id']],

@@ -6,6 +6,7 @@ import { findMyConsent } from '#lib/consent/server/my-consent.ts';
 import { listMyLiveAnswers } from '#lib/live/server/my-live-answers.ts';
 import { getMyNotificationData } from '#lib/notifications/server/my-notifications.ts';
 import { listMyGradeDecisions } from '#lib/grades/server/my-grade-decisions.ts';
+import { listMyReports } from '#lib/question-reports/server/my-reports.ts';
 import { listMyReviews } from '#lib/reviews/server/my-reviews.ts';
 import { listMyLists } from '#lib/rosters/server/my-lists.ts';
 import type { Db } from '#lib/server/db/db.ts';
@@ -55,6 +56,7 @@ export async function getMyData(db: Db, asked: Asked): Promise<Omit<MyData, MyDa
 			...answer
 		})),
 		reviews: await listMyReviews(db, personId),
+		questionReports: await listMyReports(db, personId),
 		guardianConsent: await findMyConsent(db, personId)
 	};
 }

@@ -105,7 +105,8 @@ async function deleteCourses(trx: Trx, expiry: Expiry, people: string[], removed
 			'readingPlace',
 			'gradeDecision',
 			'reviewCard',
-			'reviewEntry'
+			'reviewEntry',
+			'questionReport'
 		] as const) {
 			await trx
 				.deleteFrom(table)

@@ -86,8 +86,10 @@ async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[]
 		confidence: isDue ? confidenceResult(attempt.policy.confidence, items) : null,
 		hasTriesLeft: await hasTriesLeft(db, attempt, asked),
 		resultChanges: await listResultChanges(db, attempt.id),
-		questions: items.map(({ content, key, voided, optionOrder, position, value, score, confidence }) => ({
+		questions: items.map(({ content, key, questionHash, voided, optionOrder, position, value, score, confidence }) => ({
 			position,
+			/** The revision that a remark would be about; null: nothing is told of it yet. */
+			reportable: isDue ? questionHash : null,
 			voided,
 			confidence,
 			question: questionView(content, optionOrder, value),

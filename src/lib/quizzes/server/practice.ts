@@ -38,6 +38,8 @@ export interface PracticeQuestion {
 	feedback: QuestionFeedbackView | null;
 	/** What was said of the saved answer; null: nothing. */
 	confidence: Confidence | null;
+	/** The revision that a remark would be about; null: not answered, or not kept. */
+	reportable: string | null;
 }
 
 /** The check-yourself quiz of a lesson, ready for `PracticeQuiz.svelte`. */
@@ -170,7 +172,9 @@ const gone = (position: number): PracticeCheck => ({
 	position
 });
 
-type ShownItem = Pick<AttemptItem, 'position' | 'content' | 'key' | 'optionOrder' | 'value' | 'confidence' | 'score'>;
+/** Without a hash where nothing is stored. */
+type ShownItem = Pick<AttemptItem, 'position' | 'content' | 'key' | 'optionOrder' | 'value' | 'confidence' | 'score'> &
+	Partial<Pick<AttemptItem, 'questionHash'>>;
 
 const visitorItems = (quiz: PracticeOf['quiz']): ShownItem[] => unanswered(drawQuestions(quiz, `visitor:${quiz.slug}`));
 
@@ -201,9 +205,10 @@ function practiceView(
 		title: quiz.title,
 		passingPercent: quiz.passingPercent,
 		asksConfidence: quiz.confidence !== 'off',
-		questions: items.map(({ position, content, key, optionOrder, value, confidence }) => ({
+		questions: items.map(({ position, content, key, optionOrder, value, confidence, questionHash = null }) => ({
 			position,
 			confidence,
+			reportable: isFinished({ content, value }) ? questionHash : null,
 			question: questionView(content, optionOrder, value),
 			fields: fieldsOf(content, optionOrder, position, value),
 			feedback: isFinished({ content, value }) ? questionFeedbackView(key, optionOrder, value) : null

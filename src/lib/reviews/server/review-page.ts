@@ -24,6 +24,8 @@ export function showCard(
 /** An answer that was just kept. */
 export interface KeptReview {
 	title: string;
+	/** Of the revision that was answered. */
+	hash: string;
 	feedback: QuestionFeedbackView;
 	/** The day it is asked again. */
 	dueOn: string;
@@ -56,6 +58,7 @@ export async function findKeptReview(
 	const lesson = course?.lessons.find(({ slug }) => slug === row.quizSlug);
 	return {
 		title: content.title,
+		hash: row.questionHash,
 		feedback: questionFeedbackView(content, orderOf(content, key), value),
 		dueOn: dayInPoland(row.dueAt ?? row.reviewedAt),
 		lesson: course && lesson ? { title: lesson.shortTitle, path: lessonPath(course, lesson) } : null

@@ -4,7 +4,6 @@ import type { AuthoredContent } from '#lib/quizzes/question.ts';
 import type { Quiz } from '#lib/quizzes/quiz.ts';
 import { loadRevisions } from '#lib/quizzes/server/revisions.ts';
 import type { Db } from '#lib/server/db/db.ts';
-import { keyVerdict } from '../discrimination.ts';
 import type { ItemView, QuestionView, QuizRow } from '../statistics-view.ts';
 import { listItemStatistics, listQuizStatistics, type StoredItem } from './stored-statistics.ts';
 
@@ -34,7 +33,7 @@ export async function listQuizRows(db: Db, course: Course): Promise<QuizRow[]> {
 							reliability: statistics.reliability
 						}
 					: null,
-				suspects: items.filter((item) => item.quizSlug === slug && current.has(item.questionHash) && verdictOf(item))
+				suspects: items.filter((item) => item.quizSlug === slug && current.has(item.questionHash) && item.verdict)
 					.length
 			}
 		];
@@ -70,19 +69,16 @@ const doubtOf = ({ revisions }: QuestionView): number =>
 
 const currentHashes = (quiz: Quiz) => new Set(quiz.questions.map(({ hash }) => hash));
 
-const verdictOf = ({ statistics }: StoredItem) => (statistics.isVoided ? null : keyVerdict(statistics.discrimination));
-
 function viewOf(item: StoredItem, contents: ReadonlyMap<string, AuthoredContent>, isCurrent: boolean): ItemView {
-	const { questionHash: hash, n, difficulty, statistics } = item;
+	const { questionHash: hash, n, difficulty, verdict, statistics } = item;
 	const { gradedHash, distractors, ...rest } = statistics;
 	const asked = contents.get(hash) as AuthoredContent;
 	const graded = contents.get(gradedHash) as AuthoredContent;
 	return {
-		...{ hash, n, difficulty, isCurrent, ...rest },
+		...{ hash, n, difficulty, verdict, isCurrent, ...rest },
 		title: asked.title,
 		titleHtml: asked.titleHtml,
 		isCorrected: gradedHash !== hash,
-		verdict: verdictOf(item),
 		distractors:
 			distractors && 'choices' in asked
 				? {

@@ -1,6 +1,8 @@
 import type { Difficulty } from '#lib/quizzes/difficulty.ts';
 import { sureUntil } from '#lib/board/server/question-statistics.ts';
 import type { Db } from '#lib/server/db/db.ts';
+import type { ItemStatisticTable } from '#lib/server/db/schema.ts';
+import { keyVerdict } from '../discrimination.ts';
 import { mayReplace } from '../publishing.ts';
 import type { ItemStatistics, Measured, QuizStatistics } from '../quiz-statistics.ts';
 import type { QuizOfCourse } from './first-attempts.ts';
@@ -19,6 +21,7 @@ export interface StoredItem {
 	/** In how many first attempts it stood. */
 	n: number;
 	difficulty: Difficulty | null;
+	verdict: ItemStatisticTable['verdict'];
 	statistics: ItemStatistics;
 }
 
@@ -86,6 +89,7 @@ export async function storeStatistics(
 						...{ courseSlug, quizSlug, questionHash, questionSlug: slugOf.get(questionHash) ?? '' },
 						answerCount: n,
 						difficulty: isFed ? difficulty : null,
+						verdict: statistics.isVoided ? null : keyVerdict(statistics.discrimination),
 						content: JSON.stringify(statistics)
 					}))
 				)
@@ -93,6 +97,7 @@ export async function storeStatistics(
 					conflict.columns(['courseSlug', 'quizSlug', 'questionHash']).doUpdateSet((eb) => ({
 						answerCount: eb.ref('excluded.answerCount'),
 						difficulty: eb.ref('excluded.difficulty'),
+						verdict: eb.ref('excluded.verdict'),
 						content: eb.ref('excluded.content')
 					}))
 				)
@@ -125,7 +130,7 @@ export async function listQuizStatistics(db: Db, courseSlug: string, quizSlug?: 
 export async function listItemStatistics(db: Db, courseSlug: string, quizSlug?: string): Promise<StoredItem[]> {
 	let query = db
 		.selectFrom('itemStatistic')
-		.select(['quizSlug', 'questionSlug', 'questionHash', 'answerCount', 'difficulty', 'content'])
+		.select(['quizSlug', 'questionSlug', 'questionHash', 'answerCount', 'difficulty', 'verdict', 'content'])
 		.where('courseSlug', '=', courseSlug);
 	if (quizSlug !== undefined) query = query.where('quizSlug', '=', quizSlug);
 	const rows = await query.execute();
