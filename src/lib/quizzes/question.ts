@@ -36,8 +36,10 @@ export interface TextContent extends CommonContent {
 
 export interface OrderingContent extends CommonContent {
 	type: 'ordering';
-	/** In the right order. */
+	/** In the right order, as the author wrote them. */
 	items: string[];
+	/** Where the key was put right: the indexes of the items from first to last. Answers go on meaning the same. */
+	rightOrder?: number[];
 }
 
 export interface MatchingContent extends CommonContent {
@@ -47,6 +49,8 @@ export interface MatchingContent extends CommonContent {
 	pairs: { left: string; right: string }[];
 	/** Right sides that belong to nothing. */
 	distractors: string[];
+	/** Where the key was put right: for each pair the index of its right side. Answers go on meaning the same. */
+	rightSides?: number[];
 }
 
 export interface CategorizeContent extends CommonContent {

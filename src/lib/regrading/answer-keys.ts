@@ -5,10 +5,13 @@ import type {
 	CategorizeContent,
 	ChoiceContent,
 	InlineChoiceContent,
+	MatchingContent,
 	NumberContent,
+	OrderingContent,
 	TableFillContent,
 	TextContent
 } from '#lib/quizzes/question.ts';
+import { rightSides } from '#lib/quizzes/types/matching-kind.ts';
 
 /** A field of the form by the end of its name: `''` or `-0`, `-1`… */
 type ReadPart = (end: string) => string;
@@ -55,27 +58,41 @@ const text: AnswerKey<TextContent> = {
 	}
 };
 
+const ordering: AnswerKey<OrderingContent> = {
+	shape: ({ items }) => items,
+	read(content, part) {
+		const { items } = content;
+		const places = items.map((_, index) => part(`-${index}`));
+		const rightOrder = items.map((_, place) => places.indexOf(String(place + 1)));
+		if (rightOrder.includes(-1)) return `Nadaj każdemu elementowi inne miejsce, od 1 do ${items.length}.`;
+		return { ...content, rightOrder: unlessAsWritten(rightOrder) };
+	}
+};
+
+const matching: AnswerKey<MatchingContent> = {
+	shape: (content) => [content.pairs.map(({ left }) => left), rightSides(content)],
+	read(content, part) {
+		const sides = content.pairs.map((_, row) => readIndex(part(`-${row}`), rightSides(content).length));
+		if (!isWhole(sides)) return 'Wybierz dopasowanie w\u00a0każdym wierszu.';
+		return { ...content, rightSides: unlessAsWritten(sides) };
+	}
+};
+
 const categorize: AnswerKey<CategorizeContent> = {
 	shape: ({ categories, items }) => [categories, items.map((item) => item.text)],
 	read(content, part) {
-		const items = content.items.map((item, index) => ({
-			...item,
-			category: readIndex(part(`-${index}`), content.categories.length)
-		}));
-		if (items.some(({ category }) => category === null)) return 'Wybierz grupę dla każdego elementu.';
-		return { ...content, items: items as CategorizeContent['items'] };
+		const chosen = content.items.map((_, index) => readIndex(part(`-${index}`), content.categories.length));
+		if (!isWhole(chosen)) return 'Wybierz grupę dla każdego elementu.';
+		return { ...content, items: content.items.map((item, index) => ({ ...item, category: chosen[index]! })) };
 	}
 };
 
 const inlineChoice: AnswerKey<InlineChoiceContent> = {
 	shape: ({ pieces, gaps }) => [pieces, gaps.map(({ options }) => options)],
 	read(content, part) {
-		const gaps = content.gaps.map((gap, index) => ({
-			...gap,
-			right: readIndex(part(`-${index}`), gap.options.length)
-		}));
-		if (gaps.some(({ right }) => right === null)) return 'Wybierz odpowiedź w\u00a0każdej luce.';
-		return { ...content, gaps: gaps as InlineChoiceContent['gaps'] };
+		const chosen = content.gaps.map(({ options }, index) => readIndex(part(`-${index}`), options.length));
+		if (!isWhole(chosen)) return 'Wybierz odpowiedź w\u00a0każdej luce.';
+		return { ...content, gaps: content.gaps.map((gap, index) => ({ ...gap, right: chosen[index]! })) };
 	}
 };
 
@@ -87,8 +104,8 @@ const tableFill: AnswerKey<TableFillContent> = {
 			if (gap.kind === 'number') return { ...gap, value: readDecimal(given) };
 			return { ...gap, accepted: linesOf(given) };
 		});
-		const isWhole = gaps.every((gap) => (gap.kind === 'number' ? gap.value !== null : gap.accepted.length > 0));
-		if (!isWhole) return 'Wypełnij każdą lukę: liczbą albo odpowiedziami, każdą w\u00a0osobnym wierszu.';
+		const isFilled = gaps.every((gap) => (gap.kind === 'number' ? gap.value !== null : gap.accepted.length > 0));
+		if (!isFilled) return 'Wypełnij każdą lukę: liczbą albo odpowiedziami, każdą w\u00a0osobnym wierszu.';
 		return { ...content, gaps: gaps as TableFillContent['gaps'] };
 	}
 };
@@ -98,26 +115,37 @@ const calculated: AnswerKey<CalculatedContent> = { shape: ({ variables, unit }) 
 type AnyKey = AnswerKey<AuthoredContent>;
 
 const KEYS: Partial<Record<AuthoredContent['type'], AnyKey>> = {
-	single: choices as AnyKey,
-	multiple: choices as AnyKey,
-	trueFalse: choices as AnyKey,
-	number: number as AnyKey,
-	text: text as AnyKey,
-	categorize: categorize as AnyKey,
-	inlineChoice: inlineChoice as AnyKey,
-	tableFill: tableFill as AnyKey,
-	calculated: calculated as AnyKey
+	single: choices,
+	multiple: choices,
+	trueFalse: choices,
+	number,
+	text,
+	ordering,
+	matching,
+	categorize,
+	inlineChoice,
+	tableFill,
+	calculated
 };
 
-/** Whether the right key of a question can be said in a form. */
-export const canBeCorrected = ({ type }: Pick<AuthoredContent, 'type'>): boolean => KEYS[type]?.read !== undefined;
+const MARKED_BY_PEOPLE =
+	'Odpowiedzi na to pytanie oceniają ludzie i\u00a0każdą ocenę można zmienić przy ocenianiu. Tutaj możesz je tylko unieważnić.';
+
+/** Types whose key no form can say, and what to do instead. */
+const WITHOUT_FORM: Partial<Record<AuthoredContent['type'], string>> = {
+	calculated:
+		'Klucz tego pytania jest wzorem. Popraw wzór w\u00a0pliku kursu i\u00a0wróć tutaj: będzie można wziąć go dla podejść, które już oceniono.',
+	open: MARKED_BY_PEOPLE,
+	file: MARKED_BY_PEOPLE,
+	case: 'W\u00a0tym przypadku kolejne decyzje zależą od poprzednich, więc innych punktów nie da się przeliczyć wstecz. Popraw go w\u00a0pliku kursu dla następnych podejść; dla już ocenionych możesz je tylko unieważnić.'
+};
+
+/** Why the right key of a question cannot be said in a form, and what to do instead; null: it can. */
+export const whyNotInForm = ({ type }: Pick<AuthoredContent, 'type'>): string | null => WITHOUT_FORM[type] ?? null;
 
 /** The same question with the key that a form holds (fields `klucz…`), or a Polish sentence saying what to mend. */
 export function readKey(content: AuthoredContent, field: (name: string) => string): AuthoredContent | string {
-	const read = KEYS[content.type]?.read;
-	return read
-		? read(content, (end) => field(`klucz${end}`))
-		: 'Klucz tego pytania można poprawić tylko w\u00a0pliku kursu.';
+	return KEYS[content.type]?.read?.(content, (end) => field(`klucz${end}`)) ?? whyNotInForm(content) ?? '';
 }
 
 /** Whether answers to one revision can be scored by the key of another: the same type, points and parts. */
@@ -145,6 +173,12 @@ const linesOf = (given: string): string[] => [
 			.filter((line) => line !== '')
 	)
 ];
+
+const isWhole = (indexes: (number | null)[]): indexes is number[] => !indexes.includes(null);
+
+/** The key of the course file is said by leaving it out, so that it makes the same revision. */
+const unlessAsWritten = (indexes: number[]): number[] | undefined =>
+	indexes.every((index, place) => index === place) ? undefined : indexes;
 
 const readIndex = (given: string, length: number): number | null =>
 	/^\d{1,3}$/.test(given) && Number(given) < length ? Number(given) : null;

@@ -36,13 +36,13 @@ export async function listMySurelyWrong(
 		const hashes = new Set(answers.map(({ questionHash }) => questionHash));
 		const course = courses.find(attempt.courseSlug);
 		const lesson = course?.lessons.find(({ slug }) => slug === attempt.quizSlug);
-		for (const { position, questionHash, content, optionOrder, value } of await listItems(db, attemptId)) {
+		for (const { position, questionHash, content, key, optionOrder, value } of await listItems(db, attemptId)) {
 			if (!hashes.has(questionHash)) continue;
 			listed.push({
 				...{ attemptId, position, title: content.title, courseTitle: attempt.policy.courseTitle },
 				lesson: course && lesson ? { title: lesson.shortTitle, path: lessonPath(course, lesson) } : null,
 				closedAt: attempt.closedAt ?? '',
-				feedback: questionFeedbackView(content, optionOrder, value)
+				feedback: questionFeedbackView(key, optionOrder, value)
 			});
 		}
 	}

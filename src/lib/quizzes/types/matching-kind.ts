@@ -9,6 +9,9 @@ export const rightSides = (content: MatchingContent): string[] => [
 	...content.distractors
 ];
 
+/** For each pair the index of its right side. */
+const keyOf = (content: MatchingContent): number[] => content.rightSides ?? indexes(content.pairs);
+
 /** The share of rows with their right side; equal right sides are interchangeable. */
 export const matchingKind: QuestionKind<MatchingContent, (number | null)[]> = {
 	isPartial: true,
@@ -25,7 +28,7 @@ export const matchingKind: QuestionKind<MatchingContent, (number | null)[]> = {
 	shownValue: (_, order, value) => value.map((index) => (index === null ? null : order.indexOf(index))),
 	shareWon(content, chosen) {
 		const sides = rightSides(content);
-		const won = content.pairs.filter((pair, row) => sides[chosen[row] ?? -1] === pair.right).length;
+		const won = keyOf(content).filter((right, row) => sides[chosen[row] ?? -1] === sides[right]).length;
 		return { won, of: content.pairs.length };
 	},
 	answerInForm: ({ pairs }, _, name, text) => placesInRows(pairs, name, text),
@@ -38,13 +41,14 @@ export const matchingKind: QuestionKind<MatchingContent, (number | null)[]> = {
 	},
 	feedback(content, _, value) {
 		const sides = rightSides(content);
-		const rows = content.pairs.map(({ left, right }, row) => {
+		const rows = keyOf(content).map((index, row) => {
 			const given = sides[value?.[row] ?? -1] ?? null;
-			return { label: left, given, right, isRight: given === right };
+			const right = sides[index] ?? '';
+			return { label: content.pairs[row]?.left ?? '', given, right, isRight: given === right };
 		});
 		return { rows };
 	},
-	rightAnswer: ({ pairs }) => indexes(pairs),
+	rightAnswer: keyOf,
 	answerParts(content, value) {
 		const sides = rightSides(content);
 		return value.flatMap((index, row) =>

@@ -20,7 +20,7 @@ export async function applyPart(
 	const locked: AttemptOfPerson[] = [];
 	for (const id of attemptIds) {
 		const attempt = await lockClosedAttempt(trx, id);
-		if (attempt?.score != null) locked.push(attempt);
+		if (attempt && attempt.score !== null) locked.push(attempt);
 	}
 	if (locked.length === 0) return;
 	const ids = locked.map(({ id }) => id);

@@ -1,14 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CourseIndex } from '#lib/courses/server/course-index.ts';
 import type { Grading } from '#lib/quizzes/server/grading.ts';
-import { inTransaction, type Db } from '#lib/server/db/db.ts';
+import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import type { Job } from '#lib/server/jobs.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { judge } from '../judge.ts';
 import { applyPart } from './apply-part.ts';
 import { walkHolders } from './holders.ts';
 import { findStandingRegrade, type StandingRegrade } from './standing-regrade.ts';
-import { auditOrganizations, tellKeepers, tellTeachers } from './tell-staff.ts';
+import { auditOrganizations, countByOrganization, tellKeepers, tellTeachers } from './tell-staff.ts';
 import { listChangedAttempts, undoPart } from './undo-part.ts';
 
 /** One transaction: some 20 ms of SQLite's only writer, and few enough syncs for ten thousand attempts. */
@@ -34,13 +34,30 @@ export async function carryOn(db: Db, regradeId: string, grading: Grading, until
 		const work = regrade.state === 'undoing' ? undoPart : applyPart;
 		for await (const ids of parts) {
 			if (Date.now() > until) return;
-			await inTransaction(db, (trx) => work(trx, regrade, ids, grading));
+			const goesOn = await inTransaction(db, async (trx) => {
+				if (!(await lockRegrade(trx, regrade))) return false;
+				await work(trx, regrade, ids, grading);
+				return true;
+			});
+			if (!goesOn) return;
 			await nextTurn();
 		}
 		await finish(db, regrade, grading);
 	} finally {
 		atWork.delete(regradeId);
 	}
+}
+
+/** Makes parts and a change of mind wait for each other; false: it is no longer what this process is carrying out. */
+async function lockRegrade(trx: Trx, { id, state }: StandingRegrade): Promise<boolean> {
+	const row = await trx
+		.updateTable('regrade')
+		.set((eb) => ({ appliedAt: eb.ref('appliedAt') }))
+		.where('id', '=', id)
+		.where('state', 'in', state === 'undoing' ? ['undoing'] : ['applying', 'applied'])
+		.returning('id')
+		.executeTakeFirst();
+	return row !== undefined;
 }
 
 async function* partsToApply(db: Db, { held, judging }: StandingRegrade): AsyncGenerator<string[]> {
@@ -60,12 +77,20 @@ async function* partsToUndo(db: Db, { id }: StandingRegrade): AsyncGenerator<str
 	}
 }
 
-/** Says that it is done and tells those who have to know; of several processes one does. */
+/**
+ * Tells those who have to know and says that it is done. Telling twice tells once, so it needs no long transaction; what
+ * the last one writes, one of several processes writes.
+ */
 async function finish(db: Db, regrade: StandingRegrade, { courses, now }: Grading): Promise<void> {
 	const { id, state } = regrade;
-	const courseTitle = courses.find(regrade.courseSlug)?.title ?? regrade.courseSlug;
+	if (state === 'applying') {
+		const courseTitle = courses.find(regrade.courseSlug)?.title ?? regrade.courseSlug;
+		await tellTeachers(db, regrade, courseTitle, now);
+		await tellKeepers(db, regrade, courseTitle, now);
+	}
+	const counts = await countChanges(db, id);
+	const organizations = state === 'applied' ? [] : await countByOrganization(db, regrade);
 	await inTransaction(db, async (trx) => {
-		const counts = await countChanges(trx, id);
 		const done = await trx
 			.updateTable('regrade')
 			.set(state === 'undoing' ? { state: 'undone' } : { state: 'applied', ...counts })
@@ -73,12 +98,7 @@ async function finish(db: Db, regrade: StandingRegrade, { courses, now }: Gradin
 			.where('state', '=', state)
 			.returning('id')
 			.executeTakeFirst();
-		if (!done || state === 'applied') return;
-		if (state === 'applying') {
-			await tellTeachers(trx, regrade, courseTitle, now);
-			await tellKeepers(trx, regrade, courseTitle, now);
-		}
-		await auditOrganizations(trx, regrade, now);
+		if (done) await auditOrganizations(trx, regrade, organizations, now);
 	});
 }
 

@@ -80,6 +80,7 @@ function listScored(
 /** How many scored attempts go by each of the revisions. */
 export async function countHolders(db: Db, held: Held): Promise<Map<string, number>> {
 	const counts = new Map<string, number>();
+	if (held.hashes.length === 0) return counts;
 	for await (const ids of walkScored(db, held)) {
 		const rows = await db
 			.selectFrom('attemptItem')

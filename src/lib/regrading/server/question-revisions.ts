@@ -3,7 +3,7 @@ import { notFound } from '#lib/errors.ts';
 import type { AuthoredContent } from '#lib/quizzes/question.ts';
 import type { Question } from '#lib/quizzes/quiz.ts';
 import type { Db } from '#lib/server/db/db.ts';
-import { canBeCorrected, isSameShape } from '../answer-keys.ts';
+import { isSameShape, whyNotInForm } from '../answer-keys.ts';
 import { countHolders } from './holders.ts';
 
 /** A revision of a question that somebody was asked, or that the file holds. */
@@ -55,7 +55,7 @@ export async function getRegradableQuestion(
 		.execute();
 	if (!quiz || (rows.length === 0 && !inFile)) throw notFound('pytanie');
 	const hashes = rows.map(({ hash }) => hash);
-	const counts = hashes.length > 0 ? await countHolders(db, { courseSlug: course.slug, quizSlugs, hashes }) : new Map();
+	const counts = await countHolders(db, { courseSlug: course.slug, quizSlugs, hashes });
 	const revisions: QuestionRevision[] = rows.map(({ content, ...row }) => ({
 		...row,
 		content: JSON.parse(content) as AuthoredContent,
@@ -80,7 +80,7 @@ export function chooseRevision({ revisions }: RegradableQuestion, hash: string |
 /** What the form may offer for a revision. */
 export function waysFor({ inFile }: RegradableQuestion, { hash, content }: QuestionRevision) {
 	return {
-		key: canBeCorrected(content),
+		whyNoKey: whyNotInForm(content),
 		file: inFile !== null && inFile.hash !== hash && isSameShape(content, inFile.content)
 	};
 }

@@ -8,9 +8,9 @@ import type { StandingRegrade } from './standing-regrade.ts';
 const NUMBERS_TOLD = 20;
 
 /** Tells each group's teachers once how many of their learners' results a finished regrade changed. */
-export async function tellTeachers(trx: Trx, regrade: StandingRegrade, courseTitle: string, now: Date): Promise<void> {
+export async function tellTeachers(db: Db, regrade: StandingRegrade, courseTitle: string, now: Date): Promise<void> {
 	const { id, courseSlug, reason } = regrade;
-	const groups = await changesOf(trx, id)
+	const groups = await changesOf(db, id)
 		.innerJoin('membership as m', (join) =>
 			join.onRef('m.userAccountId', '=', 'a.userAccountId').on('m.kind', '=', 'learner')
 		)
@@ -25,7 +25,7 @@ export async function tellTeachers(trx: Trx, regrade: StandingRegrade, courseTit
 		.groupBy(['g.id', 'g.name'])
 		.execute();
 	for (const group of groups) {
-		const teachers = await trx
+		const teachers = await db
 			.selectFrom('membership')
 			.select('userAccountId')
 			.where('learnerGroupId', '=', group.id)
@@ -40,7 +40,7 @@ export async function tellTeachers(trx: Trx, regrade: StandingRegrade, courseTit
 			dedupeKey: `regrade:${id}:${group.id}`
 		};
 		await notify(
-			trx,
+			db,
 			teachers.map(({ userAccountId }) => userAccountId),
 			told,
 			now
@@ -72,14 +72,14 @@ export function listDoubtfulCertificates(db: Db, { id, courseSlug }: { id: strin
  * Nothing is taken from anybody without a decision: those who keep the register are told which certificates rest on a
  * pass that is no more.
  */
-export async function tellKeepers(trx: Trx, regrade: StandingRegrade, courseTitle: string, now: Date): Promise<void> {
-	const doubtful = await listDoubtfulCertificates(trx, regrade);
+export async function tellKeepers(db: Db, regrade: StandingRegrade, courseTitle: string, now: Date): Promise<void> {
+	const doubtful = await listDoubtfulCertificates(db, regrade);
 	for (const organizationId of new Set(doubtful.map((one) => one.organizationId))) {
 		const numbers = doubtful
 			.filter((one) => one.organizationId === organizationId)
 			.map(({ number }) => number)
 			.sort(comparePolish);
-		const keepers = await trx
+		const keepers = await db
 			.selectFrom('role')
 			.select('userAccountId')
 			.where('name', '=', organizationId === null ? 'admin' : 'coordinator')
@@ -96,7 +96,7 @@ export async function tellKeepers(trx: Trx, regrade: StandingRegrade, courseTitl
 			dedupeKey: `regrade:keeper:${regrade.id}:${organizationId ?? ''}`
 		};
 		await notify(
-			trx,
+			db,
 			keepers.map(({ userAccountId }) => userAccountId),
 			told,
 			now
@@ -104,10 +104,17 @@ export async function tellKeepers(trx: Trx, regrade: StandingRegrade, courseTitl
 	}
 }
 
-/** Leaves in the log of every organization that data of its learners was changed, and how many people's. */
-export async function auditOrganizations(trx: Trx, regrade: StandingRegrade, now: Date): Promise<void> {
-	const isUndo = regrade.state === 'undoing';
-	const rows = await changesOf(trx, regrade.id)
+interface AffectedOrganization {
+	organizationId: string;
+	people: number;
+}
+
+/** The organizations of learners whose results a regrade changed, with how many they are. */
+export async function countByOrganization(
+	db: Db,
+	regrade: Pick<StandingRegrade, 'id' | 'courseSlug'>
+): Promise<AffectedOrganization[]> {
+	const rows = await changesOf(db, regrade.id)
 		.innerJoin('userAccount as u', 'u.id', 'a.userAccountId')
 		.leftJoin('enrollment as e', (join) =>
 			join.onRef('e.userAccountId', '=', 'u.id').on('e.courseSlug', '=', regrade.courseSlug)
@@ -117,17 +124,29 @@ export async function auditOrganizations(trx: Trx, regrade: StandingRegrade, now
 		.select((eb) => eb.fn.count('u.id').distinct().as('people'))
 		.groupBy((eb) => eb.fn.coalesce('g.organizationId', 'u.organizationId'))
 		.execute();
-	const known = rows.flatMap(({ organizationId, people }) => (organizationId ? [{ organizationId, people }] : []));
+	return rows.flatMap(({ organizationId, people }) =>
+		organizationId ? [{ organizationId, people: Number(people) }] : []
+	);
+}
+
+/** Leaves in the log of every organization that data of its learners was changed, and how many people's. */
+export async function auditOrganizations(
+	trx: Trx,
+	regrade: StandingRegrade,
+	organizations: AffectedOrganization[],
+	now: Date
+): Promise<void> {
+	const isUndo = regrade.state === 'undoing';
 	// In one order everywhere: each entry locks a chain.
-	known.sort((a, b) => (a.organizationId < b.organizationId ? -1 : 1));
-	for (const { organizationId, people } of known) {
+	const inOrder = organizations.toSorted((a, b) => (a.organizationId < b.organizationId ? -1 : 1));
+	for (const { organizationId, people } of inOrder) {
 		const entry = {
 			actorId: isUndo ? regrade.undoneBy : regrade.appliedBy,
 			organizationId,
 			action: isUndo ? 'regrade.resultsRestored' : 'regrade.resultsChanged',
 			subjectKind: 'regrade',
 			subjectId: regrade.id,
-			detail: { course: regrade.courseSlug, question: regrade.questionSlug, people: Number(people) }
+			detail: { course: regrade.courseSlug, question: regrade.questionSlug, people }
 		};
 		await writeAudit(trx, entry, now);
 	}
