@@ -9,10 +9,13 @@ import { LEFT_OUT } from '#lib/server/backup/format.ts';
 import { restoreBackup } from '#lib/server/backup/restore-backup.ts';
 import { readTables, type RawDb } from '#lib/server/backup/tables.ts';
 import { writeBackup } from '#lib/server/backup/write-backup.ts';
+import { startAttempt } from '#lib/quizzes/server/attempts.ts';
 import { inTransaction, openDatabase, type Db, type Trx } from '#lib/server/db/db.ts';
 import { createMigrator, listAppliedMigrations, migrateToLatest } from '#lib/server/db/migrations.ts';
 import { createEmptyDatabase, createTestDatabase, migrationsDir, type TestDatabase } from '../support/databases.ts';
+import { assessAttempt } from '../support/assessed-attempt.ts';
 import { createPerson } from '../support/people.ts';
+import { smallCourse, testQuiz } from '../support/quizzes.ts';
 
 const engines = ['sqlite', 'postgres'] as const;
 const now = new Date('2026-11-23T12:00:00.000Z');
@@ -65,6 +68,9 @@ async function fill(db: Db) {
 		.insertInto('answerChange')
 		.values({ ...answer, receivedAt: at, isLate: 0 })
 		.execute();
+	const assessed = { courseSlug: smallCourse.slug, quizSlug: testQuiz.slug, words: 'żółta łódź', now };
+	const begun = await startAttempt(db, { personId: bartek.id, course: smallCourse, quiz: testQuiz, now });
+	await assessAttempt(db, { personId: bartek.id, attemptId: begun.id, ...assessed });
 	await insertCertificate(db, bartek.id, 'b-new', null);
 	await insertCertificate(db, bartek.id, 'a-old', 'b-new');
 	await insertCertificate(db, bartek.id, 'c-older', 'a-old');

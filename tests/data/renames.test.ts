@@ -6,6 +6,7 @@ import { findLatestAttempt, startAttempt } from '#lib/quizzes/server/attempts.ts
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import { getLearningFacts } from '#lib/progress/server/facts.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
+import { assessAttempt } from '../support/assessed-attempt.ts';
 import { learnEverythingBut } from '../support/learning.ts';
 import { createGroupWith, createOrganization } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
@@ -17,7 +18,14 @@ const redirects = (changes: Partial<Redirects>): Redirects => ({ courses: [], le
 describeOnBothDatabases('renamed courses, lessons and questions', (getDb) => {
 	let bartek: { id: string };
 	beforeEach(async () => {
-		for (const table of ['instanceSetting', 'attempt', 'questionRevision'] as const) {
+		for (const table of [
+			'instanceSetting',
+			'attempt',
+			'regrade',
+			'questionRevision',
+			'quizStatistic',
+			'itemStatistic'
+		] as const) {
 			await getDb().deleteFrom(table).execute();
 		}
 		bartek = await createPerson(getDb(), 'Bartek');
@@ -91,6 +99,39 @@ describeOnBothDatabases('renamed courses, lessons and questions', (getDb) => {
 		expect(decision).toMatchObject({ courseSlug: 'nowy-kurs', quizSlug: 'test' });
 		expect(report).toMatchObject({ courseSlug: 'nowy-kurs', content: '{"kept":1}' });
 		expect(live).toMatchObject({ courseSlug: 'nowy-kurs', quizSlug: 'test' });
+	});
+
+	test('what is known of a question goes along: corrected keys, statistics, reviews, reports', async () => {
+		const { id } = await getDb().selectFrom('attempt').select('id').executeTakeFirstOrThrow();
+		const place = { courseSlug: 'maly-kurs', quizSlug: testQuiz.slug };
+		await assessAttempt(getDb(), { personId: bartek.id, attemptId: id, ...place, words: 'niejasne', now });
+		await carryRenames(getDb(), [
+			{
+				slug: 'nowy-kurs',
+				lessons: smallCourse.lessons.map((lesson) => ({ ...lesson, slug: 'test' })),
+				redirects: redirects({
+					courses: ['maly-kurs'],
+					lessons: { sprawdzian: 'test' },
+					questions: { 'sprawdzian/single': 'test/glosy' }
+				})
+			}
+		]);
+		const renamed = { courseSlug: 'nowy-kurs', quizSlug: 'test', questionSlug: 'glosy' };
+		for (const table of ['itemStatistic', 'reviewCard', 'reviewEntry', 'questionReport'] as const) {
+			expect(await getDb().selectFrom(table).selectAll().execute(), table).toMatchObject([renamed]);
+		}
+		expect(await getDb().selectFrom('quizStatistic').selectAll().execute()).toMatchObject([
+			{ courseSlug: 'nowy-kurs', quizSlug: 'test' }
+		]);
+		const [regrade] = await getDb().selectFrom('regrade').selectAll().execute();
+		expect(regrade).toMatchObject({ courseSlug: 'nowy-kurs', questionSlug: 'glosy', quizSlugs: '["test"]' });
+		const revisions = await getDb()
+			.selectFrom('questionRevision')
+			.select(['courseSlug', 'questionSlug'])
+			.where('hash', 'in', [regrade?.fromHash ?? '', regrade?.toHash ?? ''])
+			.execute();
+		const name = { courseSlug: 'nowy-kurs', questionSlug: 'glosy' };
+		expect(revisions).toEqual([name, name]);
 	});
 
 	test('a lesson keeps its readers, its results and its attempts', async () => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { inTransaction, type Db, type Trx } from '../../server/db/db.ts';
+import { renameRegradedQuestion, renameRegradedQuiz } from '../../regrading/server/rename-regrades.ts';
 import { renameCards } from '../../reviews/server/rename-cards.ts';
 import { BANK, type Course, type Redirects } from '../course.ts';
 
@@ -15,7 +16,10 @@ const COURSE_COLUMNS: [table: string, owner: string[]][] = [
 	['question_revision', ['hash']],
 	['source_revision', ['path', 'hash']],
 	['review_card', ['user_account_id', 'quiz_slug', 'question_slug']],
-	['grade_book', ['learner_group_id']]
+	['grade_book', ['learner_group_id']],
+	['regrade', ['from_hash']],
+	['quiz_statistic', ['quiz_slug']],
+	['item_statistic', ['quiz_slug', 'question_hash']]
 ];
 /** Rows of their own: whatever stands there under the new name, these join it. */
 const COURSE_RECORDS = ['grade_decision', 'report', 'live_session', 'review_entry', 'question_report'];
@@ -25,7 +29,9 @@ const LESSON_COLUMNS: [table: string, column: string, owner: string[]][] = [
 	['quiz_result', 'quiz_slug', ['user_account_id']],
 	['reading_place', 'lesson_slug', ['user_account_id']],
 	['attempt', 'quiz_slug', ['user_account_id']],
-	['review_card', 'quiz_slug', ['user_account_id', 'question_slug']]
+	['review_card', 'quiz_slug', ['user_account_id', 'question_slug']],
+	['quiz_statistic', 'quiz_slug', ['course_slug']],
+	['item_statistic', 'quiz_slug', ['question_hash']]
 ];
 
 const DONE = 'renames-carried-out';
@@ -131,6 +137,7 @@ async function renameLesson(trx: Trx, course: string, old: string, current: stri
 		`.execute(trx);
 	}
 	await renameWeights(trx, course, old, current);
+	await renameRegradedQuiz(trx, { courseSlug: course, from: old, to: current });
 	await trx.deleteFrom('questionStatistic').where('courseSlug', '=', course).execute();
 	await leaveUnprepared(trx, course);
 }
@@ -165,19 +172,36 @@ async function renameQuestion(
 	current: string,
 	drawing: string[]
 ): Promise<void> {
-	const [lesson = '', slug = ''] = current.split('/');
+	const [lesson = '', to = ''] = current.split('/');
+	const from = old.split('/')[1] ?? '';
+	const quizSlugs = lesson === BANK ? drawing : [lesson];
+	const corrected = await renameRegradedQuestion(trx, { courseSlug: course, from, to, quizSlugs });
 	await trx
 		.updateTable('questionRevision')
-		.set({ questionSlug: slug })
+		.set({ questionSlug: to })
 		.where('courseSlug', '=', course)
-		.where('questionSlug', '=', old.split('/')[1] ?? '')
-		.where('hash', 'in', (revision) =>
-			revision
-				.selectFrom('attemptItem')
-				.innerJoin('attempt', 'attempt.id', 'attemptItem.attemptId')
-				.select('attemptItem.questionHash')
-				.where('attempt.courseSlug', '=', course)
-				.where('attempt.quizSlug', 'in', lesson === BANK ? drawing : [lesson])
+		.where('questionSlug', '=', from)
+		.where((eb) =>
+			eb.or([
+				...(corrected.length > 0 ? [eb('hash', 'in', corrected)] : []),
+				eb('hash', 'in', (asked) =>
+					asked
+						.selectFrom('attemptItem')
+						.innerJoin('attempt', 'attempt.id', 'attemptItem.attemptId')
+						.select('attemptItem.questionHash')
+						.where('attempt.courseSlug', '=', course)
+						.where('attempt.quizSlug', 'in', quizSlugs)
+				)
+			])
 		)
 		.execute();
+	for (const table of ['questionReport', 'itemStatistic'] as const) {
+		await trx
+			.updateTable(table)
+			.set({ questionSlug: to })
+			.where('courseSlug', '=', course)
+			.where('quizSlug', 'in', quizSlugs)
+			.where('questionSlug', '=', from)
+			.execute();
+	}
 }
