@@ -9,9 +9,18 @@ import { NO_MIGRATIONS } from 'kysely/migration';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Db } from '#lib/server/db/db.ts';
 import { createMigrator, listAppliedMigrations, migrateToLatest } from '#lib/server/db/migrations.ts';
+import { getAttemptPage } from '#lib/quizzes/server/attempt-page.ts';
+import { startAttempt } from '#lib/quizzes/server/attempts.ts';
+import { submitAttempt } from '#lib/quizzes/server/grading.ts';
+import { assessAttempt } from '../support/assessed-attempt.ts';
 import { createEmptyDatabase, migrationsDir, type TestDatabase } from '../support/databases.ts';
+import { insertFormerAttempts } from '../support/former-attempts.ts';
+import { createPerson } from '../support/people.ts';
+import { gradingAt, smallCourse, testQuiz } from '../support/quizzes.ts';
 
 const node = resolve('node_modules/.bin/node');
+/** The last migration of the platform before there were marks, corrected keys and reviews. */
+const BEFORE_ASSESSMENT = '20261123_1710_create_guardian_consents';
 const shipped = readdirSync(migrationsDir).map((file) => file.replace(/\.ts$/, ''));
 
 /** A folder with the shipped migrations and one more. */
@@ -64,6 +73,38 @@ for (const engine of ['sqlite', 'postgres'] as const) {
 			await migrateToLatest(db, migrationsDir);
 			expect(await describeSchema()).toEqual(first);
 			expect(await listAppliedMigrations(db)).toEqual(shipped);
+		});
+
+		test('go down over what was learned, and up again', async () => {
+			await migrateToLatest(db, migrationsDir);
+			const { id: personId } = await createPerson(db, 'Bartek');
+			const now = new Date('2026-11-23T12:00:00.000Z');
+			const { id: attemptId } = await startAttempt(db, { personId, course: smallCourse, quiz: testQuiz, now });
+			const place = { courseSlug: smallCourse.slug, quizSlug: testQuiz.slug };
+			await assessAttempt(db, { personId, attemptId, ...place, words: 'uwaga', now });
+
+			const { error } = await createMigrator(db, migrationsDir).migrateTo(BEFORE_ASSESSMENT);
+			expect(error).toBeUndefined();
+			await migrateToLatest(db, migrationsDir);
+			const page = await getAttemptPage(db, { personId, attemptId, ...gradingAt(now) });
+			expect(page.questions).toHaveLength(testQuiz.questions.length);
+			expect(await db.selectFrom('mark').selectAll().execute()).toEqual([]);
+		});
+
+		test('keep attempts of before: the closed one is shown, the open one graded', async () => {
+			await createMigrator(db, migrationsDir).migrateTo(BEFORE_ASSESSMENT);
+			const { personId, closed, open, now } = await insertFormerAttempts(db);
+			await migrateToLatest(db, migrationsDir);
+
+			const asked = { personId, ...gradingAt(now) };
+			const before = await getAttemptPage(db, { ...asked, attemptId: closed });
+			expect(before).toMatchObject({ isOpen: false, score: 100, isWaiting: false, resultChanges: [] });
+			expect(before.questions.filter((question) => 'feedback' in question && question.feedback)).toHaveLength(7);
+
+			expect(await getAttemptPage(db, { ...asked, attemptId: open })).toMatchObject({ isOpen: true });
+			await submitAttempt(db, { ...asked, attemptId: open });
+			const after = await getAttemptPage(db, { ...asked, attemptId: open });
+			expect(after).toMatchObject({ isOpen: false, score: 1000, maxScore: 1000, isPassed: true });
 		});
 
 		test('leave the old schema when one fails half way', async () => {
