@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { sequence, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit/hooks';
 import { building, dev } from '$app/env';
+import { sourceRevisions } from '#lib/authoring/server/source-revisions.ts';
 import { hasRole } from '#lib/accounts/person.ts';
 import { accountsCleanUp } from '#lib/accounts/server/clean-up.ts';
 import { isSecondFactorMissing } from '#lib/accounts/server/require.ts';
@@ -41,6 +42,7 @@ const JOBS: Job<RunningApp>[] = [
 	questionStatistics,
 	regrading,
 	itemStatistics,
+	sourceRevisions,
 	retention,
 	dueDays,
 	mailNotifications,

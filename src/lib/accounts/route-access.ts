@@ -134,6 +134,12 @@ export const ROUTE_ACCESS: Record<string, readonly Asker[]> = {
 	'/(public)/zaswiadczenia/[code]/pdf GET': linkHolder,
 
 	'/(app)/autor': authors,
+	'/(app)/autor/[course]': authors,
+	'/(app)/autor/[course]/zgloszenia': authors,
+	'/(app)/autor/[course]/zgloszenia ?/odpowiedz': authors,
+	'/(app)/autor/[course]/zmiany': authors,
+	'/(app)/autor/[course]/podglad/[quiz]': authors,
+	'/(app)/autor/[course]/pytania/[quiz]/[question]': authors,
 	'/(app)/autor/[course]/wymiana': authors,
 	'/(app)/autor/[course]/wymiana ?/podglad': authors,
 	'/(app)/autor/[course]/wymiana/plik POST': authors,

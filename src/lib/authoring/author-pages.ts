@@ -4,6 +4,7 @@ export const AUTHOR_PAGES = {
 	statistics: { label: 'Statystyki', path: '/statystyki' },
 	reports: { label: 'Zgłoszenia', path: '/zgloszenia' },
 	regrades: { label: 'Poprawki kluczy', path: '/poprawki' },
+	changes: { label: 'Zmiany plików', path: '/zmiany' },
 	marking: { label: 'Ocenianie', path: '/ocenianie' },
 	exchange: { label: 'Import i\u00a0eksport', path: '/wymiana' }
 } as const;

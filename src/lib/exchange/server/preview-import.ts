@@ -1,7 +1,7 @@
+import { keyedQuestion, type KeyedQuestion } from '#lib/quizzes/server/keyed-question.ts';
 import type { Course } from '#lib/courses/course.ts';
 import type { AuthoredContent } from '#lib/quizzes/question.ts';
 import type { Question } from '#lib/quizzes/quiz.ts';
-import { formsOf } from './shown-question.ts';
 import type { ImportedFile, ImportedQuestion, ImportNote } from '../imported-question.ts';
 import { BANK_HEAD, parseDraft } from './parse-draft.ts';
 import { questionMarkdown } from './write-markdown.ts';
@@ -18,7 +18,7 @@ export interface PreviewedQuestion {
 	/** Where the course has the same question already; null: nowhere. */
 	twin: string | null;
 	/** As learners would see it and with its key; null when it cannot be shown before it is mended. */
-	shown: ReturnType<typeof formsOf> | null;
+	shown: KeyedQuestion | null;
 }
 
 export interface ImportPreview {
@@ -54,7 +54,7 @@ export function previewImport(file: ImportedFile, course: Course): ImportPreview
 			...{ place, name, id, notes, problems: read.problems },
 			state: notes.length > 0 ? 'changed' : 'kept',
 			twin: read.question ? twinOf(read.question, present) : null,
-			shown: read.question ? formsOf(read.question.content) : null
+			shown: read.question ? keyedQuestion(read.question.content) : null
 		};
 	});
 	const markdown = texts.length === 0 ? '' : `${BANK_HEAD}${texts.join('\n\n')}\n`;

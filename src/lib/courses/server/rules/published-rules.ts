@@ -1,4 +1,5 @@
 import type { QuestionType } from '../../../quizzes/question.ts';
+import { TYPE_NAMES } from '../../../quizzes/type-names.ts';
 import { BANK } from '../../course.ts';
 import type { CourseProblem } from '../course-index.ts';
 import { BANK_FILE } from '../file-names.ts';
@@ -14,23 +15,6 @@ import {
 import type { FoundQuestion } from '../question-file.ts';
 import type { CourseDraft, ReadCourse } from '../read-course.ts';
 import { findQuestionFile, lessonsOf } from './course-rule.ts';
-
-const TYPE_NAMES: Record<QuestionType, string> = {
-	single: 'jeden wybór',
-	multiple: 'kilka wyborów',
-	trueFalse: 'prawda czy fałsz',
-	number: 'liczba',
-	text: 'krótki tekst',
-	ordering: 'układanie',
-	matching: 'łączenie',
-	categorize: 'grupowanie',
-	inlineChoice: 'luki',
-	tableFill: 'tabela',
-	calculated: 'obliczenie',
-	case: 'sprawa',
-	open: 'otwarte',
-	file: 'plik'
-};
 
 /** Names that were published once and are neither in the course nor in its `redirects`. */
 export function checkPublished(courses: ReadCourse[], published: PublishedCourses): Map<string, CourseProblem[]> {
