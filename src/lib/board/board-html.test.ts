@@ -18,6 +18,7 @@ const bartek: BoardPerson = {
 	completedAt: null,
 	lastActivityAt: null,
 	steps: {},
+	waiting: new Set(),
 	isCertified: false
 };
 const schedule = { today: '2026-11-23', startsOn: '2026-11-01', dueOn: null };
@@ -51,6 +52,12 @@ test('every state of a step has a figure, a sign or a word of its own', () => {
 		'<td>–',
 		'<td>–'
 	]);
+});
+
+test('work that waits for marks says so, beside the best result so far', () => {
+	const waiting = new Set(['test']);
+	expect(cells(table({ waiting })).slice(-2)).toEqual(['<td class=t>do oceny', '<td>–']);
+	expect(cells(table({ waiting, steps: { test: [0, 1, 40, 0] } })).at(-2)).toBe('<td class=t>40%, do oceny');
 });
 
 test('a name is text, whatever signs are in it', () => {

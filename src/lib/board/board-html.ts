@@ -18,7 +18,7 @@ export interface BoardTable {
 export const BOARD_LEGEND =
 	'Liczba to najlepszy wynik quizu; wykrzyknik przy niej znaczy, że quiz nie jest zaliczony, a\u00a0podkreślenie, że ' +
 	'lekcja nie jest przeczytana. „czyta” to lekcja przeczytana, której quiz jeszcze czeka, ✓ to przeczytana lekcja bez ' +
-	'quizu. Puste pole: nic jeszcze nie zrobiono.';
+	'quizu. „do\u00a0oceny” to oddana praca, która czeka na ocenę. Puste pole: nic jeszcze nie zrobiono.';
 
 /** From here on the headings stand upright, so that forty lessons fit side by side. */
 const MANY_COLUMNS = 12;
@@ -44,7 +44,7 @@ function headingOf({ number, title, path, quiz }: BoardColumn): string {
 }
 
 function rowOf(row: BoardRow, { columns, peoplePath, formId, areHelpedTicked }: BoardTable): string {
-	const { id, reasons, cells } = row;
+	const { id, reasons, cells, waiting } = row;
 	const name = escapeHtml(row.name);
 	const needsHelp = reasons.length > 0;
 	let html = needsHelp ? '<tr class=h>' : '<tr>';
@@ -55,7 +55,9 @@ function rowOf(row: BoardRow, { columns, peoplePath, formId, areHelpedTicked }: 
 	const label = needsHelp ? ` abbr="${name}"` : '';
 	html += `<th scope=row class=n${label}><a href="${peoplePath}/${id}"><bdi>${name}</bdi></a>`;
 	if (needsHelp) html += `<small>${reasons.map(escapeHtml).join('; ')}</small>`;
-	columns.forEach((column, at) => (html += cellOf(column, cells[at])));
+	columns.forEach(
+		(column, at) => (html += waiting.has(column.slug) ? waitingCell(cells[at]) : cellOf(column, cells[at]))
+	);
 	return html + certificateOf(row);
 }
 
@@ -74,6 +76,11 @@ function cellOf({ quiz }: BoardColumn, step: PreparedStep | undefined): string {
 	if (isPassed === 0) return `<td class=f>${bestPercent}%<i>nie zaliczono</i>`;
 	if (quiz === 'practice' && isRead === 0) return `<td class=u>${bestPercent}%<i>lekcja nieprzeczytana</i>`;
 	return quiz === 'test' ? `<td class=t>${bestPercent}%` : `<td class=d>${bestPercent}%`;
+}
+
+/** The best result so far stays beside it. */
+function waitingCell([, tries, bestPercent]: PreparedStep | [] = []): string {
+	return tries === undefined ? '<td class=t>do oceny' : `<td class=t>${bestPercent}%, do oceny`;
 }
 
 function certificateOf({ isCertified, completedAt }: BoardRow): string {

@@ -12,6 +12,8 @@ export interface BoardPerson {
 	/** When a lesson was last read or a quiz last graded; null: never. */
 	lastActivityAt: string | null;
 	steps: PreparedSteps;
+	/** Quizzes handed in that wait for somebody's marks, by slug. */
+	waiting: ReadonlySet<string>;
 	/** Holds a valid certificate of the course. */
 	isCertified: boolean;
 }

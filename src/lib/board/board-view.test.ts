@@ -9,6 +9,7 @@ const row = (name: string, changes: Partial<BoardRow> = {}): BoardRow => ({
 	teamId: null,
 	completedAt: null,
 	lastActivityAt: '2026-11-20T10:00:00.000Z',
+	waiting: new Set(),
 	isCertified: false,
 	cells: [],
 	doneSteps: 5,

@@ -8,16 +8,16 @@ export const GROUP_PAGES = {
 } as const;
 export type GroupPage = keyof typeof GROUP_PAGES;
 
-/** The pages of one course in a group, below `/grupy/<id>/kursy/<course>`. */
+/** The pages of one course in a group, below `/grupy/<id>/kursy/<course>`; what is used most comes first. */
 export const COURSE_PAGES = {
 	board: { label: 'Tablica', path: '' },
-	questions: { label: 'Pytania', path: '/pytania' },
-	print: { label: 'Wydruk', path: '/wydruk' },
 	marking: { label: 'Ocenianie', path: '/ocenianie' },
-	live: { label: 'Na żywo', path: '/na-zywo' },
-	grades: { label: 'Oceny', path: '/oceny' },
+	questions: { label: 'Pytania', path: '/pytania' },
 	confidence: { label: 'Pewność', path: '/pewnosc' },
 	memory: { label: 'Pamięć', path: '/powtorki' },
+	live: { label: 'Na żywo', path: '/na-zywo' },
+	print: { label: 'Wydruk', path: '/wydruk' },
+	grades: { label: 'Oceny', path: '/oceny' },
 	reports: { label: 'Raporty', path: '/raporty' },
 	rules: { label: 'Terminy i\u00a0zasady', path: '/zasady' }
 } as const;

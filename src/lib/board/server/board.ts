@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Course } from '#lib/courses/course.ts';
 import type { Assignment } from '#lib/groups/server/assignments.ts';
 import { dayInPoland } from '#lib/format.ts';
@@ -57,6 +58,7 @@ async function listPeople(db: Db, groupId: string, courseSlug: string): Promise<
 	for (const row of await inSlices(others, (ids) => listEnrollments(db, ids, courseSlug))) enrollments.set(row.id, row);
 	const finished = [...enrollments.values()].filter(({ completedAt }) => completedAt !== null).map(({ id }) => id);
 	const certified = new Set(await inSlices(finished, (ids) => listCertified(db, ids, courseSlug)));
+	const waiting = Map.groupBy(await selectWaiting(db, { groupId, courseSlug }), ({ id }) => id);
 	return members.map((member) => {
 		const enrollment = enrollments.get(member.id);
 		return {
@@ -64,6 +66,7 @@ async function listPeople(db: Db, groupId: string, courseSlug: string): Promise<
 			completedAt: enrollment?.completedAt ?? null,
 			lastActivityAt: enrollment?.lastActivityAt ?? null,
 			steps: readSteps(enrollment?.steps ?? null),
+			waiting: new Set(waiting.get(member.id)?.map(({ quizSlug }) => quizSlug)),
 			isCertified: certified.has(member.id)
 		};
 	});
@@ -90,6 +93,20 @@ const selectEnrollments = prepareQuery((db, of: { groupId: string; courseSlug: s
 
 const listEnrollments = (db: Db, ids: string[], courseSlug: string) =>
 	enrollmentsAt(db, courseSlug).where('userAccountId', 'in', ids).execute();
+
+/** Few at any time: submitted attempts have an index of their own, and marking ends them. */
+const selectWaiting = prepareQuery((db, of: { groupId: string; courseSlug: string }) =>
+	db
+		.selectFrom('attempt as a')
+		.innerJoin('enrollment as e', (join) =>
+			join.onRef('e.userAccountId', '=', 'a.userAccountId').onRef('e.courseSlug', '=', 'a.courseSlug')
+		)
+		.select(['a.userAccountId as id', 'a.quizSlug'])
+		.where('a.courseSlug', '=', of.courseSlug)
+		// Written out, so that the index of submitted attempts serves it.
+		.where('a.state', '=', sql.lit('submitted'))
+		.where('e.learnerGroupId', '=', of.groupId)
+);
 
 async function listCertified(db: Db, ids: string[], courseSlug: string): Promise<string[]> {
 	const rows = await db

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Course } from '#lib/courses/course.ts';
 import { notFound } from '#lib/errors.ts';
+import { withCorrections } from '#lib/regrading/server/corrections.ts';
 import { lockOpenGroup } from '#lib/groups/server/access.ts';
 import type { Quiz } from '#lib/quizzes/quiz.ts';
 import { drawQuestions } from '#lib/quizzes/server/draw.ts';
@@ -73,11 +74,13 @@ export async function startSession(
 	now: Date
 ): Promise<string> {
 	const { group, course, quizSlug } = what;
-	const quiz = practiceQuizzes(course).find(({ slug }) => slug === quizSlug);
-	if (!quiz) throw notFound('quiz');
+	const written = practiceQuizzes(course).find(({ slug }) => slug === quizSlug);
+	if (!written) throw notFound('quiz');
+	const quiz = await withCorrections(db, course.slug, written);
 	const id = randomUUID();
-	// A case goes on as each person decides: there is no one step for all.
-	const drawn = drawQuestions(quiz, id).filter(({ content }) => content.type !== 'case');
+	// A case goes on as each person decides, and writing at length takes each a time of their own.
+	// Of a seed that stands in no address: who knew it could work out which order is right.
+	const drawn = drawQuestions(quiz, randomUUID()).filter(({ content: { type } }) => type !== 'case' && type !== 'open');
 	if (drawn.length === 0) throw notFound('quiz');
 	await inTransaction(db, async (trx) => {
 		await lockOpenGroup(trx, group.id);

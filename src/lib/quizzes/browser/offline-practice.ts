@@ -2,9 +2,12 @@ import { mount, unmount } from 'svelte';
 import { findSavedCourse } from '../../courses/browser/saved-courses.ts';
 import type { OfflineQuestion } from '../../courses/offline-pack.ts';
 import { answerInForm } from '../answer-form.ts';
+import { isFinished } from '../answer-value.ts';
 import { readPracticeAnswer } from '../practice-answer.ts';
-import { questionFeedbackView } from '../question-view.ts';
+import type { AnswerValue } from '../question.ts';
+import { questionFeedbackView, questionView } from '../question-view.ts';
 import QuestionFeedback from '../QuestionFeedback.svelte';
+import CaseFields from '../types/CaseFields.svelte';
 
 /**
  * Practice in a saved copy of a lesson, `[data-practice]`: answers are checked here by the rules of the server and with
@@ -32,6 +35,7 @@ function checkHere(form: HTMLFormElement, position: number, { content, optionOrd
 	const place = document.createElement('div');
 	fields.querySelector('legend')?.after(message);
 	fields.after(place);
+	const showCase = caseIn(fields, position, { content, optionOrder });
 	let shown: ReturnType<typeof mount> | null = null;
 
 	form.addEventListener('submit', (event) => {
@@ -39,14 +43,31 @@ function checkHere(form: HTMLFormElement, position: number, { content, optionOrd
 		const read = readPracticeAnswer(
 			content,
 			optionOrder,
-			answerInForm(content, optionOrder, position, new FormData(form))
+			answerInForm(content, optionOrder, position, new FormData(form, event.submitter))
 		);
 		message.textContent = read.message ?? '';
 		if (shown) void unmount(shown);
 		shown = null;
 		if (read.message !== undefined) return;
-		const feedback = questionFeedbackView(content, optionOrder, read.value);
-		shown = mount(QuestionFeedback, { target: place, props: { feedback } });
+		showCase(read.value);
+		if (isFinished({ content, value: read.value })) {
+			const feedback = questionFeedbackView(content, optionOrder, read.value);
+			shown = mount(QuestionFeedback, { target: place, props: { feedback } });
+		}
 		fields.focus();
 	});
+}
+
+/** Shows a case anew after each decision: what came of it and what may be chosen next. Other questions stay as they are. */
+function caseIn(fields: HTMLElement, position: number, { content, optionOrder }: OfflineQuestion) {
+	const place = fields.querySelector<HTMLElement>('[data-answer]')!;
+	let shown: ReturnType<typeof mount> | null = null;
+	return (value: AnswerValue) => {
+		const view = questionView(content, optionOrder, value);
+		if (view.type !== 'case') return;
+		if (shown) void unmount(shown);
+		place.replaceChildren();
+		const props = { steps: view.steps, name: `q${position}`, fields: {}, isReadOnly: false, canBeginAgain: true };
+		shown = mount(CaseFields, { target: place, props });
+	};
 }

@@ -189,7 +189,9 @@ const unanswered = (drawn: DrawnItem[]): ShownItem[] =>
 		score: null
 	}));
 
-const isRight = ({ key, value }: ShownItem) => gradeAnswer(key, value) === maxScoreOf(key);
+/** What is only compared with a model answer is right once answered. */
+const isRight = ({ key, value }: ShownItem) =>
+	isFinished({ content: key, value }) && gradeAnswer(key, value) === maxScoreOf(key);
 
 function isDrawnFrom(quiz: PracticeOf['quiz'], items: AttemptItem[]): boolean {
 	const current = new Set(quiz.questions.map((question) => question.hash));
