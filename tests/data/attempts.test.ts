@@ -3,13 +3,14 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import type { AnswerValue } from '#lib/quizzes/question.ts';
 import type { Quiz } from '#lib/quizzes/quiz.ts';
-import { findAnswerTargets, saveAnswers, type AnswerChange } from '#lib/quizzes/server/answers.ts';
+import { findAnswerTargets, saveAnswers, type AnswerChange, type AnswerSave } from '#lib/quizzes/server/answers.ts';
 import { getAttemptForPerson, listAttempts, listItems, startAttempt } from '#lib/quizzes/server/attempts.ts';
 import { isFeedbackDue } from '#lib/quizzes/server/feedback.ts';
 import { expireIfOverdue, expireOverdue, regrade, submitAttempt } from '#lib/quizzes/server/grading.ts';
 import { findQuizResult } from '#lib/quizzes/server/quiz-results.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import { createGroupCommit } from '#lib/server/db/group-commit.ts';
+import { performWork } from '#lib/server/db/perform-work.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { createPerson } from '../support/people.ts';
 import {
@@ -255,7 +256,7 @@ describeOnBothDatabases('attempts', (getDb) => {
 	});
 
 	test('every answer confirmed before the end is graded, whatever is submitted meanwhile', async () => {
-		const saves = createGroupCommit(getDb(), saveAnswers);
+		const saves = createGroupCommit((saves: AnswerSave[]) => performWork(getDb(), 'saveAnswers', saves));
 		for (let round = 0; round < 10; round++) {
 			const { id } = await start(freshQuiz());
 			const values: AnswerValue[] = [0, [0, 1], 1];

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import type { Quiz } from '#lib/quizzes/quiz.ts';
-import { saveAnswers } from '#lib/quizzes/server/answers.ts';
+import type { AnswerSave } from '#lib/quizzes/server/answers.ts';
 import { listItems, startAttempt } from '#lib/quizzes/server/attempts.ts';
 import { acceptAnswers } from '#lib/quizzes/server/autosave.ts';
 import { checkPracticeAnswer } from '#lib/quizzes/server/practice.ts';
 import { saveAnswerForm } from '#lib/quizzes/server/save-answer-form.ts';
 import { createGroupCommit } from '#lib/server/db/group-commit.ts';
+import { performWork } from '#lib/server/db/perform-work.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { decisions } from '../support/decisions.ts';
 import { createPerson } from '../support/people.ts';
@@ -24,7 +25,7 @@ describeOnBothDatabases('a case with decisions', (getDb) => {
 		const { id: attemptId } = await startAttempt(getDb(), { personId: bartek.id, course: smallCourse, quiz, now });
 		return { personId: bartek.id, attemptId, now };
 	};
-	const answers = (save: Parameters<typeof saveAnswers>[1][number]) => createGroupCommit(getDb(), saveAnswers)(save);
+	const answers = createGroupCommit((saves: AnswerSave[]) => performWork(getDb(), 'saveAnswers', saves));
 	const decide = async (asked: Awaited<ReturnType<typeof begin>>, value: unknown, key: string = randomUUID()) => {
 		const replies = await acceptAnswers(getDb(), answers, { ...asked, changes: [{ position: 0, value, key }] });
 		return replies[0]?.state;

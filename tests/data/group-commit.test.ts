@@ -2,17 +2,22 @@ import { randomUUID } from 'node:crypto';
 import Database from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { saveAnswers, type AnswerSave } from '#lib/quizzes/server/answers.ts';
+import type { AnswerSave } from '#lib/quizzes/server/answers.ts';
 import { listItems, startAttempt } from '#lib/quizzes/server/attempts.ts';
 import { isUnavailable } from '#lib/server/db/db-errors.ts';
-import type { Trx } from '#lib/server/db/db.ts';
+import type { Db } from '#lib/server/db/db.ts';
 import { createGroupCommit } from '#lib/server/db/group-commit.ts';
+import { performWork } from '#lib/server/db/perform-work.ts';
 import { createTestDatabase, describeOnBothDatabases, type TestDatabase } from '../support/databases.ts';
 import { createPerson } from '../support/people.ts';
 import { smallCourse, testQuiz } from '../support/quizzes.ts';
 
 const now = new Date('2026-11-23T12:00:00.000Z');
-const setName = (trx: Trx, name: string) => trx.insertInto('instanceSetting').values({ name, value: name }).execute();
+const setNames = (db: Db, names: string[]) =>
+	db.transaction().execute(async (trx) => {
+		for (const name of names) await trx.insertInto('instanceSetting').values({ name, value: name }).execute();
+		return names;
+	});
 
 describeOnBothDatabases('writes that arrive together', (getDb) => {
 	const names = async (like: string) =>
@@ -20,9 +25,9 @@ describeOnBothDatabases('writes that arrive together', (getDb) => {
 
 	test('share transactions, and each caller gets its own reply', async () => {
 		const sizes: number[] = [];
-		const write = createGroupCommit(getDb(), async (trx, inputs: string[]) => {
+		const write = createGroupCommit(async (inputs: string[]) => {
 			sizes.push(inputs.length);
-			for (const name of inputs) await setName(trx, name);
+			await setNames(getDb(), inputs);
 			return inputs.map((name) => `done ${name}`);
 		});
 		const inputs = Array.from({ length: 450 }, (_, index) => `shared-${index}`);
@@ -32,20 +37,14 @@ describeOnBothDatabases('writes that arrive together', (getDb) => {
 	});
 
 	test('a bad one fails alone', async () => {
-		const write = createGroupCommit(getDb(), async (trx, inputs: string[]) => {
-			for (const name of inputs) await setName(trx, name);
-			return inputs;
-		});
+		const write = createGroupCommit((names: string[]) => setNames(getDb(), names));
 		const results = await Promise.allSettled(['bad-1', 'bad-2', 'bad-1', 'bad-3'].map(write));
 		expect(results.map((result) => result.status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
 		expect(await names('bad')).toBe(3);
 	});
 
 	test('a reply comes after the commit', async () => {
-		const write = createGroupCommit(getDb(), async (trx, inputs: string[]) => {
-			for (const name of inputs) await setName(trx, name);
-			return inputs;
-		});
+		const write = createGroupCommit((names: string[]) => setNames(getDb(), names));
 		await write('committed');
 		expect(await names('committed')).toBe(1);
 		await write('again');
@@ -70,7 +69,7 @@ describe('SQLite that cannot write', () => {
 		const bartek = await createPerson(database.db, 'Bartek');
 		const started = await startAttempt(database.db, { personId: bartek.id, course: smallCourse, quiz: testQuiz, now });
 		attemptId = started.id;
-		write = createGroupCommit(database.db, saveAnswers);
+		write = createGroupCommit((saves: AnswerSave[]) => performWork(database.db, 'saveAnswers', saves));
 		await write(text('pierwsza'));
 	});
 	afterEach(() => database.drop());

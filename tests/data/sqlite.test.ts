@@ -130,6 +130,43 @@ describe('SQLite in a file', () => {
 		await other.destroy();
 	});
 
+	test('transactions that queue share a commit, and one that fails takes nobody along', async () => {
+		const statements = Array.from({ length: 40 }, (_, number) => setName(db, `x-${number}`));
+		const transactions = Array.from({ length: 40 }, (_, number) =>
+			db.transaction().execute(async (trx) => {
+				await setName(trx, `x-t-${number}`);
+				// Every third name is there already: an error of SQLite's. Every fifth gives up by itself.
+				if (number % 3 === 0) await setName(trx, `x-${number}`);
+				if (number % 5 === 0) throw new Error('given up');
+			})
+		);
+		const results = await Promise.allSettled([...statements, ...transactions]);
+		const stored = Array.from({ length: 40 }, (_, number) => number).filter((number) => number % 3 && number % 5);
+		expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(40 - stored.length);
+		expect(new Set(await listNames(db))).toEqual(
+			new Set([...statements.keys()].map((number) => `x-${number}`).concat(stored.map((number) => `x-t-${number}`)))
+		);
+	});
+
+	test('what shares a commit fails together when it cannot be written', async () => {
+		let thread: Worker | undefined;
+		process.once('worker', (worker) => (thread = worker));
+		const other = openDatabase(database.address);
+		await setName(other, 'x-before');
+		const writes = Array.from({ length: 20 }, (_, number) => setName(other, `x-${number}`));
+		const last = other.transaction().execute(async (trx) => {
+			await setName(trx, 'x-last');
+			await thread?.terminate();
+		});
+		const results = await Promise.allSettled([...writes, last]);
+		const names = await listNames(db);
+		const kept = results.flatMap(({ status }, number) => (status === 'fulfilled' ? [`x-${number}`] : []));
+		expect(names).toEqual([...kept, 'x-before'].sort());
+		expect(results.at(-1)?.status).toBe('rejected');
+		expect(reasonsOf(results).slice(0, -1).every(isUnavailable)).toBe(true);
+		await other.destroy();
+	});
+
 	test('closing waits for what was asked for before', async () => {
 		const other = openDatabase(database.address);
 		const writes = [countFar(other), setName(other, 'x-1'), setName(other, 'x-2')];

@@ -1,10 +1,11 @@
 import { carryRenames } from '../courses/server/carry-renames.ts';
 import type { CourseIndex } from '../courses/server/course-index.ts';
 import { CourseSearch } from '../courses/server/search/search-courses.ts';
-import { saveAnswers, type AnswerSave, type SaveState } from '../quizzes/server/answers.ts';
+import type { AnswerSave, SaveState } from '../quizzes/server/answers.ts';
 import { openDatabase, type Db } from './db/db.ts';
 import { createGroupCommit } from './db/group-commit.ts';
 import { migrateToLatest } from './db/migrations.ts';
+import { performWork } from './db/perform-work.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything one process shares between requests. */
@@ -29,7 +30,7 @@ export async function openApp(settings: Settings, loadCourses: (folder: string) 
 	const courses = await loadCourses(settings.coursesDir);
 	const search = new CourseSearch(courses);
 	await carryRenames(db, courses.list());
-	const answers = createGroupCommit(db, saveAnswers);
+	const answers = createGroupCommit((saves: AnswerSave[]) => performWork(db, 'saveAnswers', saves));
 	const indexing = setTimeout(() => void indexCourses(search), INDEXING_DELAY_MS).unref();
 	const stop = () => {
 		clearTimeout(indexing);

@@ -1,4 +1,3 @@
-import type { Db, Trx } from './db.ts';
 import { driverCode, isUnavailable } from './db-errors.ts';
 
 interface Waiting<I, O> {
@@ -18,11 +17,10 @@ const COLLISIONS = new Set(['40001', '40P01']);
  * the event loop, or while a batch is being written, goes into the next batch. Each caller gets its own reply, after
  * the commit. When a batch fails because of one of its inputs, each is tried alone, so that a bad one fails only its
  * caller; when the database cannot write at all, all callers get that error at once.
- * @param run writes all inputs and returns their outputs in the same order
+ * @param run writes all inputs in one transaction and returns their outputs in the same order
  */
 export function createGroupCommit<I, O>(
-	db: Db,
-	run: (trx: Trx, inputs: I[]) => Promise<O[]>,
+	run: (inputs: I[]) => Promise<O[]>,
 	batchLimit = 200
 ): (input: I) => Promise<O> {
 	const waiting: Waiting<I, O>[] = [];
@@ -49,12 +47,7 @@ export function createGroupCommit<I, O>(
 
 	async function runBatch(batch: Waiting<I, O>[]) {
 		try {
-			const outputs = await db.transaction().execute((trx) =>
-				run(
-					trx,
-					batch.map(({ input }) => input)
-				)
-			);
+			const outputs = await run(batch.map(({ input }) => input));
 			batch.forEach(({ resolve }, index) => resolve(outputs[index] as O));
 		} catch (error) {
 			const isHopeless = isUnavailable(error) && !COLLISIONS.has(driverCode(error) ?? '');

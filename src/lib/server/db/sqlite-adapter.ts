@@ -6,3 +6,11 @@ export class TransactionalDdlAdapter extends SqliteAdapter {
 		return true;
 	}
 }
+
+/** A file with a writer of its own. */
+export class SqliteFileAdapter extends TransactionalDdlAdapter {
+	/** Reads pass writes, and writes queue at the writer: no connection has to wait for another. */
+	override get supportsMultipleConnections(): boolean {
+		return true;
+	}
+}

@@ -1,7 +1,8 @@
 import type { CompiledQuery, DatabaseConnection, QueryResult, TransactionSettings } from 'kysely';
-import type { Outcome } from './sqlite-order.ts';
+import type { Outcome, Work } from './sqlite-order.ts';
 import type { SqliteReader } from './sqlite-reader.ts';
-import type { SqliteWriter, Turn } from './sqlite-writer.ts';
+import type { Turn } from './sqlite-turn.ts';
+import type { SqliteWriter } from './sqlite-writer.ts';
 
 /**
  * What Kysely holds while it works: a select outside transactions is read in the main thread and waits for nobody;
@@ -21,15 +22,15 @@ export class SqliteConnection implements DatabaseConnection {
 	}
 
 	async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-		if (this.#turn) return resultOf(await this.#turn.run(sql, parameters));
+		if (this.#turn) return resultOf(await this.#turn.run({ sql, parameters }));
 		if (this.#moment) return { rows: this.#moment.read(sql, parameters) };
 		if (this.#reader.canRead(sql)) return { rows: this.#reader.read(sql, parameters) };
-		const turn = await this.#writer.takeTurn();
-		try {
-			return resultOf(await turn.run(sql, parameters));
-		} finally {
-			turn.release();
-		}
+		return resultOf((await this.#writer.runWhole({ sql, parameters })) as Outcome);
+	}
+
+	/** Does a work in a transaction of its own; the connection must not be in one. */
+	perform(work: Work): Promise<unknown> {
+		return this.#writer.runWhole(work);
 	}
 
 	streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
@@ -42,7 +43,6 @@ export class SqliteConnection implements DatabaseConnection {
 			return;
 		}
 		this.#turn = await this.#writer.takeTurn();
-		this.#turn.begin();
 	}
 
 	async commit(): Promise<void> {
@@ -61,6 +61,15 @@ export class SqliteConnection implements DatabaseConnection {
 }
 
 function resultOf<R>({ rows, changes, lastInsertRowid }: Outcome): QueryResult<R> {
-	if (changes === undefined) return { rows: rows as R[] };
-	return { rows: rows as R[], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid ?? 0) };
+	const kept = rows.map(withBuffers) as R[];
+	if (changes === undefined) return { rows: kept };
+	return { rows: kept, numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid ?? 0) };
+}
+
+/** A blob comes from another thread as bare bytes. */
+function withBuffers(row: Outcome['rows'][number]): Outcome['rows'][number] {
+	for (const [name, value] of Object.entries(row)) {
+		if (value instanceof Uint8Array) row[name] = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
+	}
+	return row;
 }

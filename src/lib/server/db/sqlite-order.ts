@@ -1,19 +1,34 @@
+import type { WorkName } from './writer-work.ts';
+
 /** What the thread that writes is started with. */
 export interface WriterData {
 	path: string;
 	busyTimeoutMs: number;
 }
 
-/** One statement for the thread that writes; the next one is sent when the reply is there. */
+/** One message to the thread that writes; the next one is sent when the reply is there. */
 export interface Order {
-	sql: string;
-	parameters: readonly unknown[];
-	/** A transaction begins with it. */
+	task: Statement | Work;
+	/** A transaction begins before it: inside the one that is open already, where transactions share a commit. */
 	begins: boolean;
+	/** Everything that is open is committed after it. */
+	commits: boolean;
 	/** How long it may wait for a lock that another program holds, in milliseconds. */
 	patienceMs: number;
 }
 
+export interface Statement {
+	sql: string;
+	parameters: readonly unknown[];
+}
+
+/** Many statements in one message. */
+export interface Work {
+	work: WorkName;
+	input: unknown;
+}
+
+/** What comes of a statement. */
 export interface Outcome {
 	rows: Record<string, unknown>[];
 	/** Of a statement that returns no rows. */
@@ -23,7 +38,7 @@ export interface Outcome {
 
 /** What came of an order, and whether a transaction is open after it: SQLite may have rolled back by itself. */
 export type Reply = { isInTransaction: boolean } & (
-	| { outcome: Outcome }
+	| { outcome: unknown }
 	/** `code`: SQLite's; absent when the failure is not its own. */
 	| { error: Error; code: string | undefined }
 );

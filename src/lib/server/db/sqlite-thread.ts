@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { CLOSE, type Order, type Outcome, type Reply, type WriterData } from './sqlite-order.ts';
+import { CLOSE, type Order, type Reply, type WriterData } from './sqlite-order.ts';
 
 /** Beside the built server; tests, commands and development run the source. */
 const FILE = resolve(
@@ -11,7 +11,7 @@ const FILE = resolve(
 const HEAP_MIB = 256;
 
 interface Waiting {
-	resolve: (outcome: Outcome) => void;
+	resolve: (outcome: unknown) => void;
 	reject: (error: Error) => void;
 }
 
@@ -50,7 +50,8 @@ export class WriterThread {
 	}
 
 	/** @throws SqliteError what SQLite says; `SQLITE_IOERR` when the thread ends before it replies */
-	run(order: Order): Promise<Outcome> {
+	run(order: Order): Promise<unknown> {
+		if (!this.#isRunning) return Promise.reject(endedEarly());
 		return new Promise((resolve, reject) => {
 			this.#worker.postMessage(order);
 			this.#worker.ref();
@@ -74,7 +75,7 @@ export class WriterThread {
 		const waiting = this.#waiting;
 		this.#waiting = null;
 		this.#worker.unref();
-		if ('outcome' in reply) waiting?.resolve(withBuffers(reply.outcome));
+		if ('outcome' in reply) waiting?.resolve(reply.outcome);
 		else waiting?.reject(reply.code ? new Database.SqliteError(reply.error.message, reply.code) : reply.error);
 	}
 
@@ -84,18 +85,9 @@ export class WriterThread {
 		this.#isRunning = false;
 		this.#isInTransaction = false;
 		console.error('The thread that writes to the database ended:', error);
-		this.#waiting?.reject(
-			new Database.SqliteError('The thread that writes to the database ended before it replied.', 'SQLITE_IOERR')
-		);
+		this.#waiting?.reject(endedEarly());
 	}
 }
 
-/** A blob comes from another thread as bare bytes. */
-function withBuffers(outcome: Outcome): Outcome {
-	for (const row of outcome.rows) {
-		for (const [name, value] of Object.entries(row)) {
-			if (value instanceof Uint8Array) row[name] = Buffer.from(value.buffer, value.byteOffset, value.byteLength);
-		}
-	}
-	return outcome;
-}
+export const endedEarly = () =>
+	new Database.SqliteError('The thread that writes to the database ended before it replied.', 'SQLITE_IOERR');

@@ -8,7 +8,7 @@ import {
 	type Kysely,
 	type TransactionSettings
 } from 'kysely';
-import { TransactionalDdlAdapter } from './sqlite-adapter.ts';
+import { SqliteFileAdapter } from './sqlite-adapter.ts';
 import { SqliteConnection } from './sqlite-connection.ts';
 import { SqliteReader } from './sqlite-reader.ts';
 import { SqliteWriter } from './sqlite-writer.ts';
@@ -65,12 +65,5 @@ class SqliteFileDriver implements Driver {
 	async destroy(): Promise<void> {
 		this.#reader.close();
 		await this.#writer.close();
-	}
-}
-
-class SqliteFileAdapter extends TransactionalDdlAdapter {
-	/** Reads pass writes, and writes queue at the writer: no connection has to wait for another. */
-	override get supportsMultipleConnections(): boolean {
-		return true;
 	}
 }
