@@ -4,6 +4,7 @@ import { test as base } from './app.ts';
 import { auditScreens } from './screens/audit.ts';
 import { consentScreens } from './screens/consent.ts';
 import { boardScreens } from './screens/board.ts';
+import { deskScreens } from './screens/desk.ts';
 import { exchangeScreens } from './screens/exchange.ts';
 import { groupScreens } from './screens/groups.ts';
 import { joiningScreens } from './screens/joining.ts';
@@ -14,6 +15,7 @@ import { notificationScreens } from './screens/notifications.ts';
 import { organizationScreens } from './screens/organizations.ts';
 import { panelScreens } from './screens/panel.ts';
 import { printFormScreens } from './screens/print-forms.ts';
+import { questionTypeScreens } from './screens/question-types.ts';
 import { regradeScreens } from './screens/regrades.ts';
 import { reportScreens } from './screens/reports.ts';
 import { reviewScreens } from './screens/reviews.ts';
@@ -29,6 +31,7 @@ const LONGEST_WAIT_MS = 15_000;
 export const SCREENS: Screen[] = [
 	...visitorScreens,
 	...learnerScreens,
+	...questionTypeScreens,
 	...groupScreens,
 	...boardScreens,
 	...printFormScreens,
@@ -41,6 +44,7 @@ export const SCREENS: Screen[] = [
 	...rosterScreens,
 	...joiningScreens,
 	...reportScreens,
+	...deskScreens,
 	...exchangeScreens,
 	...markingScreens,
 	...regradeScreens,

@@ -23,6 +23,7 @@ import { createOrganization, grantRole } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
 import { consentWorld } from './worlds/consents.ts';
 import { boardWorld } from './worlds/board.ts';
+import { deskWorld } from './worlds/desk.ts';
 import { exchangeWorld } from './worlds/exchange.ts';
 import { groupWorld } from './worlds/groups.ts';
 import { liveWorld } from './worlds/live.ts';
@@ -30,6 +31,7 @@ import { joiningWorld } from './worlds/joining.ts';
 import { notificationWorld } from './worlds/notifications.ts';
 import { markingWorld } from './worlds/marking.ts';
 import { organizationWorld } from './worlds/organizations.ts';
+import { questionTypesWorld } from './worlds/question-types.ts';
 import { regradeWorld } from './worlds/regrades.ts';
 import { reportWorld } from './worlds/reports.ts';
 import { reviewWorld } from './worlds/reviews.ts';
@@ -46,7 +48,7 @@ const ISSUER = 'Regionalny Ośrodek Polityki Społecznej';
 const HOUR_MS = 3_600_000;
 const QUESTION_TYPES = 7;
 
-const courses = await loadCourses('courses');
+export const courses = await loadCourses('courses');
 export const course = courses.find('spoldzielnia-uczniowska') as Course;
 export const otherCourse = courses.find('przedsiebiorczosc-spoleczna') as Course;
 export const lesson = course.lessons.find(({ quiz }) => quiz?.kind === 'practice') as Lesson;
@@ -81,6 +83,7 @@ export async function buildWorld(db: Db) {
 		organizations: await organizationWorld(db, school),
 		tokens: await createTokens(db),
 		groups,
+		desk: await deskWorld(db, course),
 		exchange: await exchangeWorld(db),
 		live: await liveWorld(db, course),
 		consents: await consentWorld(db, admin),
@@ -90,6 +93,7 @@ export async function buildWorld(db: Db) {
 		statistics: await statisticsWorld(db, course),
 		board: await boardWorld(db, { courses, course }, { long: LONG_NAME, cyrillic: CYRILLIC_NAME }),
 		marking: await markingWorld(db, groups, course),
+		questionTypes: await questionTypesWorld(db, courses.list(), course),
 		regrades: await regradeWorld(db, course, LONG_NAME),
 		reviews: await reviewWorld(db, course),
 		rosters: await rosterWorld(db, school, celina)

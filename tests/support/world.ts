@@ -94,6 +94,7 @@ export async function createWorld(db: Db, origin: string): Promise<World> {
 			personId: people.learner.id,
 			pupilId: (await createPupil(db, school, 'kuba.7b')).id,
 			attemptId: attempt.id,
+			question: test.questions[0]?.id ?? '',
 			'wydruk/quiz': test.slug,
 			id: certificate.id,
 			code: certificate.verificationCode,

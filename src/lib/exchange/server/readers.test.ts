@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import { parseDraft } from './parse-draft.ts';
 import { readExchangeFile } from './read-exchange-file.ts';
+import { questionMarkdown } from './write-markdown.ts';
 
 const read = (text: string) => readExchangeFile(new TextEncoder().encode(text));
 const told = (text: string) => read(text).questions.flatMap(({ notes }) => notes.map((note) => note.text));
@@ -43,6 +45,14 @@ Sam opis
 	expect(questions[6]?.answer).toMatchObject({ accepted: ['{walne}'] });
 	for (const { answer, notes } of questions)
 		if (!answer) expect(notes.some(({ kind }) => kind === 'dropped')).toBe(true);
+});
+
+test('words in braces with a bar between stay words of the question', () => {
+	const { questions } = read('[html]<p>Co wpisać?</p><p>Wzór: \\{gmina | powiat\\}.</p>{=gmina ~powiat}');
+	const [question] = questions;
+	const draft = parseDraft(questionMarkdown({ ...question!, answer: question!.answer! }, 'wzor'), []);
+	expect(draft).toMatchObject({ problems: [], question: { content: { type: 'single' } } });
+	expect(draft.question?.content.bodyHtml.replace('&#123;', '{')).toContain('{gmina | powiat}');
 });
 
 test('Aiken in both styles of letters; what is missing is told with its line', () => {

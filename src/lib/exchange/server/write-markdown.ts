@@ -7,9 +7,12 @@ export function questionMarkdown(question: ImportedQuestion & { answer: DraftAns
 	const { title, body, explanation, answer } = question;
 	// What people mark is explained by its model answer.
 	const below = answer.type === 'open' ? '' : quote(explanation);
-	const parts = [`## ${title} {${attributesOf(question, id)}}`, body, answerMarkdown(answer), below];
+	const parts = [`## ${title} {${attributesOf(question, id)}}`, guardGaps(body), answerMarkdown(answer), below];
 	return parts.filter((part) => part !== '').join('\n\n');
 }
+
+/** Words in braces with a bar between would be read as words to choose from. */
+const guardGaps = (markdown: string) => markdown.replace(/\{(?=[^{}]*\|[^{}]*\})/g, '&#123;');
 
 function attributesOf(question: ImportedQuestion, id: string): string {
 	const { topic, points, tags } = question;
@@ -76,7 +79,7 @@ function inlineMarkdown({ pieces, gaps }: Extract<DraftAnswer, { type: 'inlineCh
 		const words = options.map((option, i) => `${i === right ? '[x] ' : ''}${option.replace(/[{}|]/g, ' ').trim()}`);
 		return `{${words.join(' | ')}}`;
 	});
-	const text = pieces.map((piece, i) => piece + (written[i] ?? '')).join('');
+	const text = pieces.map((piece, i) => guardGaps(piece) + (written[i] ?? '')).join('');
 	return escapeLineStart(text.replace(/\s+/g, ' ').trim());
 }
 
