@@ -12,8 +12,9 @@ export interface ServedWorld {
 	end(): Promise<void>;
 }
 
-export async function serveWorld(): Promise<ServedWorld> {
-	const server = await startServer({ env: { COURSES_DIR: worldCourses } });
+/** @param coursesDir what the server offers; the course of the world has to be among it */
+export async function serveWorld(coursesDir = worldCourses): Promise<ServedWorld> {
+	const server = await startServer({ env: { COURSES_DIR: coursesDir } });
 	const db = openDatabase(server.databaseAddress);
 	const world = await createWorld(db, server.origin);
 	const end = async () => {
