@@ -14,6 +14,7 @@ import { listRoutes, type Route } from '../support/routes.ts';
 import { serveWorld, type ServedWorld } from '../support/served-world.ts';
 import { pathOf, worldCourses, type World } from '../support/world.ts';
 import { liveParams } from '../support/worlds/live.ts';
+import { markingParams } from '../support/worlds/marking.ts';
 import { reportParams } from '../support/worlds/reports.ts';
 import { rosterParams } from '../support/worlds/rosters.ts';
 
@@ -21,12 +22,14 @@ const GROUP_PATTERN = String.raw`/\(app\)/grupy/\[groupId\]`;
 const NAMES = ['personId', 'attemptId', 'importId', 'sessionId', 'reportId'] as const;
 /** Of a group of the same school that Anna does not teach: everything that stands in an address below a group. */
 type Others = Record<(typeof NAMES)[number], string>;
+/** The marked attempt stands in addresses of its own. */
+const MARKED = 'grupy/ocenianie/attemptId';
 
 let served: ServedWorld;
 let db: Db;
 let world: World;
 let anna: Visitor;
-let others: Others;
+let others: Others & Record<typeof MARKED, string>;
 /** Another group of Anna's, with nobody and nothing in it. */
 let emptyGroupId: string;
 /** What stands in forms only. */
@@ -62,8 +65,10 @@ async function openOtherGroup() {
 	const wanted = { organizationId: school.id, learnerGroupId: group.id, role: null, email: null, displayName: null };
 	await db.transaction().execute((trx) => createInvitation(trx, maria, wanted));
 	const listed = db.selectFrom('invitation').select('id').where('learnerGroupId', '=', group.id);
+	const learnerAttempt = { id: attempt.id, personId: zosia.id };
+	const { [MARKED]: marked = '' } = await markingParams(db, { group, course, quiz, learnerAttempt });
 	return {
-		others: { personId: zosia.id, attemptId: attempt.id, importId, sessionId, reportId },
+		others: { personId: zosia.id, attemptId: attempt.id, importId, sessionId, reportId, [MARKED]: marked },
 		team: await createTeam(db, maria, group.id, 'Niebiescy', new Date()),
 		invitation: (await listed.executeTakeFirstOrThrow()).id
 	};
@@ -77,7 +82,8 @@ describe('an id of another group of the same school is not found in an address',
 	const ask = (route: Route, path: string) => (route.kind === 'action' ? anna.post(path) : anna.get(path));
 
 	test.each(swaps)('$name of $route.key', async ({ route, name }) => {
-		const path = pathOf(world, route).replace(world.params[name] ?? '', others[name]);
+		const swapped = { [name]: others[name], ...(name === 'attemptId' && { [MARKED]: others[MARKED] }) };
+		const path = pathOf({ ...world, params: { ...world.params, ...swapped } }, route);
 		expect((await ask(route, path)).status, path).toBe(404);
 	});
 

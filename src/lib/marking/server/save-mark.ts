@@ -63,7 +63,9 @@ export async function saveMark(
 				...{ subjectKind: 'userAccount', subjectId: attempt.userAccountId },
 				detail: {
 					...{ attempt: attemptId, group: group?.id, course: attempt.courseSlug, quiz: attempt.quizSlug },
-					...{ position, reader, criteria: { old: before?.criteria, new: mark.criteria } },
+					...{ position, reader },
+					// A coordinator who reads the log may be the second reader: nothing of the first mark before both are there.
+					...(final && { criteria: { old: before?.criteria, new: mark.criteria } }),
 					score: { old: attempt.score, new: settled.score }
 				}
 			},
