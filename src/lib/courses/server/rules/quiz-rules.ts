@@ -38,6 +38,12 @@ const practiceIsOpen: QuizRule = ({ data, lineOf }) =>
 				.filter((key) => data[key] !== undefined)
 				.map((key) => mistake(lineOf(key), `klucz „${key}” jest tylko dla testu; usuń go albo wpisz kind: test`));
 
+/** Whoever practises is told at once, also where there is no internet: a later moment would be a promise nobody keeps. */
+const practiceAnswersAtOnce: QuizRule = ({ data, lineOf }) =>
+	data?.kind === 'practice' && (data.feedback ?? 'immediate') !== 'immediate'
+		? [mistake(lineOf('feedback'), 'ćwiczenie odpowiada od razu; usuń klucz „feedback” albo wpisz kind: test')]
+		: [];
+
 const passMarkIsSet: QuizRule = ({ data }) =>
 	data && data.kind !== 'pretest' && data.passingPercent === undefined
 		? [mistake(1, tellMissing('passingPercent'))]
@@ -73,6 +79,7 @@ export const quizRules: QuizRule[] = [
 	hasQuestions,
 	idsDiffer,
 	practiceIsOpen,
+	practiceAnswersAtOnce,
 	passMarkIsSet,
 	pretestIsPlain,
 	testAnswersLater,
