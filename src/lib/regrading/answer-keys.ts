@@ -137,7 +137,7 @@ const WITHOUT_FORM: Partial<Record<AuthoredContent['type'], string>> = {
 		'Klucz tego pytania jest wzorem. Popraw wzór w\u00a0pliku kursu i\u00a0wróć tutaj: będzie można wziąć go dla podejść, które już oceniono.',
 	open: MARKED_BY_PEOPLE,
 	file: MARKED_BY_PEOPLE,
-	case: 'W\u00a0tym przypadku kolejne decyzje zależą od poprzednich, więc innych punktów nie da się przeliczyć wstecz. Popraw go w\u00a0pliku kursu dla następnych podejść; dla już ocenionych możesz je tylko unieważnić.'
+	case: 'W\u00a0sprawie kolejne decyzje zależą od poprzednich, więc innych punktów nie da się przeliczyć wstecz. Popraw ją w\u00a0pliku kursu dla następnych podejść; dla już ocenionych możesz je tylko unieważnić.'
 };
 
 /** Why the right key of a question cannot be said in a form, and what to do instead; null: it can. */

@@ -34,7 +34,7 @@ function piecesOf(tokens: Token[]): Piece[] {
 const countLines = (text: string) => text.split('\n').length - 1;
 
 function toBlock(pieces: Piece[], isRunning: boolean): Block {
-	const text = pieces.map((piece) => piece.text).join('');
+	const text = pieces.map((piece) => withoutTarget(piece.text)).join('');
 	const lineAt = (offset: number) => {
 		let start = 0;
 		for (const piece of pieces) {
@@ -45,6 +45,9 @@ function toBlock(pieces: Piece[], isRunning: boolean): Block {
 	};
 	return { text, isRunning, lineAt };
 }
+
+/** Where a decision of a case leads is a name of ours, not a word; what stands after it keeps its place. */
+const withoutTarget = (text: string) => text.replace(/→ #[a-z0-9-]+/g, (target) => ' '.repeat(target.length));
 
 const isWords = (token: Token) => ['paragraph', 'heading', 'text'].includes(token.type) || !token.type;
 
@@ -68,8 +71,9 @@ export function readProse(body: string, bodyLine: number, kind: 'page' | 'quiz')
 	const { tokens } = readMarkdown(body, {
 		...{ firstLine: bodyLine, kind, language: 'pl', sources: undefined, lessons: new Map(), findFile: () => undefined }
 	});
-	// Accepted answers hold forms that a learner may type, right or wrong.
-	return blocksOf(tokens).filter(({ text }) => text.trim() !== '' && findAnswer(text) === undefined);
+	// Accepted answers hold forms that a learner may type, right or wrong; a hand-in, endings of files.
+	const isProse = (text: string) => text.trim() !== '' && findAnswer(text) === undefined && !/^plik:/i.test(text);
+	return blocksOf(tokens).filter(({ text }) => isProse(text));
 }
 
 /** Values of front matter that a reader reads; names, addresses and licences are no prose. */
