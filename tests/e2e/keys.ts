@@ -11,14 +11,13 @@ export async function answerByKeys(page: Page, { position, content, optionOrder 
 	const fields = fieldsOf(content, optionOrder, position, rightAnswer(content));
 	const question = `fieldset[data-question="${position}"]`;
 	if (content.type === 'single' || content.type === 'trueFalse') {
-		await tabTo(page, `${question} input[type=radio]`);
-		await page.keyboard.press('Space');
-		const wanted = page.locator(`${question} input[value="${Object.values(fields)[0]}"]`);
-		for (let moves = 0; !(await wanted.isChecked()); moves++) {
-			expect(moves).toBeLessThan(12);
-			await page.keyboard.press('ArrowDown');
+		await chooseRadio(page, `${question} input[type=radio]`, Object.values(fields)[0]);
+	} else if (content.type === 'case') {
+		for (const [name, value] of Object.entries(fields)) {
+			await chooseRadio(page, `${question} input[name="${name}"]`, value);
+			await tabTo(page, `${question} [data-decide]`);
+			await follow(page, 'Enter');
 		}
-		await mustBeSeen(page);
 	} else if (content.type === 'ordering') {
 		const wanted = Object.entries(fields).sort(([, a], [, b]) => Number(a) - Number(b));
 		for (const [place, [name]] of wanted.entries()) {
@@ -39,6 +38,17 @@ export async function answerByKeys(page: Page, { position, content, optionOrder 
 			else await page.keyboard.type(value);
 		}
 	}
+}
+
+async function chooseRadio(page: Page, radios: string, value: string | undefined) {
+	await tabTo(page, radios);
+	await page.keyboard.press('Space');
+	const wanted = page.locator(`${radios}[value="${value}"]`);
+	for (let moves = 0; !(await wanted.isChecked()); moves++) {
+		expect(moves).toBeLessThan(12);
+		await page.keyboard.press('ArrowDown');
+	}
+	await mustBeSeen(page);
 }
 
 async function chooseByArrows(page: Page, value: string) {

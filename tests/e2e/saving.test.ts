@@ -62,6 +62,30 @@ test('a chosen answer is on disk when the page says so', async ({ page, open }) 
 	await expect(open.question.locator('input[value="0"]')).toBeChecked();
 });
 
+test('how sure somebody is goes with the answer and is there after a reload', async ({ page, app }) => {
+	const { db } = app;
+	const bartek = await createPerson(db, 'Bartek');
+	await enroll(db, bartek, course);
+	const asking = { ...quiz, confidence: 'on' } as const;
+	const { id } = await startAttempt(db, { personId: bartek.id, course, quiz: asking, now: new Date() });
+	await signInAs(page, app, bartek);
+	await page.goto(`/podejscia/${id}`);
+	const card = page
+		.locator('.card')
+		.filter({ has: page.locator('fieldset[data-type="single"]') })
+		.first();
+	await card.getByRole('radio', { name: 'Raczej tak' }).check();
+	await choose(card, 0);
+	await expect(card.getByText('Zapisano')).toBeVisible();
+	const stored = () => db.selectFrom('answer').select('confidence').where('attemptId', '=', id).execute();
+	expect(await stored()).toEqual([{ confidence: 'rather' }]);
+	await card.getByRole('radio', { name: 'Na pewno' }).check();
+	await expect.poll(stored).toEqual([{ confidence: 'sure' }]);
+	await page.reload();
+	await expect(card.locator('input[value="0"]')).toBeChecked();
+	await expect(card.getByRole('radio', { name: 'Na pewno' })).toBeChecked();
+});
+
 test('without a network an answer waits, survives a reload and is sent by itself', async ({ page, open }) => {
 	await page.route('**/odpowiedzi', (route) => route.abort());
 	await choose(open.question, 1);

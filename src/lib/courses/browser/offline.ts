@@ -17,8 +17,22 @@ export function enhanceOfflineReading(root: Document = document): void {
 	const practice = root.querySelector<HTMLElement>('[data-practice]');
 	if (!practice) return;
 	if (root.documentElement.dataset.savedCopy === undefined) sayWhenOffline(practice);
-	else
-		void import('../../quizzes/browser/offline-practice.ts').then(({ practiseOffline }) => practiseOffline(practice));
+	else void practiseHere(practice);
+}
+
+/** A button pressed before the rules are loaded waits for them: sent off, the answer would be lost. */
+async function practiseHere(practice: HTMLElement) {
+	let pressed: SubmitEvent | null = null;
+	const hold = (event: SubmitEvent) => {
+		event.preventDefault();
+		pressed = event;
+	};
+	practice.addEventListener('submit', hold);
+	const { practiseOffline } = await import('../../quizzes/browser/offline-practice.ts');
+	await practiseOffline(practice);
+	practice.removeEventListener('submit', hold);
+	const { target, submitter } = (pressed ?? {}) as Partial<SubmitEvent>;
+	if (target instanceof HTMLFormElement) target.requestSubmit(submitter);
 }
 
 /** An answer that cannot be sent stays on the page instead of being lost with it. */

@@ -1,57 +1,13 @@
 import type { Page } from '@playwright/test';
-import { expect, SCREENS, test, Visit } from './pages.ts';
 
-const LAPTOP = { width: 1280, height: 900 };
-/** Also what 1280 px at 400 % zoom leave. */
-const PHONE = { width: 320, height: 640 };
-const PARTS = 4;
-
-const TEXT_SPACING = `
+/** What readers may set for themselves without losing anything (WCAG 1.4.12 and 1.4.4). */
+export const TEXT_SPACING = `
 	* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
 	p { margin-block-end: 2em !important; }`;
-const DOUBLE_TEXT = 'html { font-size: 200% }';
-
-for (let part = 0; part < PARTS; part++) {
-	test(`nothing is cut or needs sideways scrolling, part ${part + 1}`, async ({ browser, app, world }) => {
-		test.setTimeout(300_000);
-		const visit = await Visit.begin(browser, { ...app, world }, { reducedMotion: 'reduce' });
-		const { page } = visit;
-		for (const screen of SCREENS.filter((_, index) => index % PARTS === part)) {
-			await page.setViewportSize(PHONE);
-			await visit.open(screen);
-			expect.soft(await lost(page), `${screen.name}: 320 px`).toEqual([]);
-			await dress(page, TEXT_SPACING);
-			expect.soft(await lost(page), `${screen.name}: text spacing at 320 px`).toEqual([]);
-			await page.setViewportSize(LAPTOP);
-			expect.soft(await lost(page), `${screen.name}: text spacing`).toEqual([]);
-			await dress(page, DOUBLE_TEXT);
-			expect.soft(await lost(page), `${screen.name}: text of 200 %`).toEqual([]);
-			await dress(page, '');
-			const moving = await page.evaluate(() => document.getAnimations().length);
-			expect.soft(moving, `${screen.name}: reduced motion`).toBe(0);
-			await page.emulateMedia({ forcedColors: 'active' });
-			expect.soft(await unmarked(page), `${screen.name}: forced colours`).toEqual([]);
-			await page.emulateMedia({ forcedColors: 'none' });
-		}
-		await visit.close();
-	});
-}
-
-test('lesson, result, certificate and cards print without menus and buttons', async ({ browser, app, world }) => {
-	const visit = await Visit.begin(browser, { ...app, world }, { viewport: { width: 700, height: 900 } });
-	const printed = ['lesson', 'lesson, quiz begun', 'result, failed', 'certificate, valid', 'new pupils, cards'];
-	for (const screen of SCREENS.filter(({ name }) => printed.includes(name))) {
-		await visit.open(screen);
-		await visit.page.emulateMedia({ media: 'print' });
-		expect.soft(await pressable(visit.page), screen.name).toEqual([]);
-		await expect.soft(visit.page.getByRole('heading', { level: 1 }), screen.name).toBeVisible();
-		await visit.page.emulateMedia({ media: 'screen' });
-	}
-	await visit.close();
-});
+export const DOUBLE_TEXT = 'html { font-size: 200% }';
 
 /** Puts a style sheet over the page, as a reader's own would be; the policy of the site does not forbid this one. */
-function dress(page: Page, css: string): Promise<void> {
+export function dress(page: Page, css: string): Promise<void> {
 	return page.evaluate((text) => {
 		const sheet = new CSSStyleSheet();
 		sheet.replaceSync(text);
@@ -60,7 +16,7 @@ function dress(page: Page, css: string): Promise<void> {
 }
 
 /** What sticks out of the page, and text that its box cuts off. */
-function lost(page: Page): Promise<string[]> {
+export function lost(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
 		const told = (element: Element) => `${element.tagName} ${element.className} ${element.textContent.slice(0, 40)}`;
 		const root = document.documentElement;
@@ -92,7 +48,7 @@ function lost(page: Page): Promise<string[]> {
 }
 
 /** Where colours are the reader's, buttons keep an edge and the chosen keeps a sign. */
-function unmarked(page: Page): Promise<string[]> {
+export function unmarked(page: Page): Promise<string[]> {
 	return page.evaluate(() => {
 		const edge = (element: Element) => {
 			const style = getComputedStyle(element);
@@ -109,13 +65,4 @@ function unmarked(page: Page): Promise<string[]> {
 		const told = (what: string) => (element: Element) => `${what}: ${element.outerHTML.slice(0, 90)}`;
 		return [...bare.map(told('no edge')), ...chosen.map(told('not marked'))];
 	});
-}
-
-/** Menus, buttons and links that look like them, on paper. */
-function pressable(page: Page): Promise<string[]> {
-	return page.evaluate(() =>
-		[...document.querySelectorAll('body > header, body > footer, nav, button, .button, input[type=file], summary')]
-			.filter((element) => element.checkVisibility())
-			.map((element) => element.outerHTML.slice(0, 90))
-	);
 }
