@@ -7,6 +7,7 @@ import { startSignIn } from '#lib/accounts/server/sign-in.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import { writeAudit } from '#lib/server/audit-log.ts';
 import type { Db } from '#lib/server/db/db.ts';
+import { assessAttempt } from '../support/assessed-attempt.ts';
 import { sampleCourse } from '../support/courses.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { learnEverythingBut } from '../support/learning.ts';
@@ -122,6 +123,39 @@ describeOnBothDatabases('what was learned goes when its organization says', (get
 		await run(after(12, 1));
 		expect(await countOf(id)).toEqual({ attempts: 0, enrollments: 0, lessons: 0, results: 0 });
 		expect((await auditOf(school.id)).at(-1)).toMatchObject({ courses: 1 });
+	});
+
+	test('marks and handed files go with the answers, reviews and remarks with the results', async () => {
+		const personId = await learnerOf('inGroup');
+		const { id: attemptId } = await db
+			.selectFrom('attempt')
+			.select('id')
+			.where('userAccountId', '=', personId)
+			.where('quizSlug', '=', 'sprawdzian')
+			.executeTakeFirstOrThrow();
+		const revision = { hash: randomUUID(), courseSlug: course.slug, questionSlug: 'glosy', content: '{}' };
+		await db
+			.insertInto('questionRevision')
+			.values({ ...revision, createdAt: start.toISOString() })
+			.execute();
+		const item = { attemptId, position: 0, questionHash: revision.hash, optionOrder: '[]', score: 100 };
+		await db.insertInto('attemptItem').values(item).execute();
+		const place = { courseSlug: course.slug, quizSlug: 'sprawdzian' };
+		await assessAttempt(db, { personId, attemptId, ...place, words: 'moja praca', now: start });
+		const ofAnswers = ['mark', 'handedFile', 'handedFilePart', 'regradeChange'] as const;
+		const ofResults = ['reviewCard', 'reviewEntry', 'questionReport'] as const;
+		const left = async () => {
+			const tables = [...ofAnswers, ...ofResults];
+			const rows = await Promise.all(tables.map((table) => db.selectFrom(table).selectAll().execute()));
+			return tables.filter((_, index) => rows[index]!.length > 0);
+		};
+
+		await run(after(6));
+		expect(await left()).toEqual([...ofAnswers, ...ofResults]);
+		await run(after(6, 1));
+		expect(await left()).toEqual(ofResults);
+		await run(after(12, 1));
+		expect(await left()).toEqual([]);
 	});
 
 	test('people without an organization keep what the platform keeps', async () => {

@@ -93,7 +93,7 @@ export async function assessAttempt(db: Db, given: AssessedAttempt): Promise<voi
 /** Voids nothing and changes no score: a regrade that stands, and its line about the attempt. */
 async function correctKey(
 	db: Db,
-	{ personId, attemptId, courseSlug, quizSlug, words, now }: AssessedAttempt,
+	{ personId, attemptId, courseSlug, quizSlug, now }: AssessedAttempt,
 	question: { hash: string; questionSlug: string }
 ): Promise<void> {
 	const at = now.toISOString();
@@ -114,7 +114,7 @@ async function correctKey(
 			.insertInto('regrade')
 			.values({
 				...{ id: regradeId, courseSlug, questionSlug: question.questionSlug, fromHash: question.hash, toHash },
-				...{ quizSlugs: JSON.stringify([quizSlug]), policy: 'all', reason: words, state: 'applied' },
+				...{ quizSlugs: JSON.stringify([quizSlug]), policy: 'all', reason: 'Zły klucz', state: 'applied' },
 				...{ attemptCount: 1, changedCount: 1, appliedBy: personId, appliedAt: at, undoneBy: null, undoneAt: null }
 			})
 			.execute();

@@ -18,6 +18,7 @@ import { submitAttempt } from '#lib/quizzes/server/grading.ts';
 import { writeAudit } from '#lib/server/audit-log.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { Settings } from '#lib/server/settings.ts';
+import { assessAttempt } from './assessed-attempt.ts';
 import { createGroupWith } from './organizations.ts';
 import { createPerson } from './people.ts';
 import { allQuestions, gradingAt, practiceQuiz, rightAnswers, smallCourse, testQuiz } from './quizzes.ts';
@@ -94,6 +95,8 @@ async function learn(db: Db, personId: string, name: string, now: Date): Promise
 	await save(db, attemptId, [[text, answer]], now);
 	await save(db, attemptId, values, now);
 	await submitAttempt(db, { personId, attemptId, ...grading });
+	const place = { courseSlug: course.slug, quizSlug: testQuiz.slug };
+	await assessAttempt(db, { personId, attemptId, ...place, words: `uwaga o pracy osoby ${name}`, now });
 	const open = await startAttempt(db, { personId, course, quiz: { ...practiceQuiz, kind: 'test' }, now });
 	await save(db, open.id, [[0, 1]], now);
 	return answer;

@@ -95,8 +95,8 @@ export const PARTS: { key: Exclude<keyof MyData, 'format' | 'generatedAt'>; labe
 	{ key: 'mailPreferences', label: 'jak często wysyłać powiadomienia e-mailem' },
 	{ key: 'calendar', label: 'kalendarz z terminami (bez adresu)' },
 	{ key: 'liveAnswers', label: 'odpowiedzi w quizach na żywo' },
-	{ key: 'questionReports', label: 'uwagi do pytań i\u00a0odpowiedzi na nie' },
 	{ key: 'reviews', label: 'powtórki: pytania, terminy i odpowiedzi' },
+	{ key: 'questionReports', label: 'uwagi do pytań i\u00a0odpowiedzi na nie' },
 	{ key: 'guardianConsent', label: 'zgoda opiekuna' },
 	{ key: 'attempts', label: 'podejścia do quizów z pytaniami i odpowiedziami' },
 	{ key: 'auditLog', label: 'dziennik zdarzeń' }

@@ -25,7 +25,7 @@ export async function listMyReviews(db: Db, personId: string) {
 		answers: answers.map(({ value, isRight, ...answer }) => ({
 			...answer,
 			value: JSON.parse(value) as unknown,
-			isRight: isRight === 1
+			wasRight: isRight === 1
 		}))
 	};
 }
