@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { LARGEST_BODY_BYTES } from '#lib/server/body-limit.ts';
-import { securityHeaders } from '#lib/server/security-headers.ts';
+import { partHeaders, securityHeaders } from '#lib/server/security-headers.ts';
 import type { Settings } from '#lib/server/settings.ts';
 import { explainFailure, failWith, readCliSettings } from './cli.ts';
 
@@ -16,6 +16,8 @@ const STOP_SECONDS = 4;
 const KEEP_ALIVE_SECONDS = 65;
 /** By then a usual library is indexed for the search. */
 const SETTLED_MS = 2_000;
+/** A style sheet or a font of the build. */
+const BUILT_PART = /^\/_app\/immutable\/assets\/[\w.-]+\.(?:css|woff2)$/;
 
 const settings = readCliSettings();
 const entry = resolve('build/index.js');
@@ -67,12 +69,15 @@ function configureAdapter({ host, port }: Settings) {
  */
 function prepareExchange({ hasFixedOrigin, origin, port, proxyDepth }: Settings) {
 	const fixed = hasFixedOrigin ? new URL(origin) : null;
-	const headers = Object.entries(securityHeaders({ nonce: null, isHttps: origin.startsWith('https:') }));
+	const isHttps = origin.startsWith('https:');
+	const headers = Object.entries(securityHeaders({ nonce: null, isHttps }));
+	const headersOfPart = Object.entries(partHeaders({ isHttps }));
 	return (request: IncomingMessage, response: ServerResponse) => {
 		request.headers['x-wspolnie-protocol'] = fixed ? fixed.protocol.slice(0, -1) : 'http';
 		request.headers['x-wspolnie-host'] = fixed?.host ?? request.headers.host ?? `localhost:${port}`;
 		request.headers['x-wspolnie-address'] = clientAddress(request, proxyDepth);
-		for (const [name, value] of headers) response.setHeader(name, value);
+		const isPart = BUILT_PART.test(request.url ?? '');
+		for (const [name, value] of isPart ? headersOfPart : headers) response.setHeader(name, value);
 	};
 }
 

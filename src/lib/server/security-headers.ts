@@ -31,3 +31,19 @@ export function securityHeaders(options: {
 		...(isHttps && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' })
 	};
 }
+
+/**
+ * What style sheets and fonts carry: nothing that is about documents. A lesson loads fifteen of them, and every answer
+ * of a first visit brings its headers whole.
+ */
+export function partHeaders(options: { isHttps: boolean }): Record<string, string> {
+	const whole = securityHeaders({ nonce: null, ...options });
+	const about = [
+		'x-content-type-options',
+		'referrer-policy',
+		'cross-origin-resource-policy',
+		'strict-transport-security'
+	];
+	const kept = Object.entries(whole).filter(([name]) => about.includes(name));
+	return { 'content-security-policy': "default-src 'none'", ...Object.fromEntries(kept) };
+}
