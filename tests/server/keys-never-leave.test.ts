@@ -179,8 +179,8 @@ function leaks(found: Map<string, string[]>, asker: Asker, isDue: (canary: Canar
 const missing = (found: Map<string, string[]>, quiz: CanaryQuiz, isShown: (canary: Canary) => boolean) =>
 	[...canaries.values()].filter((canary) => canary.quiz === quiz && isShown(canary) && !found.has(canary.text));
 
-/** Of a case, only what was decided and the best way are ever told. */
-const isEverTold = ({ type, role }: Canary) => type !== 'case' || !/other/.test(role);
+/** Of choices, what was chosen is answered; of a case, only what was decided and the best way are ever told. */
+const isEverTold = ({ type, role }: Canary) => role !== 'rightfeedback' && (type !== 'case' || !/other/.test(role));
 const decided = ({ type, role }: Canary) => type === 'case' && /^taken/.test(role);
 
 test(
