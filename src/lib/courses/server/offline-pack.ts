@@ -1,12 +1,16 @@
 import { visitorQuestions } from '#lib/quizzes/server/practice.ts';
+import { withCorrectedQuizzes } from '#lib/regrading/server/corrected-course.ts';
+import type { Db } from '#lib/server/db/db.ts';
 import { lessonPath, type Course } from '../course.ts';
 import type { OfflinePack } from '../offline-pack.ts';
 import { VARIANT_PARAMETER } from '../variant-choice.ts';
 
 const packs = new WeakMap<Course, string>();
 
-/** The pack of a course as JSON, made once an edition. */
-export function offlinePackJson(course: Course): string {
+/** The pack of a course as JSON, made once an edition; while keys of it are being put right, every time. */
+export async function offlinePackJson(db: Db, course: Course): Promise<string> {
+	const corrected = await withCorrectedQuizzes(db, course);
+	if (corrected !== course) return JSON.stringify(offlinePack(corrected));
 	let json = packs.get(course);
 	if (json === undefined) {
 		json = JSON.stringify(offlinePack(course));

@@ -26,7 +26,11 @@ export async function listCorrections(db: Db, courseSlug: string): Promise<Corre
  * of the wrong ones, void ones left out as long as others remain. Once the file changes, its own word counts.
  */
 export async function withCorrections(db: Db, courseSlug: string, quiz: Quiz): Promise<Quiz> {
-	const corrections = await listCorrections(db, courseSlug);
+	return correctQuiz(db, await listCorrections(db, courseSlug), quiz);
+}
+
+/** See `withCorrections`, for whoever has the corrections at hand. */
+export async function correctQuiz(db: Db, corrections: readonly Correction[], quiz: Quiz): Promise<Quiz> {
 	if (corrections.length === 0) return quiz;
 	const found = quiz.questions.map((question) => ({
 		question,

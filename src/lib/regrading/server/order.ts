@@ -4,6 +4,7 @@ import { storeRevisions } from '#lib/quizzes/server/revisions.ts';
 import type { Question } from '#lib/quizzes/quiz.ts';
 import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
+import { settleVerdict } from '#lib/statistics/server/settle-verdict.ts';
 import type { Preview } from '../preview.ts';
 import { previewRegrade, type Intention } from './preview.ts';
 
@@ -57,6 +58,7 @@ export async function orderRegrade(db: Db, author: Actor, order: Order, now: Dat
 			.returning('id')
 			.executeTakeFirst();
 		if (!created) throw correctedAlready();
+		await settleVerdict(trx, course.slug, fromHash);
 		await audit(
 			trx,
 			author,

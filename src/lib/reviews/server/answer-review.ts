@@ -8,6 +8,7 @@ import { seededRandom } from '#lib/quizzes/server/seeded-random.ts';
 import type { QuestionContent } from '#lib/quizzes/question.ts';
 import { kindOf } from '#lib/quizzes/types/registry.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
+import { correctedCourses } from '#lib/regrading/server/corrected-course.ts';
 import { rateAnswer } from '../rating.ts';
 import { scheduleReview, type Memory } from '../scheduler.ts';
 import { findReviewable, type CardPlace } from './reviewable.ts';
@@ -43,7 +44,8 @@ export async function answerReview(db: Db, review: GivenReview): Promise<ReviewO
 		const card = await lockCard(trx, review);
 		if (await isKept(trx, personId, key)) return { state: 'kept' };
 		if (card && card.dueAt > now.toISOString()) return { state: 'answered' };
-		const question = findReviewable(review.courses, review)?.question;
+		const courses = await correctedCourses(trx, review.courses, [courseSlug]);
+		const question = findReviewable(courses, review)?.question;
 		if (!card || question?.hash !== review.hash) return { state: 'changed' };
 		const order = orderOf(question.content, key);
 		const read = readPracticeAnswer(question.content, order, review.given(question.content, order));

@@ -20,9 +20,9 @@ export interface CardPlace {
  */
 export function reviewableQuestions(course: Pick<Course, 'bank'>, lesson: Pick<Lesson, 'quiz'>): ReviewableQuestion[] {
 	if (lesson.quiz?.kind !== 'practice') return [];
-	const secret = new Set(course.bank.map(({ hash }) => hash));
+	const secret = new Set(course.bank.map(({ id }) => id));
 	return lesson.quiz.questions.filter(
-		(question): question is ReviewableQuestion => isReviewable(question.content) && !secret.has(question.hash)
+		(question): question is ReviewableQuestion => isReviewable(question.content) && !secret.has(question.id)
 	);
 }
 

@@ -1,5 +1,6 @@
 import type { Course, Lesson } from '#lib/courses/course.ts';
 import { dayInPoland, startOfDayInPoland } from '#lib/format.ts';
+import { correctedCourses } from '#lib/regrading/server/corrected-course.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { isPausedOn, type Pause } from '../pause.ts';
 import { minutesOf, pickForToday } from '../queue.ts';
@@ -34,7 +35,7 @@ interface Asked {
 /** More cards than any day asks for, so that those whose question is gone are in nobody's way. */
 const LOOKED_AT = 200;
 
-/** What the person is asked today, in three look-ups by index however much was learned. */
+/** What the person is asked today, in three look-ups by index and one a course, however much was learned. */
 export async function getReviewsToday(db: Db, asked: Asked): Promise<ReviewsToday> {
 	const { personId, courses, now } = asked;
 	const today = dayInPoland(now);
@@ -43,8 +44,11 @@ export async function getReviewsToday(db: Db, asked: Asked): Promise<ReviewsToda
 	if (isOff) return { ...nothing, rest: { kind: 'off' } };
 	if (pause && isPausedOn(pause, today)) return { ...nothing, rest: { kind: 'paused', until: pause.until } };
 
-	const due = (await listDue(db, asked)).flatMap((card) => {
-		const found = findReviewable(courses, card);
+	const waiting = await listDue(db, asked);
+	const slugs = waiting.map(({ courseSlug }) => courseSlug);
+	const corrected = await correctedCourses(db, courses, slugs);
+	const due = waiting.flatMap((card) => {
+		const found = findReviewable(corrected, card);
 		if (!found) return [];
 		const { course, lesson: place, question } = found;
 		return [{ ...card, course, place, question, type: question.content.type, lesson: `${course.slug}/${place.slug}` }];
