@@ -10,6 +10,11 @@ export interface PrintCode {
 	edition: string;
 }
 
+const SEED = /^[a-z0-9]{6}$/;
+
+/** Whether it is a seed by which new forms may be drawn. */
+export const isSeed = (text: string): boolean => SEED.test(text);
+
 /** Undefined for anything that is no code. */
 export function readCode(text: string): PrintCode | undefined {
 	const [, seed, edition] = CODE.exec(text.trim().toLowerCase()) ?? [];

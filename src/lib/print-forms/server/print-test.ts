@@ -1,4 +1,4 @@
-import { createHash, randomInt } from 'node:crypto';
+import { createHash, createHmac, randomInt } from 'node:crypto';
 import type { Course } from '#lib/courses/course.ts';
 import { AppError, notFound } from '#lib/errors.ts';
 import { countAsked, traitsOf } from '#lib/quizzes/blueprint.ts';
@@ -6,11 +6,13 @@ import { questionView, type QuestionView } from '#lib/quizzes/question-view.ts';
 import type { Question, Quiz } from '#lib/quizzes/quiz.ts';
 import { drawQuestions } from '#lib/quizzes/server/draw.ts';
 import type { Db } from '#lib/server/db/db.ts';
+import { getInstanceKey } from '#lib/server/instance-key.ts';
+import { withCorrections } from '#lib/regrading/server/corrections.ts';
 import { measuredDifficulty } from '#lib/statistics/measured-difficulty.ts';
 import { listItemStatistics } from '#lib/statistics/server/stored-statistics.ts';
 import { expectedFacility } from '../expected-facility.ts';
 import { letterOf, paperKey, type PaperKey } from '../paper-key.ts';
-import { readCode, writeCode, type PrintCode } from '../print-code.ts';
+import { isSeed, readCode, writeCode } from '../print-code.ts';
 import { composeForms } from './compose-forms.ts';
 
 export interface PaperItem {
@@ -28,6 +30,12 @@ export interface PaperForm {
 	/** Expected share of the points, from 0 to 1. */
 	facility: number;
 	items: PaperItem[];
+}
+
+/** What forms are made by; without an edition they are new. */
+export interface GivenCode {
+	seed: string;
+	edition?: string;
 }
 
 /** A test ready to be printed, keys included: for those who answer for the group only. */
@@ -65,11 +73,12 @@ export function getPrintable(course: Pick<Course, 'lessons'>, slug: string): Qui
 }
 
 /**
- * The code that was written off a paper, or null when there is none.
+ * The code that was written off a paper; where there is none, the seed that the page before drew for new forms, so that
+ * the same address shows the same forms.
  * @throws AppError 400 when it is no code at all
  */
-export function readPrintedCode(text: string): PrintCode | null {
-	if (text.trim() === '') return null;
+export function readPrintedCode(text: string, drawn: string): GivenCode {
+	if (text.trim() === '') return { seed: isSeed(drawn) ? drawn : newSeed() };
 	const code = readCode(text);
 	if (!code)
 		throw new AppError(
@@ -84,29 +93,30 @@ export function readPrintedCode(text: string): PrintCode | null {
 const isForPaper = ({ content }: Question): boolean => !['file', 'case'].includes(content.type);
 
 /**
- * Makes the forms of a quiz.
+ * Makes the forms of a quiz, by the corrections of keys in force.
  * @param count how many forms
- * @param code of an earlier print, to make the same forms again; null: new ones
+ * @param code the same code makes the same forms as long as its edition is theirs
  */
 export async function printTest(
 	db: Db,
 	course: Pick<Course, 'slug' | 'title'>,
-	quiz: Quiz,
-	{ count, code }: { count: number; code: PrintCode | null }
+	written: Quiz,
+	{ count, code }: { count: number; code: GivenCode }
 ): Promise<PrintedTest> {
+	const quiz = await withCorrections(db, course.slug, written);
 	const measured = await findFacilities(db, course.slug, quiz.slug);
 	const facilityOf = (question: Question) => expectedFacility(question, measured.get(question.hash));
 	const questions = quiz.questions.filter(isForPaper);
 	const edition = editionOf([quiz.draw, questions.map((one) => [one.hash, traitsOf(one), facilityOf(one)])]);
-	const seed = code?.seed ?? newSeed();
+	const seed = await drawingSeed(db, code.seed);
 	const forms = composeForms({ draw: quiz.draw, questions }, { count, seed, facilityOf });
 	const printed = forms.map((form, i) => toPaper(quiz, form, { letter: letterOf(i), seed, facilityOf }));
 	const facilities = printed.map(({ facility }) => facility);
 	return {
 		title: quiz.title,
 		courseTitle: course.title,
-		code: writeCode({ seed, edition }),
-		isChanged: code !== null && code.edition !== edition,
+		code: writeCode({ seed: code.seed, edition }),
+		isChanged: code.edition !== undefined && code.edition !== edition,
 		timeLimitMinutes: quiz.timeLimitMinutes,
 		forms: printed,
 		largestDifference: Math.max(...facilities) - Math.min(...facilities),
@@ -117,6 +127,10 @@ export async function printTest(
 		questionCount: questions.length
 	};
 }
+
+/** What a code stands for here: whoever reads it off the paper cannot work out from it which order is right. */
+const drawingSeed = async (db: Db, seed: string): Promise<string> =>
+	createHmac('sha256', await getInstanceKey(db, 'print_forms_key')).update(seed).digest('hex');
 
 /** Facilities from so many answers that they may decide, by hash. */
 async function findFacilities(db: Db, courseSlug: string, quizSlug: string): Promise<Map<string, number>> {
@@ -150,4 +164,5 @@ const editionOf = (basis: unknown): string =>
 
 /** Without letters and digits that look alike on paper. */
 const SEED_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
-const newSeed = () => Array.from({ length: 6 }, () => SEED_LETTERS[randomInt(SEED_LETTERS.length)]).join('');
+export const newSeed = (): string =>
+	Array.from({ length: 6 }, () => SEED_LETTERS[randomInt(SEED_LETTERS.length)]).join('');

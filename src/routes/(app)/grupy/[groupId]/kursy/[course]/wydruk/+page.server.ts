@@ -1,6 +1,6 @@
 import { requireRole } from '#lib/accounts/server/require.ts';
 import { getCourseOfGroup } from '#lib/groups/server/course-of-group.ts';
-import { listPrintable } from '#lib/print-forms/server/print-test.ts';
+import { listPrintable, newSeed } from '#lib/print-forms/server/print-test.ts';
 import { countAsked } from '#lib/quizzes/blueprint.ts';
 import type { PageServerLoad } from './$types';
 
@@ -15,7 +15,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			slug: quiz.slug,
 			title: quiz.title,
 			asked: countAsked(quiz),
-			all: quiz.questions.length
+			all: quiz.questions.length,
+			newSeed: newSeed()
 		}))
 	};
 };
