@@ -198,6 +198,25 @@ describeOnBothDatabases('statistics of a quiz', (getDb) => {
 		expect(await listOutdated(db, course)).toEqual([]);
 		await sitAll(db, [[1, '111']], later(30));
 		expect(await listOutdated(db, course)).toEqual([of]);
+
+		await refresh(db, later(60));
+		expect(await listOutdated(db, course)).toEqual([]);
+		const fromHash = quiz.questions[0]?.hash ?? '';
+		const author = await createPerson(db, 'Henryk');
+		const regrade = { id: randomUUID(), courseSlug: course.slug, questionSlug: 'single', quizSlugs: '[]', fromHash };
+		await db
+			.insertInto('regrade')
+			.values({
+				...{ ...regrade, toHash: null, policy: 'full', reason: 'Pomyłka.', state: 'applying' },
+				...{ attemptCount: 0, changedCount: 0, undoneBy: null, undoneAt: null },
+				...{ appliedBy: author.id, appliedAt: later(61).toISOString() }
+			})
+			.execute();
+		expect(await listOutdated(db, course), 'half of the results go by the old key').toEqual([]);
+		await db.updateTable('regrade').set({ state: 'applied' }).execute();
+		expect(await listOutdated(db, course)).toEqual([of]);
+		await refresh(db, later(70));
+		expect(await listOutdated(db, course)).toEqual([]);
 	});
 });
 

@@ -32,7 +32,10 @@ export async function refreshStatistics(
 	return storeStatistics(db, quiz, measured, { isFed: quiz.kind !== 'pretest', now });
 }
 
-/** Quizzes of a course that at least five people have ended, or a regrade has changed, since they were measured. */
+/**
+ * Quizzes of a course that at least five people have ended, or a regrade has changed, since they were measured; none
+ * while a regrade is at its results, half of which go by the old key.
+ */
 export async function listOutdated(
 	db: Db,
 	course: Pick<Course, 'slug' | 'lessons'>
@@ -44,10 +47,15 @@ export async function listOutdated(
 		.execute();
 	const regrade = await db
 		.selectFrom('regrade')
-		.select((eb) => [eb.fn.max('appliedAt').as('applied'), eb.fn.max('undoneAt').as('undone')])
+		.select((eb) => [
+			eb.fn.max('appliedAt').as('applied'),
+			eb.fn.max('undoneAt').as('undone'),
+			eb.fn.countAll().filterWhere('state', 'in', ['applying', 'undoing']).as('underWay')
+		])
 		.where('courseSlug', '=', course.slug)
-		.executeTakeFirst();
-	const regradedAt = [regrade?.applied ?? '', regrade?.undone ?? ''].sort().at(-1) ?? '';
+		.executeTakeFirstOrThrow();
+	if (Number(regrade.underWay) > 0) return [];
+	const regradedAt = [regrade.applied ?? '', regrade.undone ?? ''].sort().at(-1) ?? '';
 	const outdated: (QuizOfCourse & { kind: QuizKind })[] = [];
 	for (const { slug, quiz } of course.lessons) {
 		if (!quiz) continue;

@@ -1,6 +1,6 @@
 import type { Difficulty } from '#lib/quizzes/difficulty.ts';
 import { sureUntil } from '#lib/board/server/question-statistics.ts';
-import type { Db } from '#lib/server/db/db.ts';
+import type { Db, Trx } from '#lib/server/db/db.ts';
 import type { ItemStatisticTable } from '#lib/server/db/schema.ts';
 import { keyVerdict } from '../discrimination.ts';
 import { mayReplace } from '../publishing.ts';
@@ -28,6 +28,7 @@ export interface StoredItem {
 /**
  * Puts measured numbers in the place of the former ones, quiz and questions each by the rule of `mayReplace`; what fewer
  * than five people are left of is removed. Storing the same twice changes nothing.
+ * @param measured null: fewer than five people
  * @param isFed whether difficulties are to decide draws: before learning everything is hard
  * @returns whether the numbers of the quiz are the new ones
  */
@@ -37,82 +38,91 @@ export async function storeStatistics(
 	measured: Measured | null,
 	{ isFed, now }: { isFed: boolean; now: Date }
 ): Promise<boolean> {
+	const quiz = { courseSlug, quizSlug };
 	return db.transaction().execute(async (trx) => {
-		const before = await trx
-			.selectFrom('quizStatistic')
-			.select('attemptCount')
-			.where('courseSlug', '=', courseSlug)
-			.where('quizSlug', '=', quizSlug)
-			.executeTakeFirst();
-		const kept = await trx
-			.selectFrom('itemStatistic')
-			.select(['questionHash', 'answerCount'])
-			.where('courseSlug', '=', courseSlug)
-			.where('quizSlug', '=', quizSlug)
-			.execute();
-		const countOf = new Map(kept.map(({ questionHash, answerCount }) => [questionHash, answerCount]));
-		const items = (measured?.items ?? []).filter(({ questionHash, n }) =>
-			mayReplace(countOf.get(questionHash) ?? null, n)
-		);
-		const known = new Set((measured?.items ?? []).map(({ questionHash }) => questionHash));
-		const gone = kept.filter(({ questionHash }) => !known.has(questionHash)).map(({ questionHash }) => questionHash);
-		if (gone.length > 0)
-			await trx
-				.deleteFrom('itemStatistic')
-				.where('courseSlug', '=', courseSlug)
-				.where('quizSlug', '=', quizSlug)
-				.where('questionHash', 'in', gone)
-				.execute();
-		if (!measured) {
-			await trx
-				.deleteFrom('quizStatistic')
-				.where('courseSlug', '=', courseSlug)
-				.where('quizSlug', '=', quizSlug)
-				.execute();
-			return false;
-		}
-		if (items.length > 0) {
-			const slugs = await trx
-				.selectFrom('questionRevision')
-				.select(['hash', 'questionSlug'])
-				.where(
-					'hash',
-					'in',
-					items.map(({ questionHash }) => questionHash)
-				)
-				.execute();
-			const slugOf = new Map(slugs.map(({ hash, questionSlug }) => [hash, questionSlug]));
-			await trx
-				.insertInto('itemStatistic')
-				.values(
-					items.map(({ questionHash, n, difficulty, statistics }) => ({
-						...{ courseSlug, quizSlug, questionHash, questionSlug: slugOf.get(questionHash) ?? '' },
-						answerCount: n,
-						difficulty: isFed ? difficulty : null,
-						verdict: statistics.isVoided ? null : keyVerdict(statistics.discrimination),
-						content: JSON.stringify(statistics)
-					}))
-				)
-				.onConflict((conflict) =>
-					conflict.columns(['courseSlug', 'quizSlug', 'questionHash']).doUpdateSet((eb) => ({
-						answerCount: eb.ref('excluded.answerCount'),
-						difficulty: eb.ref('excluded.difficulty'),
-						verdict: eb.ref('excluded.verdict'),
-						content: eb.ref('excluded.content')
-					}))
-				)
-				.execute();
-		}
-		const { attempts } = measured.quiz;
-		if (!mayReplace(before?.attemptCount ?? null, attempts)) return false;
-		const row = { computedAt: sureUntil(now), attemptCount: attempts, content: JSON.stringify(measured.quiz) };
-		await trx
-			.insertInto('quizStatistic')
-			.values({ courseSlug, quizSlug, ...row })
-			.onConflict((conflict) => conflict.columns(['courseSlug', 'quizSlug']).doUpdateSet(row))
-			.execute();
-		return true;
+		await storeItems(trx, quiz, measured?.items ?? [], isFed);
+		return storeQuiz(trx, quiz, measured?.quiz ?? null, now);
 	});
+}
+
+/** Revisions that are no longer measured go; the others are replaced where that tells of nobody. */
+async function storeItems(trx: Trx, quiz: QuizOfCourse, items: Measured['items'], isFed: boolean): Promise<void> {
+	const stored = await trx
+		.selectFrom('itemStatistic')
+		.select(['questionHash', 'answerCount'])
+		.where((eb) => eb.and(quiz))
+		.execute();
+	const countOf = new Map(stored.map(({ questionHash, answerCount }) => [questionHash, answerCount]));
+	const measured = new Set(items.map(({ questionHash }) => questionHash));
+	const gone = [...countOf.keys()].filter((hash) => !measured.has(hash));
+	if (gone.length > 0)
+		await trx
+			.deleteFrom('itemStatistic')
+			.where((eb) => eb.and(quiz))
+			.where('questionHash', 'in', gone)
+			.execute();
+	const replaced = items.filter(({ questionHash, n }) => mayReplace(countOf.get(questionHash) ?? null, n));
+	if (replaced.length === 0) return;
+	const slugOf = await findQuestionSlugs(
+		trx,
+		replaced.map(({ questionHash }) => questionHash)
+	);
+	const rows = replaced.map(({ questionHash, n, difficulty, statistics }) => ({
+		...{ ...quiz, questionHash, questionSlug: slugOf.get(questionHash) ?? '' },
+		answerCount: n,
+		difficulty: isFed ? difficulty : null,
+		verdict: statistics.isVoided ? null : keyVerdict(statistics.discrimination),
+		content: JSON.stringify(statistics)
+	}));
+	await trx
+		.insertInto('itemStatistic')
+		.values(rows)
+		.onConflict((conflict) =>
+			conflict.columns(['courseSlug', 'quizSlug', 'questionHash']).doUpdateSet((eb) => ({
+				answerCount: eb.ref('excluded.answerCount'),
+				difficulty: eb.ref('excluded.difficulty'),
+				verdict: eb.ref('excluded.verdict'),
+				content: eb.ref('excluded.content')
+			}))
+		)
+		.execute();
+}
+
+async function findQuestionSlugs(trx: Trx, hashes: string[]): Promise<Map<string, string>> {
+	const rows = await trx
+		.selectFrom('questionRevision')
+		.select(['hash', 'questionSlug'])
+		.where('hash', 'in', hashes)
+		.execute();
+	return new Map(rows.map(({ hash, questionSlug }) => [hash, questionSlug]));
+}
+
+/** @returns whether the numbers are the new ones */
+async function storeQuiz(trx: Trx, quiz: QuizOfCourse, statistics: QuizStatistics | null, now: Date): Promise<boolean> {
+	if (!statistics) {
+		await trx
+			.deleteFrom('quizStatistic')
+			.where((eb) => eb.and(quiz))
+			.execute();
+		return false;
+	}
+	const stored = await trx
+		.selectFrom('quizStatistic')
+		.select('attemptCount')
+		.where((eb) => eb.and(quiz))
+		.executeTakeFirst();
+	if (!mayReplace(stored?.attemptCount ?? null, statistics.attempts)) return false;
+	const row = {
+		computedAt: sureUntil(now),
+		attemptCount: statistics.attempts,
+		content: JSON.stringify(statistics)
+	};
+	await trx
+		.insertInto('quizStatistic')
+		.values({ ...quiz, ...row })
+		.onConflict((conflict) => conflict.columns(['courseSlug', 'quizSlug']).doUpdateSet(row))
+		.execute();
+	return true;
 }
 
 /** The numbers of all quizzes of a course, or of one of them. */
