@@ -6,6 +6,7 @@ import { listCares } from '#lib/authoring/server/course-cares.ts';
 import { getDesk } from '#lib/authoring/server/desk.ts';
 import { getQuestionPage } from '#lib/authoring/server/question-page.ts';
 import { getSource, listEditions, sourceRevisions } from '#lib/authoring/server/source-revisions.ts';
+import { settleVerdict } from '#lib/statistics/server/settle-verdict.ts';
 import type { Course } from '#lib/courses/course.ts';
 import { loadCourses } from '#lib/courses/server/load-courses.ts';
 import { reportQuestion } from '#lib/question-reports/server/report-question.ts';
@@ -40,6 +41,7 @@ describeOnBothDatabases("the author's desk", (getDb) => {
 				.values({ ...statistic, questionHash, verdict: 'check', content })
 				.execute();
 
+		const askedOf = { courses: [course], problems: [], personId: person.id, now };
 		const problems = [{ path: `${SLUG}/course.md`, line: 1, message: 'błąd', severity: 'error' as const }];
 		const asked = { courses: [course], problems, personId: person.id, now };
 		expect((await listCares(getDb(), asked)).get(SLUG)).toMatchObject({
@@ -57,6 +59,10 @@ describeOnBothDatabases("the author's desk", (getDb) => {
 		const page = await getQuestionPage(getDb(), course, shown);
 		expect(page).toMatchObject({ statistics: [{ verdict: 'check', n: 40 }], compared: null });
 		expect(page.reports).toHaveLength(1);
+		await getDb()
+			.transaction()
+			.execute((trx) => settleVerdict(trx, SLUG, hash));
+		expect((await listCares(getDb(), askedOf)).get(SLUG)).toMatchObject({ suspects: 0, errors: 0 });
 		await expect(getQuestionPage(getDb(), course, { ...shown, questionId: 'obce' })).rejects.toMatchObject({
 			status: 404
 		});

@@ -94,7 +94,7 @@ describe('no change comes from another site', () => {
 });
 
 test('a method that a route does not know is refused', async () => {
-	const askers = ['admin', 'coordinator', 'learner'] as const;
+	const askers = ['admin', 'coordinator', 'author', 'learner'] as const;
 	const letIn = ({ key }: Route) => world.as(askers.find((asker) => ROUTE_ACCESS[key]?.includes(asker)) ?? 'learner');
 	const withActions = new Set(routes.filter(({ kind }) => kind === 'action').map(({ id }) => id));
 	for (const route of routes.filter(({ kind }) => kind === 'page')) {
@@ -165,7 +165,7 @@ test('somebody who came with a one-time code gets no further without a password 
 	for (const route of routes.filter(({ id, kind }) => id.startsWith('/(app)') && kind === 'page')) {
 		const { status, headers } = await pupil.get(pathOf(world, route));
 		if (route.id === '/(app)/konto/haslo') expect(status).toBe(200);
-		else if (/^\/\(app\)\/(panel|grupy)(\/|$)/.test(route.id)) expect(status).toBe(403);
+		else if (/^\/\(app\)\/(panel|grupy|autor)(\/|$)/.test(route.id)) expect(status).toBe(403);
 		else expect([status, headers.get('location')], route.key).toEqual([303, '/konto/haslo']);
 	}
 	expect((await pupil.postJson(`/api/podejscia/${world.params.attemptId}/odpowiedzi`, oneAnswer())).status).toBe(403);
