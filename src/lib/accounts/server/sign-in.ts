@@ -71,7 +71,7 @@ export async function findSignedInPerson(
 	if (!found || (found.user.hasTotp && !found.session.secondFactorAt)) return null;
 	const { session, user } = found;
 	const signInId = digestOf(token);
-	await touch(db, signInId, session, user.roles, now);
+	void touch(db, signInId, session, user.roles, now);
 	const { id, displayName, kind, mustChangePassword, roles, organizationId, unreadCount } = user;
 	const hasSecondFactor = session.secondFactorAt !== null;
 	const attributes = { displayName, kind, mustChangePassword, roles, organizationId, unreadCount };
@@ -90,7 +90,7 @@ async function validate(db: Db, token: string, now: Date) {
 	return session && session.expiresAt > now ? { session, user } : null;
 }
 
-/** Moves the idle limit, at most every ten minutes. A database that cannot write signs nobody out. */
+/** Moves the idle limit, at most every ten minutes. No page waits for it; what cannot be written now signs nobody out. */
 async function touch(db: Db, signInId: string, session: SessionTimes, roles: HeldRole[], now: Date) {
 	if (now.getTime() - Date.parse(session.lastSeenAt) < TOUCH_EVERY_MS) return;
 	const lastSeenAt = now.toISOString();
@@ -102,7 +102,7 @@ async function touch(db: Db, signInId: string, session: SessionTimes, roles: Hel
 			.where('lastSeenAt', '=', session.lastSeenAt)
 			.execute();
 	} catch (error) {
-		if (!isUnavailable(error)) throw error;
+		if (!isUnavailable(error)) console.error('A sign-in could not be renewed:', error);
 	}
 }
 
