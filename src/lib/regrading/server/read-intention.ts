@@ -21,6 +21,11 @@ export async function readIntention(
 	revision: QuestionRevision,
 	form: RegradeForm
 ): Promise<Meant | { field: string; message: string }> {
+	if (revision.createdAt === null)
+		return {
+			field: 'sposob',
+			message: 'Nikt jeszcze nie dostał tego pytania. Wystarczy poprawić je w\u00a0pliku kursu.'
+		};
 	const corrected = findCorrected(question, revision, form);
 	if (typeof corrected === 'string') return { field: 'klucz', message: corrected };
 	if (corrected?.hash === revision.hash)
