@@ -8,7 +8,7 @@ import { listMarkViews } from '#lib/marking/server/marked-answers.ts';
 import { percentOf } from '#lib/progress/completion.ts';
 import { listResultChanges } from '#lib/regrading/server/regrades.ts';
 import type { Db } from '#lib/server/db/db.ts';
-import { isAnswered } from '../answer-value.ts';
+import { isAnswered, isFinished } from '../answer-value.ts';
 import { fieldsOf, questionFeedbackView, questionView } from '../question-view.ts';
 import { getAttemptForPerson, listItems, type AttemptItem, type AttemptOfPerson } from './attempts.ts';
 import { isFeedbackDue } from './feedback.ts';
@@ -54,7 +54,7 @@ async function openPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[], 
 			confidence,
 			question: questionView(content, optionOrder, value),
 			fields: fieldsOf(content, optionOrder, position, value),
-			isAnswered: isAnswered(value),
+			isAnswered: isFinished({ content, value }),
 			file: fileOf(files, attempt.id, position, value),
 			seenKey: changeKey ?? ''
 		}))

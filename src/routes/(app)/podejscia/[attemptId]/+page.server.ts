@@ -25,20 +25,27 @@ export const load: PageServerLoad = async (event) => {
 };
 
 /** Answers, then files: each kept by itself. */
-async function save(event: RequestEvent) {
-	const { locals, request } = event;
-	const given = { ...asked(event), form: await readFormData(request) };
+async function save(event: RequestEvent, form: FormData) {
+	const { locals } = event;
+	const given = { ...asked(event), form };
 	const answers = await saveAnswerForm(locals.db, locals.app.answers, given);
 	return joinInvalid(answers, await handInFromForm(locals.db, given));
 }
 
 const pageOf = ({ params }: RequestEvent) => `/podejscia/${params.attemptId}`;
 
+/** Who decided in a case goes on with it: the place of its question, or nothing. */
+function decidedCase(form: FormData): string {
+	const question = form.get('sprawa');
+	return typeof question === 'string' && /^q\d+$/.test(question) ? `#${question}` : '';
+}
+
 export const actions = {
 	save: async (event) => {
-		const invalid = await save(event);
+		const form = await readFormData(event.request);
+		const invalid = await save(event, form);
 		if (invalid) return fail(400, invalid);
-		redirect(303, `${pageOf(event)}?zapisano=tak`);
+		redirect(303, `${pageOf(event)}?zapisano=tak${decidedCase(form)}`);
 	},
 
 	/** Saves, and takes one file back. */
@@ -52,7 +59,7 @@ export const actions = {
 
 	/** Saves and asks once more before the end. */
 	review: async (event) => {
-		const invalid = await save(event);
+		const invalid = await save(event, await readFormData(event.request));
 		if (invalid) return fail(400, invalid);
 		redirect(303, `${pageOf(event)}?krok=koniec`);
 	},
