@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { offlinePackJson } from '#lib/courses/server/offline-pack.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import type { AuthoredContent } from '#lib/quizzes/question.ts';
 import type { Quiz } from '#lib/quizzes/quiz.ts';
@@ -14,6 +15,7 @@ import { previewRegrade } from '#lib/regrading/server/preview.ts';
 import { listHeldHashes } from '#lib/regrading/server/standing-regrade.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
+import { addTeacher, createGroupWith, createOrganization } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
 import { everyType, question, smallCourse, testQuiz } from '../support/quizzes.ts';
 
@@ -232,6 +234,54 @@ describeOnBothDatabases('regrades', (getDb) => {
 		const regradeId = await apply('none', later(50));
 		expect((await withCorrections(getDb(), course.slug, quiz)).questions.map(({ id }) => id)).toEqual(['trueFalse']);
 		await undo(regradeId, later(55));
+	});
+
+	test('what is practised without the internet goes by the right key while it stands', async () => {
+		const practised = {
+			...course,
+			lessons: course.lessons.map((lesson) => ({
+				...lesson,
+				quiz: { ...quiz, slug: lesson.slug, kind: 'practice' as const }
+			}))
+		};
+		const regradeId = await apply('all', later(56));
+		expect(await offlinePackJson(getDb(), practised)).toContain(JSON.stringify(right.content));
+		await undo(regradeId, later(57));
+		const pack = await offlinePackJson(getDb(), practised);
+		expect(pack).toContain(JSON.stringify(wrong.content));
+		expect(pack).not.toContain(JSON.stringify(right.content));
+	});
+
+	test('teachers are told once, however often it is looked at again, and the log of each organization says so', async () => {
+		const db = getDb();
+		const organization = await createOrganization(db, 'Szkoła Podstawowa nr 1');
+		const teacher = await createPerson(db, 'Anna');
+		const learner = await createPerson(db, 'Bartek');
+		const group = await createGroupWith(db, organization, [learner], course.slug);
+		await addTeacher(db, group, teacher);
+		await enroll(db, { id: learner.id }, course, noon);
+		await db
+			.updateTable('enrollment')
+			.set({ learnerGroupId: group.id })
+			.where('userAccountId', '=', learner.id)
+			.execute();
+		await take(learner.id, [1, 1], later(58));
+		const id = await apply('upwards', later(59));
+		await carryOn(db, id, gradingAt(later(60)));
+		const told = await db.selectFrom('notification').selectAll().where('userAccountId', '=', teacher.id).execute();
+		expect(told.map(({ content }) => JSON.parse(content))).toMatchObject([
+			{ path: `/grupy/${group.id}/kursy/${course.slug}` }
+		]);
+		const noted = await db
+			.selectFrom('auditLog')
+			.select(['action', 'detail'])
+			.where('organizationId', '=', organization.id)
+			.where('subjectId', '=', id)
+			.execute();
+		expect(noted.map(({ action, detail }) => [action, JSON.parse(detail ?? '{}').people])).toEqual([
+			['regrade.resultsChanged', 1]
+		]);
+		await undo(id, later(61));
 	});
 
 	test('what was killed in the middle is finished by any process, each result changed once', async () => {
