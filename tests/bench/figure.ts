@@ -24,13 +24,16 @@ export function print(figure: Figure): Figure {
 	return figure;
 }
 
-export function printSummary(figures: Figure[]): void {
+/** @param failed what could not be measured */
+export function printSummary(figures: Figure[], failed: string[]): void {
 	for (const figure of figures) {
 		const verdict = figure.bar ? (isReached(figure) ? 'reached' : 'NOT REACHED') : 'for information';
 		console.error(`${verdict.padEnd(15)} ${figure.name}: ratio ${round(figure.ratio)} ${figure.bar ?? ''}`);
 	}
+	for (const name of failed) console.error(`NOT MEASURED    ${name}`);
 	const missed = figures.filter((figure) => !isReached(figure)).length;
-	console.error(missed === 0 ? 'Every bar is reached.' : `${missed} of ${figures.length} bars are not reached.`);
+	if (missed + failed.length === 0) console.error('Every bar is reached.');
+	else console.error(`${missed} of ${figures.length} bars are not reached, ${failed.length} parts were not measured.`);
 }
 
 const round = (value: number): number => (Math.abs(value) >= 100 ? Math.round(value) : Number(value.toPrecision(3)));

@@ -126,14 +126,15 @@ export function ask(port: number, request: Buffer): Promise<{ status: number; he
 		const chunks: Buffer[] = [];
 		socket.setTimeout(20_000, () => socket.destroy(new Error('No reply came within 20 s.')));
 		socket.on('error', reject);
+		socket.on('close', () => reject(new Error('The server closed the connection.')));
 		socket.on('connect', () => socket.write(request));
 		socket.on('data', (chunk: Buffer) => {
 			chunks.push(chunk);
 			if (!reply.take(chunk)) return;
-			socket.destroy();
 			const whole = Buffer.concat(chunks).toString();
 			const headEnd = whole.indexOf('\r\n\r\n');
 			resolve({ status: reply.status, head: whole.slice(0, headEnd), body: whole.slice(headEnd + 4) });
+			socket.destroy();
 		});
 	});
 }

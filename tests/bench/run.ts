@@ -23,6 +23,7 @@ import {
 	startWithLessons
 } from './lesson-figures.ts';
 import { rush, wholeFlows } from './flow-figures.ts';
+import { regrades } from './regrade-figures.ts';
 import { takeAttemptsAway } from './quiz-flow.ts';
 import { databaseIn, seed } from './seed.ts';
 import { BenchServer, killServers } from './server.ts';
@@ -39,54 +40,63 @@ const RUSHING = 1_200;
 const startedAt = Date.now();
 const tell = (text: string) => console.error(`[${Math.round((Date.now() - startedAt) / 1000)} s] ${text}`);
 
+/** Figures to standard output as they come; a part that fails is told of and keeps nobody from the next one. */
+class Report {
+	readonly figures: Figure[] = [];
+	readonly failed: string[] = [];
+
+	async add(name: string, measure: () => Promise<Figure[]>): Promise<void> {
+		tell(name);
+		try {
+			for (const figure of await measure()) this.figures.push(print(figure));
+		} catch (error) {
+			this.failed.push(name);
+			console.error(`${name}:`, error);
+		}
+	}
+}
+
 /** `npm run bench`: figures to standard output, one JSON object a line; the rest to standard error. */
-async function main(tree: BenchTree): Promise<Figure[]> {
-	const figures: Figure[] = [];
-	const take = (figure: Figure) => figures.push(print(figure));
-	const folder = join(tree.root, 'bench-data');
+async function main(tree: BenchTree): Promise<Report> {
+	const report = new Report();
+	const { root, shippedCourses } = tree;
+	const folder = join(root, 'bench-data');
 
 	tell('building a copy of the product');
 	await tree.build();
 	mkdirSync(folder);
-	tell('start and idle memory');
-	take(await startTime(tree.root, folder, tree.shippedCourses));
-	take(await idleMemory(tree.root, folder, tree.shippedCourses));
-
-	tell('many lessons');
-	for (const figure of await manyLessons(tree, folder)) take(figure);
-
-	tell('group board');
-	for (const figure of await boards(tree, folder)) take(figure);
+	await report.add('start and idle memory', async () => [
+		await startTime(root, folder, shippedCourses),
+		await idleMemory(root, folder, shippedCourses)
+	]);
+	await report.add('many lessons', () => manyLessons(tree, folder));
+	await report.add('group board', () => boards(tree, folder));
 
 	tell(`${FEW} learners`);
 	const few = await openStage(tree, folder, FEW);
-	tell('lesson page');
-	take(await lessonPage(few, 'czytanie', 'lesson page, 20 KiB, signed in', '>=0.5'));
-	take(await memoryUnderLoad(few));
-	take(await lessonPage(few, 'z-quizem', 'lesson page, 20 KiB and a quiz, signed in'));
-	tell('answer saves');
-	for (const connections of [1, 30]) take(await saves(few, connections));
-	take(await saves(few, 300, '>=0.8'));
-	for (const connections of [1, 30, 300]) take(await savesAgainstCommits(few, connections));
-	tell('sign-ins');
-	take(await signIns(few));
-
-	take(await foreignLock(few));
-	tell('answer saves, PostgreSQL');
-	take(await savesOnPostgres(tree, folder));
-	tell('a slow disk');
-	for (const figure of await onSlowDisk(tree, folder)) take(figure);
-	tell(`${RUSHING} learners start a test`);
-	for (const figure of await wholeTests(tree, folder)) take(figure);
-
-	tell('statistics of questions');
-	for (const figure of await statistics(tree, folder)) take(figure);
-
-	tell(`${MANY} learners`);
-	const many = await openStage(tree, folder, MANY);
-	for (const figure of await manyLearners(many, few)) take(figure);
-	for (const { server } of [few, many]) await server.stop();
-	return figures;
+	await report.add('lesson page', async () => [
+		await lessonPage(few, 'czytanie', 'lesson page, 20 KiB, signed in', '>=0.5'),
+		await memoryUnderLoad(few),
+		await lessonPage(few, 'z-quizem', 'lesson page, 20 KiB and a quiz, signed in')
+	]);
+	for (const connections of [1, 30, 300]) {
+		await report.add(`answer saves, ${connections} connections`, async () => [
+			await saves(few, connections, connections === 300 ? '>=0.8' : undefined),
+			await savesAgainstCommits(few, connections)
+		]);
+	}
+	await report.add('sign-ins', async () => [await signIns(few)]);
+	await report.add('a lock that another program holds', async () => [await foreignLock(few)]);
+	await report.add('answer saves, PostgreSQL', () => savesOnPostgres(tree, folder));
+	await report.add('a slow disk', () => onSlowDisk(tree, folder));
+	await report.add(`${RUSHING} learners start a test`, () => wholeTests(tree, folder));
+	await report.add('statistics of questions', () => statistics(tree, folder));
+	await report.add('correction of a key', () =>
+		regrades(root, databaseIn(join(folder, 'regrade')), readBenchCourse(join(root, 'courses')))
+	);
+	await report.add(`${MANY} learners`, () => onStage(tree, folder, MANY, {}, (many) => manyLearners(many, few)));
+	await few.server.stop();
+	return report;
 }
 
 async function boards({ root, shippedCourses }: BenchTree, folder: string): Promise<Figure[]> {
@@ -117,45 +127,34 @@ async function manyLessons({ root, shippedCourses }: BenchTree, folder: string):
 	return figures;
 }
 
-async function savesOnPostgres(tree: BenchTree, folder: string): Promise<Figure> {
+async function savesOnPostgres(tree: BenchTree, folder: string): Promise<Figure[]> {
 	const postgres = await startPostgres();
 	try {
-		const stage = await openStage(tree, folder, FEW, { name: 'postgres', databaseUrl: postgres.url });
-		const figure = await saves(stage, 300, '>=0.8');
-		await stage.server.stop();
-		return { ...figure, name: `${figure.name}, PostgreSQL` };
+		return await onStage(tree, folder, FEW, { name: 'postgres', databaseUrl: postgres.url }, async (stage) => {
+			const figure = await saves(stage, 300, '>=0.8');
+			return [{ ...figure, name: `${figure.name}, PostgreSQL` }];
+		});
 	} finally {
 		await postgres.stop();
 	}
 }
 
-async function statistics(tree: BenchTree, folder: string): Promise<Figure[]> {
-	const stage = await openStage(tree, folder, FEW, { name: 'statistics', prepare: addEndedAttempts });
-	const figures = await statisticsFigures(stage);
-	await stage.server.stop();
-	return figures;
-}
+const statistics = (tree: BenchTree, folder: string): Promise<Figure[]> =>
+	onStage(tree, folder, FEW, { name: 'statistics', prepare: addEndedAttempts }, statisticsFigures);
 
 async function onSlowDisk(tree: BenchTree, folder: string): Promise<Figure[]> {
 	const dataDir = join(folder, 'slow');
 	mkdirSync(dataDir);
 	const settings = slowDisk(dataDir, SLOW_SYNC_MS, folder);
-	if (!settings) {
-		tell('left out: making a slow disk takes Linux and a C compiler');
-		return [];
-	}
-	const stage = await openStage(tree, folder, FEW, { name: 'slow', settings });
-	const figures = await slowDiskFigures(stage);
-	await stage.server.stop();
-	return figures;
+	if (!settings) throw new Error('Making a slow disk takes Linux and a C compiler.');
+	return onStage(tree, folder, FEW, { name: 'slow', settings }, slowDiskFigures);
 }
 
-async function wholeTests(tree: BenchTree, folder: string): Promise<Figure[]> {
-	const stage = await openStage(tree, folder, RUSHING, { name: 'rush', prepare: takeAttemptsAway });
-	const figures = [await rush(stage, join(tree.root, 'courses')), await wholeFlows(stage)];
-	await stage.server.stop();
-	return figures;
-}
+const wholeTests = (tree: BenchTree, folder: string): Promise<Figure[]> =>
+	onStage(tree, folder, RUSHING, { name: 'rush', prepare: takeAttemptsAway }, async (stage) => [
+		await rush(stage, join(tree.root, 'courses')),
+		await wholeFlows(stage)
+	]);
 
 interface StageOptions {
 	/** Of its folder. */
@@ -182,6 +181,22 @@ async function openStage(
 	return { server: await BenchServer.start(tree.root, dataDir, env), dataDir, learners, course };
 }
 
+/** Measures on a server of its own, which is stopped whatever happens. */
+async function onStage(
+	tree: BenchTree,
+	folder: string,
+	learners: number,
+	options: StageOptions,
+	measure: (stage: Stage) => Promise<Figure[]>
+): Promise<Figure[]> {
+	const stage = await openStage(tree, folder, learners, options);
+	try {
+		return await measure(stage);
+	} finally {
+		await stage.server.stop();
+	}
+}
+
 const tree = new BenchTree();
 const cleanUp = () => {
 	killServers();
@@ -194,9 +209,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 	});
 }
 try {
-	const figures = await main(tree);
+	const { figures, failed } = await main(tree);
 	tell('done');
-	printSummary(figures);
+	printSummary(figures, failed);
+	if (failed.length > 0) process.exitCode = 1;
 } finally {
 	cleanUp();
 }
