@@ -184,6 +184,22 @@ describeOnBothDatabases('marking', (getDb) => {
 		expect(await getAttempt(id)).toMatchObject({ state: 'graded', score: 425 });
 	});
 
+	test('the audit log tells nothing of a first mark before the second is there', async () => {
+		const id = await handInTest(bartek, 'Żeby było wiadomo.', double);
+		const listCriteria = async () => {
+			const entries = await getDb()
+				.selectFrom('auditLog')
+				.select('detail')
+				.where('subjectId', '=', bartek.id)
+				.execute();
+			return entries.filter(({ detail }) => detail?.includes('criteria'));
+		};
+		await mark(anna, id, [290, 70]);
+		expect(await listCriteria()).toEqual([]);
+		await mark(celina, id, [300, 50]);
+		expect(await listCriteria()).toHaveLength(1);
+	});
+
 	test('nobody is both readers, and marks too far apart wait for an agreed one', async () => {
 		const id = await handInTest(bartek, 'Żeby było wiadomo.', double);
 		await mark(anna, id, [300, 100]);
