@@ -1,15 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { keepStatements, openFile } from './sqlite-file.ts';
-import {
-	CLOSE,
-	type Order,
-	type Outcome,
-	type Reply,
-	type Statement,
-	type Work,
-	type WriterData
-} from './sqlite-order.ts';
+import { CLOSE, type Order, type Outcome, type Reply, type Statement, type WriterData } from './sqlite-order.ts';
 import type { createPerformer } from './sqlite-perform.ts';
 
 // The thread that writes to an SQLite file: every wait for the disk and for another program's lock happens here, and so
