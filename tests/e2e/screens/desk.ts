@@ -48,7 +48,7 @@ export const deskScreens: Screen[] = [
 		path: ({ desk }) => `/podejscia/${desk.attemptId}`,
 		as: ({ desk }) => desk.learner,
 		then: async (page) => {
-			await page.getByText('Zgłoś uwagę do pytania 1').click();
+			await page.locator('summary', { hasText: 'Zgłoś uwagę' }).first().click();
 			await press('Wyślij uwagę')(page);
 		},
 		status: 400
