@@ -135,8 +135,9 @@ function openIndex(folder: string, options: LoadOptions): CourseIndex {
 	const tellErrors = () => {
 		for (const { slug, problems } of checked) {
 			if (!hasError(problems)) continue;
-			const fate = shown.has(slug) ? 'zostaje w poprzedniej wersji' : 'pominięty';
-			if (!options.watch) console.error(`Kurs „${slug}” ${fate}, bo ma błędy:`);
+			const isKept = shown.has(slug);
+			if (!options.watch && isKept) console.error(`Kurs „${slug}” zostaje w poprzedniej wersji, bo ma błędy:`);
+			else if (!options.watch) console.error(`Kurs „${slug}” pominięty, bo ma błędy:`);
 			tell(problems);
 		}
 		if (hasError(glossary.problems)) tell(glossary.problems);

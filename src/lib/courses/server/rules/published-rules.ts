@@ -50,7 +50,9 @@ function checkCourse(course: ReadCourse, published: PublishedCourse): CourseProb
 	for (const [place, type] of Object.entries(published.questions)) {
 		if (Object.hasOwn(movedQuestions, place)) continue;
 		const [old = '', question = ''] = place.split('/');
-		const holder = findHolder(course, Object.hasOwn(movedLessons, old) ? movedLessons[old]! : old);
+		const holder =
+			findHolder(course, old) ??
+			(Object.hasOwn(movedLessons, old) ? findHolder(course, movedLessons[old]!) : undefined);
 		if (holder) problems.push(...checkQuestion(course, holder, { place, question, type }));
 	}
 	return problems;
