@@ -1,17 +1,30 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { chownSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+	chownSync,
+	cpSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { findFreePort } from './free-port.ts';
 
+/** While it is in the folder, a server that ended is to begin again on what it left. */
+const KEPT = 'kept';
 /**
  * Runs a command until its input closes, and then removes its folder, `$0`: when the test process dies, however it
  * dies, the server goes with it.
  */
 const STOP_WITH_PARENT =
-	'exec 3<&0; "$@" </dev/null & child=$!; (cat <&3 >/dev/null; kill -INT $child) & wait $child; rm -rf "$0"';
+	'exec 3<&0; "$@" </dev/null & child=$!; (cat <&3 >/dev/null; kill -INT $child) & wait $child; kill $!; ' +
+	`[ -e "$0/${KEPT}" ] || rm -rf "$0"`;
 const NOBODY = 65_534;
 const START_LIMIT_MS = 20_000;
 
@@ -22,10 +35,17 @@ export interface PostgresServer {
 	/** As its superuser, with the right to create databases. */
 	url: string;
 	stop(): Promise<void>;
+	/** Every process of it ends at once, as when the machine fails: no goodbye, recovery at the next start. */
+	crash(): Promise<void>;
+	/** Begins again after a crash, at the same address. */
+	start(): Promise<void>;
 }
 
-/** Starts a PostgreSQL of its own on a free port of 127.0.0.1, with a throw-away data folder and no waiting for disks. */
-export async function startPostgres(): Promise<PostgresServer> {
+/**
+ * Starts a PostgreSQL of its own on a free port of 127.0.0.1, with a throw-away data folder.
+ * @param options.isDurable a commit waits for the disk, as everywhere but in tests
+ */
+export async function startPostgres({ isDurable = false } = {}): Promise<PostgresServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'wspolnie-pg-'));
 	if (account.uid) chownSync(folder, account.uid, account.gid);
 	try {
@@ -35,37 +55,51 @@ export async function startPostgres(): Promise<PostgresServer> {
 		execFileSync(join(bin, 'initdb'), setUp, { ...account, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
 
 		const port = await findFreePort();
-		const server = spawn('/bin/sh', ['-c', STOP_WITH_PARENT, folder, join(bin, 'postgres'), ...options(data, port)], {
-			...account,
-			cwd: folder,
-			stdio: ['pipe', 'ignore', 'pipe']
-		});
 		const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-		await untilItAnswers(url, server);
-		return { url, stop: () => stopServer(server, folder) };
+		const command = [join(bin, 'postgres'), ...options(data, port, isDurable)];
+		let server = await startServer(command, folder, url);
+		return {
+			url,
+			stop: () => stopServer(server, folder),
+			async crash() {
+				writeFileSync(join(folder, KEPT), '');
+				const [pid] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+				const ended = new Promise((done) => server.once('exit', done));
+				process.kill(Number(pid), 'SIGQUIT');
+				await ended;
+			},
+			async start() {
+				server = await startServer(command, folder, url);
+				rmSync(join(folder, KEPT));
+			}
+		};
 	} catch (error) {
 		rmSync(folder, { recursive: true, force: true });
 		throw error;
 	}
 }
 
-function options(data: string, port: number): string[] {
+async function startServer(command: string[], folder: string, url: string): Promise<ChildProcess> {
+	const server = spawn('/bin/sh', ['-c', STOP_WITH_PARENT, folder, ...command], {
+		...account,
+		cwd: folder,
+		stdio: ['pipe', 'ignore', 'pipe']
+	});
+	await untilItAnswers(url, server);
+	return server;
+}
+
+function options(data: string, port: number, isDurable: boolean): string[] {
+	const quick = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 	const settings = {
 		listen_addresses: '127.0.0.1',
 		unix_socket_directories: data,
-		fsync: 'off',
-		synchronous_commit: 'off',
-		full_page_writes: 'off',
 		max_connections: '300',
-		shared_buffers: '64MB'
+		shared_buffers: '64MB',
+		...(isDurable ? {} : quick)
 	};
-	return [
-		'-D',
-		data,
-		'-p',
-		String(port),
-		...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-	];
+	const chosen = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+	return ['-D', data, '-p', String(port), ...chosen];
 }
 
 /** The npm package's server if it runs here, else the machine's own. */

@@ -1,17 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { realpathSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { buildPreload, canPreload } from './preload.ts';
 
 /**
- * The settings under which a process waits at each sync of a file in `folder` as if the disk were slow: a library of a
- * few lines put in front of the C library, built here. The product knows nothing of it.
- * @param workFolder where the library goes
+ * The settings under which a process waits at each sync of a file in `folder` as if the disk were slow.
+ * @param workFolder where the library for it goes
  * @returns null where there is no Linux or no C compiler
  */
 export function slowDisk(folder: string, milliseconds: number, workFolder: string): Record<string, string> | null {
-	const library = join(workFolder, 'slow-disk.so');
-	const source = resolve('tests/support/slow-disk.c');
-	const { status } = spawnSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-ldl'], { stdio: 'ignore' });
-	if (process.platform !== 'linux' || status !== 0) return null;
-	return { LD_PRELOAD: library, SLOW_SYNC_FOLDER: realpathSync(folder), SLOW_SYNC_MS: String(milliseconds) };
+	if (!canPreload()) return null;
+	const library = buildPreload('faulty-disk', workFolder);
+	return { LD_PRELOAD: library, DISK_FOLDER: realpathSync(folder), DISK_SYNC_MS: String(milliseconds) };
 }

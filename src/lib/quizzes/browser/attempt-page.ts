@@ -2,6 +2,7 @@ import { counted } from '../../format.ts';
 import { findConfidenceFields, readConfidence, showConfidence } from '../../confidence/browser/confidence-fields.ts';
 import { browserStorage } from '../../ui/browser/browser-storage.ts';
 import { AnswerQueue, SAVE_STATES, type QuestionState } from './answer-queue.ts';
+import { ChangeKeys } from './change-keys.ts';
 import { startCountdown } from './countdown.ts';
 import {
 	findQuestions,
@@ -33,6 +34,7 @@ export function enhanceAttemptPage(root: Document = document): void {
 	const { attempt = '', person = '' } = page.dataset;
 	const { saveUrl = '' } = bar.dataset;
 	const waiting = new WaitingAnswers(browserStorage(), attempt, person);
+	const keys = new ChangeKeys(browserStorage(), waiting.storageKey);
 	const queue: AnswerQueue = new AnswerQueue({
 		waiting,
 		send: (changes) => sendAnswers(saveUrl, changes),
@@ -42,7 +44,7 @@ export function enhanceAttemptPage(root: Document = document): void {
 			return () => clearTimeout(timer);
 		},
 		alone,
-		newKey: () => newKey(),
+		newKey: () => keys.next(),
 		onChange: () => showStates(page, bar, questions, queue),
 		onRemoteChange: (change) => showAnswer(page, questions, change),
 		onSaved: (positions) => announce(savedInWords(positions))
@@ -216,10 +218,4 @@ function forgetOnSignOut(root: Document, sendLast: () => Promise<unknown>) {
 			form.submit();
 		});
 	});
-}
-
-/** `crypto.randomUUID` exists on https and localhost only; a school may serve plain http in its own network. */
-function newKey(): string {
-	const bytes = crypto.getRandomValues(new Uint8Array(16));
-	return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

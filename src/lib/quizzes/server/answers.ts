@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { Confidence } from '#lib/confidence/confidence.ts';
 import type { Db, Trx } from '#lib/server/db/db.ts';
 import { prepareQuery } from '#lib/server/db/prepare-query.ts';
+import { isEarlier, WRITER_LENGTH } from '../change-key.ts';
 import type { AnswerValue, AuthoredContent, QuestionContent } from '../question.ts';
 import { instantiate } from '../types/calculated/instantiate.ts';
 import { readValues } from '../types/calculated/variables.ts';
@@ -183,9 +185,16 @@ async function listStored(trx: Trx, rows: Row[]): Promise<Map<string, Stored>> {
 	return found;
 }
 
-/** The last change of each question becomes its answer. */
+/**
+ * The last change of each question becomes its answer: the last to arrive, unless its own browser had made it earlier
+ * than the one that is there. Such a straggler is kept among the changes only.
+ */
 async function replaceAnswers(trx: Trx, rows: Row[]) {
-	const last = new Map(rows.map((row) => [`${row.attemptId} ${row.position}`, row]));
+	const last = new Map<string, Row>();
+	for (const row of rows) {
+		const id = `${row.attemptId} ${row.position}`;
+		if (!isEarlier(row.changeKey, last.get(id)?.changeKey ?? '')) last.set(id, row);
+	}
 	const answers = [...last.values()].map(({ attemptId, position, value, confidence, changeKey, receivedAt }) => ({
 		attemptId,
 		position,
@@ -199,16 +208,26 @@ async function replaceAnswers(trx: Trx, rows: Row[]) {
 			.insertInto('answer')
 			.values(part)
 			.onConflict((conflict) =>
-				conflict.columns(['attemptId', 'position']).doUpdateSet((eb) => ({
-					value: eb.ref('excluded.value'),
-					confidence: eb.ref('excluded.confidence'),
-					changeKey: eb.ref('excluded.changeKey'),
-					savedAt: eb.ref('excluded.savedAt')
-				}))
+				conflict
+					.columns(['attemptId', 'position'])
+					.doUpdateSet((eb) => ({
+						value: eb.ref('excluded.value'),
+						confidence: eb.ref('excluded.confidence'),
+						changeKey: eb.ref('excluded.changeKey'),
+						savedAt: eb.ref('excluded.savedAt')
+					}))
+					.where(isNotEarlier)
 			)
 			.execute();
 	}
 }
+
+/** `isEarlier`, as both databases say it. */
+const isNotEarlier = sql<boolean>`not (
+	excluded.change_key like 'seq-%'
+	and substr(excluded.change_key, 1, ${sql.lit(WRITER_LENGTH)}) = substr(answer.change_key, 1, ${sql.lit(WRITER_LENGTH)})
+	and excluded.change_key < answer.change_key
+)`;
 
 /**
  * Databases limit the values of one statement. Powers of two keep the number of different statements small, so that
