@@ -3,7 +3,6 @@ import { hashPassword } from '#lib/accounts/server/password-hash.ts';
 import type { Course } from '#lib/courses/course.ts';
 import { checkCourses } from '#lib/courses/server/load-courses.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
-import type { AnswerValue } from '#lib/quizzes/question.ts';
 import { rightAnswer } from '#lib/quizzes/right-answer.ts';
 import { saveAnswers } from '#lib/quizzes/server/answers.ts';
 import { listItems, startAttempt } from '#lib/quizzes/server/attempts.ts';
