@@ -103,6 +103,33 @@ test('without a network an answer waits, survives a reload and is sent by itself
 	expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('Bartek');
 });
 
+test('ten minutes without a network and a sign-in that ends meanwhile lose nothing', async ({
+	page,
+	context,
+	open,
+	app
+}) => {
+	await page.clock.install();
+	await context.setOffline(true);
+	await choose(open.question, 0);
+	await page.clock.runFor('05:00');
+	await expect(overall(page)).toContainText('Nie ma połączenia z serwerem');
+	await choose(open.question, 1);
+	await app.db.deleteFrom('signInSession').where('userAccountId', '=', open.personId).execute();
+	await page.clock.runFor('05:00');
+	await expect(open.question.getByText('Czeka na wysłanie')).toBeVisible();
+
+	await context.setOffline(false);
+	await page.clock.runFor('00:30');
+	await expect(page.locator('[data-sign-in-needed]')).toBeVisible();
+	expect(await open.saved()).toBeUndefined();
+	await signInAs(page, app, { id: open.personId });
+	await page.clock.runFor('00:30');
+	await expect(open.question.getByText('Zapisano')).toBeVisible();
+	await page.reload();
+	await expect(open.question.locator('input[value="1"]')).toBeChecked();
+});
+
 test('an ended sign-in is answered in place and nothing is lost', async ({ page, open, app }) => {
 	await app.db.deleteFrom('signInSession').where('userAccountId', '=', open.personId).execute();
 	await choose(open.question, 0);

@@ -185,7 +185,7 @@ function countDown(page: HTMLElement, bar: HTMLElement, queue: AnswerQueue, anno
 /** Without a network the test ends when there is one again; answers that come after the end are kept as late. */
 async function endTest(page: HTMLElement, queue: AnswerQueue) {
 	await queue.flush();
-	if (queue.overall.state === 'failed' && !navigator.onLine) {
+	if (!navigator.onLine) {
 		addEventListener('online', () => void endTest(page, queue), { once: true });
 		return;
 	}
