@@ -147,6 +147,8 @@ test('nothing a signed-in person sees is kept by the browser or by a proxy', asy
 
 /** What a look leaves on purpose: who saw or took whose data, and counts that a page of questions asks for. */
 const LEFT_BY_LOOKING = new Set(['audit_log', 'audit_chain', 'question_statistic']);
+/** Whether the database can be written is told by a write: the moment of the last one. */
+const HEALTH = 'health-written-at';
 const LOOKS = [
 	'attempt.viewed',
 	'auditLog.exported',
@@ -162,7 +164,7 @@ test('looking changes nothing: no row of any table is other after every GET as e
 		)
 	);
 	// What the first reader makes for all, such as the key that seals certificates.
-	for (const route of readable) await (await visitors[0]?.get(pathOf(world, route)))?.arrayBuffer();
+	for (const route of readable) await (await open(route)).arrayBuffer();
 	const before = await digestOfTables(db);
 	const noted = await db.selectFrom('auditLog').select('id').execute();
 	for (const visitor of visitors) {
@@ -181,7 +183,10 @@ async function digestOfTables(db: Db): Promise<Record<string, string>> {
 	for (const { name } of await db.introspection.getTables()) {
 		if (LEFT_BY_LOOKING.has(name)) continue;
 		const { rows } = await sql`select * from ${sql.table(name)}`.execute(db);
-		const lines = rows.map((row) => JSON.stringify(row)).sort();
+		const lines = rows
+			.map((row) => JSON.stringify(row))
+			.filter((row) => !row.includes(HEALTH))
+			.sort();
 		digests[name] = `${rows.length} rows, ${createHash('sha256').update(lines.join('\n')).digest('hex')}`;
 	}
 	return digests;
