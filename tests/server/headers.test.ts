@@ -150,12 +150,17 @@ const LEFT_BY_LOOKING = new Set(['audit_log', 'audit_chain', 'question_statistic
 /** Whether the database can be written is told by a write: the moment of the last one. */
 const HEALTH = 'health-written-at';
 const LOOKS = [
+	'attempt.fileDownloaded',
 	'attempt.viewed',
 	'auditLog.exported',
 	'certificates.downloaded',
 	'grades.exported',
-	'group.viewed'
-].concat(['pupil.seen', 'report.downloaded', 'roster.exported']);
+	'group.testPrinted',
+	'group.viewed',
+	'pupil.seen',
+	'report.downloaded',
+	'roster.exported'
+];
 
 test('looking changes nothing: no row of any table is other after every GET as everybody', async () => {
 	const visitors = await Promise.all(
