@@ -42,21 +42,55 @@ export const FATES: Fate[] = ['none', 'all', 'scattered', 'torn'];
 
 /** A file as it is on the disk for certain, and what was written since its last sync. */
 export class FileOnDisk {
-	#certain: Buffer;
+	readonly #certain: Content;
 	#unsynced: DiskEvent[] = [];
 
 	constructor(content: Buffer) {
-		this.#certain = content;
+		this.#certain = new Content(content);
 	}
 
 	take(event: DiskEvent): void {
 		if (event.kind !== 'synced') this.#unsynced.push(event);
-		else this.#certain = this.#unsynced.splice(0).reduce(apply, this.#certain);
+		else for (const change of this.#unsynced.splice(0)) this.#certain.apply(change);
 	}
 
 	/** The file as it may be found after the power has failed now. */
 	afterPowerCut(fate: Fate): Buffer {
-		return survivors(this.#unsynced, fate).reduce(apply, Buffer.from(this.#certain));
+		const found = new Content(Buffer.from(this.#certain.bytes));
+		for (const change of survivors(this.#unsynced, fate)) found.apply(change);
+		return found.bytes;
+	}
+}
+
+/** Bytes that grow without being copied each time. */
+class Content {
+	#room: Buffer;
+	#length: number;
+
+	constructor(bytes: Buffer) {
+		this.#room = bytes;
+		this.#length = bytes.length;
+	}
+
+	get bytes(): Buffer {
+		return this.#room.subarray(0, this.#length);
+	}
+
+	apply({ kind, offset, data }: DiskEvent): void {
+		if (kind === 'cut') {
+			this.#room.fill(0, Math.min(offset, this.#length));
+			this.#reach(offset);
+			this.#length = offset;
+			return;
+		}
+		this.#reach(offset + data.length);
+		data.copy(this.#room, offset);
+		this.#length = Math.max(this.#length, offset + data.length);
+	}
+
+	/** What lies between the old end and a later place is zero. */
+	#reach(length: number): void {
+		if (length > this.#room.length) this.#room = Buffer.concat([this.bytes, Buffer.alloc(length)]);
 	}
 }
 
@@ -80,13 +114,4 @@ function inSectors(event: DiskEvent): DiskEvent[] {
 		from = to;
 	}
 	return parts;
-}
-
-function apply(content: Buffer, { kind, offset, data }: DiskEvent): Buffer {
-	if (kind === 'cut')
-		return Buffer.concat([content.subarray(0, offset), Buffer.alloc(Math.max(0, offset - content.length))]);
-	const end = offset + data.length;
-	const target = end > content.length ? Buffer.concat([content, Buffer.alloc(end - content.length)]) : content;
-	data.copy(target, offset);
-	return target;
 }
