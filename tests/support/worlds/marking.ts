@@ -27,14 +27,25 @@ export async function markingParams(
 		})
 		.execute();
 	const alone = await createPerson(db, 'Grażyna');
-	await hand(db, learnerAttempt);
 	const marked = { ...markedQuiz, slug: quiz.slug };
-	return {
+	const params = {
 		position: String(FILE),
 		'grupy/ocenianie/attemptId': await handInTest(db, pupil, course, marked),
 		'autor/ocenianie/attemptId': await handInTest(db, alone, course, marked)
 	};
+	await askForFile(db, learnerAttempt.id);
+	await hand(db, learnerAttempt);
+	return params;
 }
+
+/** Whatever was drawn there before. */
+const askForFile = (db: Db, attemptId: string) =>
+	db
+		.updateTable('attemptItem')
+		.set({ questionHash: markedQuiz.questions[FILE]!.hash, optionOrder: '[]' })
+		.where('attemptId', '=', attemptId)
+		.where('position', '=', FILE)
+		.execute();
 
 interface MarkingWorld {
 	group: { id: string };
