@@ -146,7 +146,9 @@ test('nothing a signed-in person sees is kept by the browser or by a proxy', asy
 });
 
 /** What a look leaves on purpose: who saw or took whose data, and counts that a page of questions asks for. */
-const LEFT_BY_LOOKING = new Set(['audit_log', 'audit_chain', 'question_statistic']);
+const LEFT_BY_LOOKING = ['audit_log', 'audit_chain', 'question_statistic'];
+/** What the server does by itself meanwhile: it keeps the editions of course files. */
+const LEFT_BY_JOBS = ['source_revision'];
 /** Whether the database can be written is told by a write: the moment of the last one. */
 const HEALTH = 'health-written-at';
 const LOOKS = [
@@ -186,7 +188,7 @@ test('looking changes nothing: no row of any table is other after every GET as e
 async function digestOfTables(db: Db): Promise<Record<string, string>> {
 	const digests: Record<string, string> = {};
 	for (const { name } of await db.introspection.getTables()) {
-		if (LEFT_BY_LOOKING.has(name)) continue;
+		if ([...LEFT_BY_LOOKING, ...LEFT_BY_JOBS].includes(name)) continue;
 		const { rows } = await sql`select * from ${sql.table(name)}`.execute(db);
 		const lines = rows
 			.map((row) => JSON.stringify(row))
