@@ -2,7 +2,11 @@ import { counted, formatNumber } from '#lib/format.ts';
 import type { QuizKind } from '#lib/quizzes/quiz.ts';
 import type { Estimate } from './estimate.ts';
 
-export const KIND_NAMES: Record<QuizKind, string> = { practice: 'ćwiczenie', test: 'sprawdzian', pretest: 'test na start' };
+export const KIND_NAMES: Record<QuizKind, string> = {
+	practice: 'ćwiczenie',
+	test: 'sprawdzian',
+	pretest: 'test na start'
+};
 
 /** `72%`, in whole percents. */
 export const percent = (share: number): string => `${Math.round(share * 100)}%`;

@@ -24,7 +24,14 @@ const upload = (text: string) => async (page: Page) => {
 
 /** Questions in from other systems, and out to them. */
 export const exchangeScreens: Screen[] = [
-	{ name: 'exchange, refused', route, path, as: ({ exchange }) => exchange.author, then: press('Pokaż podgląd'), status: 400 },
+	{
+		name: 'exchange, refused',
+		route,
+		path,
+		as: ({ exchange }) => exchange.author,
+		then: press('Pokaż podgląd'),
+		status: 400
+	},
 	{ name: 'exchange, preview', route, path, as: ({ exchange }) => exchange.author, then: upload(FILE) },
 	{
 		name: 'exchange, what is lost',

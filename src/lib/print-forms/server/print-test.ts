@@ -130,7 +130,9 @@ export async function printTest(
 
 /** What a code stands for here: whoever reads it off the paper cannot work out from it which order is right. */
 const drawingSeed = async (db: Db, seed: string): Promise<string> =>
-	createHmac('sha256', await getInstanceKey(db, 'print_forms_key')).update(seed).digest('hex');
+	createHmac('sha256', await getInstanceKey(db, 'print_forms_key'))
+		.update(seed)
+		.digest('hex');
 
 /** Facilities from so many answers that they may decide, by hash. */
 async function findFacilities(db: Db, courseSlug: string, quizSlug: string): Promise<Map<string, number>> {
