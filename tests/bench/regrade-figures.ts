@@ -134,6 +134,6 @@ async function finishAttempts(db: Db, { hash, content }: Question): Promise<void
 		from attempt_item where question_hash = ${hash}`.execute(db);
 	await sql`update attempt_item set score = coalesce((select case w.value when '0' then ${scoreOf(0)} else ${scoreOf(1)} end
 		from answer w where w.attempt_id = attempt_item.attempt_id and w.position = attempt_item.position), 0)`.execute(db);
-	await sql`update attempt set state = 'graded', closed_at = ${now}, is_passed = 0, max_score = ${10 * maxScoreOf(content as ChoiceContent)},
+	await sql`update attempt set state = 'graded', closed_at = ${now}, is_passed = 0, max_score = ${10 * maxScoreOf(content)},
 		score = (select sum(i.score) from attempt_item i where i.attempt_id = attempt.id)`.execute(db);
 }

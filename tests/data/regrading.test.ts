@@ -163,7 +163,7 @@ describeOnBothDatabases('regrades', (getDb) => {
 			.where('userAccountId', '=', bartek.id)
 			.where('kind', '=', 'result')
 			.execute();
-		expect(told.map(({ content }) => JSON.parse(content).text)).toEqual([
+		expect(told.map(({ content }) => (JSON.parse(content) as { text: string }).text)).toEqual([
 			'Było 50%, jest 100%. To podejście jest teraz zaliczone. W kluczu była pomyłka.'
 		]);
 
@@ -197,7 +197,7 @@ describeOnBothDatabases('regrades', (getDb) => {
 					const after = await standingOf(getDb(), [person.id]);
 					for (const [at, attempt] of after.attempts.entries()) {
 						const { score, maxScore } = attempt as { score: number; maxScore: number };
-						expect(await regrade(getDb(), attempt.id as string)).toMatchObject({ score, maxScore });
+						expect(await regrade(getDb(), attempt.id)).toMatchObject({ score, maxScore });
 						const old = before.attempts[at] as { score: number };
 						if (policy === 'upwards') expect(score).toBeGreaterThanOrEqual(old.score);
 					}
@@ -269,7 +269,7 @@ describeOnBothDatabases('regrades', (getDb) => {
 		const id = await apply('upwards', later(59));
 		await carryOn(db, id, gradingAt(later(60)));
 		const told = await db.selectFrom('notification').selectAll().where('userAccountId', '=', teacher.id).execute();
-		expect(told.map(({ content }) => JSON.parse(content))).toMatchObject([
+		expect(told.map(({ content }) => JSON.parse(content) as object)).toMatchObject([
 			{ path: `/grupy/${group.id}/kursy/${course.slug}` }
 		]);
 		const noted = await db
@@ -278,9 +278,9 @@ describeOnBothDatabases('regrades', (getDb) => {
 			.where('organizationId', '=', organization.id)
 			.where('subjectId', '=', id)
 			.execute();
-		expect(noted.map(({ action, detail }) => [action, JSON.parse(detail ?? '{}').people])).toEqual([
-			['regrade.resultsChanged', 1]
-		]);
+		expect(
+			noted.map(({ action, detail }) => [action, (JSON.parse(detail ?? '{}') as { people?: number }).people])
+		).toEqual([['regrade.resultsChanged', 1]]);
 		await undo(id, later(61));
 	});
 

@@ -69,9 +69,15 @@ async function describeAttempt(db: Db, asked: Asked, attempt: AttemptOfPerson): 
 		score,
 		maxScore,
 		isPassed: isPassed === null ? null : isPassed === 1,
-		resultChanges: (await listResultChanges(db, id)).map(({ id: _, state: __, position, appliedAt, ...change }) => ({
-			...{ question: position + 1, changedAt: appliedAt },
-			...change
+		resultChanges: (await listResultChanges(db, id)).map((change) => ({
+			question: change.position + 1,
+			changedAt: change.appliedAt,
+			undoneAt: change.undoneAt,
+			reason: change.reason,
+			oldScore: change.oldScore,
+			oldMaxScore: change.oldMaxScore,
+			newScore: change.newScore,
+			newMaxScore: change.newMaxScore
 		})),
 		questions: items.map((item) => describeQuestion(item, isDue)),
 		work: await listMyWork(db, attempt, items),
