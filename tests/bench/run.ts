@@ -40,12 +40,16 @@ const RUSHING = 1_200;
 const startedAt = Date.now();
 const tell = (text: string) => console.error(`[${Math.round((Date.now() - startedAt) / 1000)} s] ${text}`);
 
+/** Words of the command: only parts whose names hold one of them are measured; without words, all. */
+const wanted = process.argv.slice(2);
+
 /** Figures to standard output as they come; a part that fails is told of and keeps nobody from the next one. */
 class Report {
 	readonly figures: Figure[] = [];
 	readonly failed: string[] = [];
 
 	async add(name: string, measure: () => Promise<Figure[]>): Promise<void> {
+		if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) return;
 		tell(name);
 		try {
 			for (const figure of await measure()) this.figures.push(print(figure));
@@ -56,7 +60,7 @@ class Report {
 	}
 }
 
-/** `npm run bench`: figures to standard output, one JSON object a line; the rest to standard error. */
+/** `npm run bench [-- word…]`: figures to standard output, one JSON object a line; the rest to standard error. */
 async function main(tree: BenchTree): Promise<Report> {
 	const report = new Report();
 	const { root, shippedCourses } = tree;
