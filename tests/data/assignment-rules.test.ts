@@ -7,7 +7,6 @@ import { isLessonDone } from '#lib/progress/completion.ts';
 import { getLearningFacts } from '#lib/progress/server/facts.ts';
 import { getCourseProgress, markLessonRead } from '#lib/progress/server/progress.ts';
 import { getAttemptForPerson, startAttempt } from '#lib/quizzes/server/attempts.ts';
-import { isFeedbackDue } from '#lib/quizzes/server/feedback.ts';
 import { restartPractice } from '#lib/quizzes/server/practice.ts';
 import { submitAttempt } from '#lib/quizzes/server/grading.ts';
 import { sampleCourse, sampleLesson } from '../support/courses.ts';
@@ -15,7 +14,7 @@ import { describeOnBothDatabases } from '../support/databases.ts';
 import { passQuiz } from '../support/learning.ts';
 import { createGroupWith, createOrganization } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
-import { gradingAt, practiceQuiz, smallCourse, testQuiz } from '../support/quizzes.ts';
+import { practiceQuiz, testQuiz } from '../support/quizzes.ts';
 
 /** Practice, reading, practice, reading, test. */
 const course = sampleCourse({
@@ -226,21 +225,5 @@ describeOnBothDatabases('rules of a course in a group', (getDb) => {
 			.where('courseSlug', '=', course.slug)
 			.execute();
 		expect((await start('ostatnia')).isNew).toBe(true);
-	});
-
-	test('answers held back until the due day are shown once the course is taken back or the group archived', async () => {
-		const quiz = { ...testQuiz, feedback: 'afterClose' as const };
-		await assign({ dueOn: '2026-12-05' }, smallCourse);
-		const { id } = await startAttempt(getDb(), { personId: bartek.id, course: smallCourse, quiz, now: later });
-		await submitAttempt(getDb(), { personId: bartek.id, attemptId: id, ...gradingAt(later) });
-		const isDue = async () =>
-			isFeedbackDue(getDb(), await getAttemptForPerson(getDb(), bartek.id, id), gradingAt(later));
-		expect(await isDue()).toBe(false);
-		await removeAssignment(getDb(), anna, group.id, smallCourse.slug);
-		expect(await isDue()).toBe(true);
-		await assign({ dueOn: '2026-12-05' }, smallCourse);
-		expect(await isDue()).toBe(false);
-		await archive();
-		expect(await isDue()).toBe(true);
 	});
 });

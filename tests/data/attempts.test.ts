@@ -5,7 +5,6 @@ import type { AnswerValue } from '#lib/quizzes/question.ts';
 import type { Quiz } from '#lib/quizzes/quiz.ts';
 import { findAnswerTargets, saveAnswers, type AnswerChange, type AnswerSave } from '#lib/quizzes/server/answers.ts';
 import { getAttemptForPerson, listAttempts, listItems, startAttempt } from '#lib/quizzes/server/attempts.ts';
-import { isFeedbackDue } from '#lib/quizzes/server/feedback.ts';
 import { expireIfOverdue, expireOverdue, regrade, submitAttempt } from '#lib/quizzes/server/grading.ts';
 import { findQuizResult } from '#lib/quizzes/server/quiz-results.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
@@ -294,42 +293,5 @@ describeOnBothDatabases('attempts', (getDb) => {
 			}),
 			{ numRuns: 25 }
 		);
-	});
-
-	test('feedback after closing waits for the last day of the group', async () => {
-		const closed = await start(freshQuiz({ feedback: 'afterClose' }));
-		const attempt = await submit(closed.id);
-		expect(await isFeedbackDue(getDb(), attempt, gradingAt(noon))).toBe(true);
-		const db = getDb();
-		const at = noon.toISOString();
-		const [organizationId, learnerGroupId] = [randomUUID(), randomUUID()];
-		await db
-			.insertInto('organization')
-			.values({ id: organizationId, name: 'Szkoła', kind: 'school', countyCode: null, createdAt: at })
-			.execute();
-		await db
-			.insertInto('learnerGroup')
-			.values({ id: learnerGroupId, organizationId, name: '7b', createdAt: at, archivedAt: null })
-			.execute();
-		await db
-			.insertInto('membership')
-			.values({ learnerGroupId, userAccountId: bartek.id, kind: 'learner', joinedAt: at })
-			.execute();
-		const courseSlug = smallCourse.slug;
-		await db
-			.insertInto('courseAssignment')
-			.values({ learnerGroupId, courseSlug, opensOn: null, dueOn: '2026-11-30', createdAt: at })
-			.execute();
-		expect(await isFeedbackDue(db, attempt, gradingAt(new Date('2026-11-30T22:00:00Z')))).toBe(false);
-		expect(await isFeedbackDue(db, attempt, gradingAt(new Date('2026-11-30T23:30:00Z')))).toBe(true);
-		await db
-			.updateTable('courseAssignment')
-			.set({ dueOn: null })
-			.where('learnerGroupId', '=', learnerGroupId)
-			.execute();
-		expect(await isFeedbackDue(db, attempt, gradingAt(new Date('2030-01-01T12:00:00Z')))).toBe(false);
-		const { id } = await start(freshQuiz());
-		const open = await getAttemptForPerson(db, bartek.id, id);
-		expect(await isFeedbackDue(db, open, gradingAt(noon))).toBe(false);
 	});
 });

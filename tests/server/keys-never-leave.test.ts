@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ASKERS, type Asker } from '#lib/accounts/route-access.ts';
+import type { CertificateContent } from '#lib/certificates/certificate.ts';
 import type { Course } from '#lib/courses/course.ts';
 import { checkCourses } from '#lib/courses/server/load-courses.ts';
+import { addLearner, removeMember } from '#lib/groups/server/members.ts';
+import { enroll } from '#lib/progress/server/enrollment.ts';
 import { readAnswer } from '#lib/quizzes/answer-value.ts';
 import { fieldsOf } from '#lib/quizzes/question-view.ts';
 import { listItems, seedOfPractice, type AttemptItem } from '#lib/quizzes/server/attempts.ts';
@@ -22,6 +25,7 @@ import {
 } from '../support/canary-course.ts';
 import { Visitor } from '../support/http.ts';
 import { canariesIn } from '../support/leaks.ts';
+import { pdfTexts } from '../support/pdf-text.ts';
 import { addTeacher, createGroupWith } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
 import { listRoutes } from '../support/routes.ts';
@@ -203,6 +207,29 @@ test('those who work with keys are sent them, so the search finds what is there'
 	expect(missing(teachers, 'submit', ({ role }) => /^(value|first)$/.test(role))).toEqual([]);
 });
 
+test('what a PDF says is read, so the search finds what stands in certificates and reports', async () => {
+	const { db, world } = served;
+	const row = await db
+		.selectFrom('certificate')
+		.select('content')
+		.where('verificationCode', '=', world.params.code ?? '')
+		.executeTakeFirstOrThrow();
+	const { holder, courseTitle } = JSON.parse(row.content) as CertificateContent;
+	const report = pathOf(
+		world,
+		listRoutes().find(({ id }) => id.endsWith('/raporty/[reportId]/plik/[format]'))!
+	);
+	const teacher = await world.as('teacher');
+	for (const [path, words] of [
+		[`/zaswiadczenia/${world.params.code}/pdf`, [holder, courseTitle]],
+		[report.replace(/[^/]+$/, 'pdf'), ['Raport']]
+	] as const) {
+		const bytes = Buffer.from(await (await teacher.get(path)).arrayBuffer());
+		const said = [...pdfTexts(bytes)].join('\n').replace(/\s+/g, ' ');
+		for (const word of words) expect(said, path).toContain(word);
+	}
+});
+
 test(
 	'an open attempt, its replies and refusals hold nothing of a key but what was decided in a case',
 	async () => {
@@ -295,6 +322,32 @@ test('a live quiz tells of a question once the wall shows it, to the wall and to
 	expect(new Set(told.map(({ quiz, type }) => `${quiz} ${type}`)).size).toBe(1);
 	await anna.post(`${wall}?/zakoncz`, { version: '2' });
 });
+
+test(
+	'while the group writes, whoever left it and an account without a group are sent nothing that waits for its closing',
+	async () => {
+		const { db, server } = served;
+		for (const name of ['Ola', 'Zosia']) {
+			const person = await createPerson(db, name);
+			if (name === 'Ola') await db.transaction().execute((trx) => addLearner(trx, group(), person.id, new Date()));
+			else await enroll(db, person, course);
+			const visitor = await new Visitor(server.origin).signInAs(db, person);
+			const ended: string[] = [];
+			for (const quiz of ['close', 'drawn'] as const) {
+				const path = (await visitor.post(`${lessonOf(quiz)}?/start`)).headers.get('location') ?? '';
+				const items = await listItems(db, path.split('/').at(-1) ?? '');
+				const changes = items.map((item) => ({ ...changeOf(item, answerTo(item)), confidence: 'sure' }));
+				await visitor.postJson(`/api${path}/odpowiedzi`, { changes });
+				await visitor.post(`${path}?/finish`);
+				ended.push(...withData(path));
+			}
+			if (name === 'Ola') await db.transaction().execute((trx) => removeMember(trx, group(), person.id, new Date()));
+			const paths = readable().filter((path) => /^\/(kursy|moje|konto|powtorki)/.test(path));
+			expect(leaks(await sweep(visitor, [...paths, ...ended]), 'learner', decided), name).toEqual([]);
+		}
+	},
+	LONGEST_MS
+);
 
 test(
 	'a closed attempt tells what its policy says, when it says so',

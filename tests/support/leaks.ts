@@ -1,5 +1,6 @@
 import { gunzipSync, inflateRawSync } from 'node:zlib';
 import { readZipDirectory } from '#lib/handins/server/zip-directory.ts';
+import { pdfTexts } from './pdf-text.ts';
 
 /** What `canary-course.ts` writes: words that begin alike, and numbers of one shape. */
 const CANARY = /kanarek[a-z]+|7300\d{3}[.,]25/gi;
@@ -16,6 +17,7 @@ export function canariesIn(bytes: Buffer): Set<string> {
 
 function* readings(bytes: Buffer): Generator<string> {
 	if (bytes.subarray(0, 2).equals(Buffer.from([0x1f, 0x8b]))) yield* readings(gunzipSync(bytes));
+	if (bytes.subarray(0, 5).toString('latin1') === '%PDF-') for (const said of pdfTexts(bytes)) yield unescaped(said);
 	if (bytes.subarray(0, 2).toString('latin1') === 'PK') {
 		for (const { start, packedSize, method } of readZipDirectory(bytes) ?? []) {
 			const packed = bytes.subarray(start, start + packedSize);

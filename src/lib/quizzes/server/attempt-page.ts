@@ -11,7 +11,7 @@ import type { Db } from '#lib/server/db/db.ts';
 import { isAnswered, isFinished } from '../answer-value.ts';
 import { fieldsOf, questionFeedbackView, questionView } from '../question-view.ts';
 import { getAttemptForPerson, listItems, type AttemptItem, type AttemptOfPerson } from './attempts.ts';
-import { isFeedbackDue } from './feedback.ts';
+import { findFeedbackWait } from './feedback.ts';
 import { expireIfOverdue, type Grading } from './grading.ts';
 import { countTriesLeft } from './tries.ts';
 
@@ -62,16 +62,18 @@ async function openPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[], 
 }
 
 async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[], asked: Asked) {
-	const isDue = await isFeedbackDue(db, attempt, asked);
+	const feedbackWait = await findFeedbackWait(db, attempt, asked);
+	const isDue = feedbackWait === null;
 	const marks = await listMarkViews(db, attempt, items);
 	const files = await filesOf(db, attempt.id, items);
+	const isWaiting = attempt.state === 'submitted';
 	const { passingPercent } = attempt.policy;
 	const [score, maxScore] = [attempt.score ?? 0, attempt.maxScore ?? 0];
 	return {
 		...head(attempt, asked),
 		isOpen: false as const,
 		/** For marks: there is no result yet. */
-		isWaiting: attempt.state === 'submitted',
+		isWaiting,
 		isExpired: attempt.state === 'expired',
 		closedAt: attempt.closedAt ?? '',
 		score,
@@ -79,12 +81,13 @@ async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[]
 		percent: percentOf(score, maxScore),
 		isPassed: attempt.isPassed === 1,
 		/** The result of a pretest is told when its keys are: what is compared with it must not lean on it. */
-		isResultDue: isDue || attempt.policy.kind !== 'pretest',
+		isResultDue: !isWaiting && (isDue || attempt.policy.kind !== 'pretest'),
 		isCourseCompleted: attempt.isPassed === 1 && (await isCompleted(db, attempt)),
 		passingPercent,
 		isFeedbackDue: isDue,
+		feedbackWait,
 		confidence: isDue ? confidenceResult(attempt.policy.confidence, items) : null,
-		hasTriesLeft: await hasTriesLeft(db, attempt, asked),
+		mayTryAgain: !isWaiting && (await hasTriesLeft(db, attempt, asked)),
 		resultChanges: await listResultChanges(db, attempt.id),
 		questions: items.map(({ content, key, questionHash, voided, optionOrder, position, value, score, confidence }) => ({
 			position,

@@ -1,41 +1,44 @@
-import type { Db } from '#lib/server/db/db.ts';
-import { dayInPoland } from '#lib/format.ts';
+import type { Course } from '#lib/courses/course.ts';
 import type { CourseIndex } from '#lib/courses/server/course-index.ts';
+import type { Db } from '#lib/server/db/db.ts';
+import type { FeedbackWait } from '../feedback-wait.ts';
 import type { AttemptOfPerson } from './attempts.ts';
 import { isPretestRevealed } from './pretest.ts';
+import { findStillWriting } from './still-writing.ts';
+
+interface Asked {
+	courses: Pick<CourseIndex, 'find'>;
+	now: Date;
+}
+
+/** Whether right answers and explanations of an attempt may be seen. */
+export async function isFeedbackDue(db: Db, attempt: AttemptOfPerson, asked: Asked): Promise<boolean> {
+	return (await findFeedbackWait(db, attempt, asked)) === null;
+}
 
 /**
- * Whether right answers and explanations of an attempt may be seen. `immediate`: as soon as a question is answered;
- * `afterSubmit`: once the attempt is closed; `afterClose`: once it is closed and the last day the person's group has
- * for the course is over – at once for those who learn without a group, never while the group has no such day. A group
- * in the archive and a course taken back no longer hold anything back. `afterTest`: once the course's own test is passed
- * or the course completed; never when the course is no longer there.
+ * What right answers and explanations of an attempt wait for. `immediate`: nothing, as soon as a question is answered;
+ * `afterSubmit`: the end of the attempt, and its marks where people mark it; `afterClose`: the same, and whoever
+ * `findStillWriting` finds. `afterTest`: the pass of every test of the course or its completion, and whatever the
+ * keys of those tests wait for, since a bank may serve both; for good when the course is no longer there.
+ * @returns null: nothing, they may be seen
  */
-export async function isFeedbackDue(
+export async function findFeedbackWait(
 	db: Db,
 	attempt: AttemptOfPerson,
-	{ courses, now }: { courses: Pick<CourseIndex, 'find'>; now: Date }
-): Promise<boolean> {
+	{ courses, now }: Asked
+): Promise<FeedbackWait | null> {
 	const { policy, state } = attempt;
-	if (policy.feedback === 'immediate' && policy.kind === 'practice') return true;
-	if (state === 'open') return false;
-	if (policy.feedback === 'afterTest') {
-		const course = courses.find(attempt.courseSlug);
-		return course !== undefined && isPretestRevealed(db, { personId: attempt.userAccountId, course });
-	}
-	if (policy.feedback !== 'afterClose') return true;
+	if (policy.feedback === 'immediate' && policy.kind === 'practice') return null;
+	if (state === 'open') return { for: 'end' };
+	if (state === 'submitted') return { for: 'marks' };
+	if (policy.feedback === 'afterClose') return findStillWriting(db, attempt, now);
+	if (policy.feedback !== 'afterTest') return null;
 
-	const assignments = await db
-		.selectFrom('membership')
-		.innerJoin('courseAssignment', 'courseAssignment.learnerGroupId', 'membership.learnerGroupId')
-		.innerJoin('learnerGroup', 'learnerGroup.id', 'membership.learnerGroupId')
-		.select('courseAssignment.dueOn')
-		.where('membership.userAccountId', '=', attempt.userAccountId)
-		.where('membership.kind', '=', 'learner')
-		.where('courseAssignment.courseSlug', '=', attempt.courseSlug)
-		.where('courseAssignment.removedAt', 'is', null)
-		.where('learnerGroup.archivedAt', 'is', null)
-		.execute();
-	const today = dayInPoland(now);
-	return assignments.every(({ dueOn }) => dueOn !== null && dueOn < today);
+	const course = courses.find(attempt.courseSlug);
+	if (!course || !(await isPretestRevealed(db, { personId: attempt.userAccountId, course }))) return { for: 'test' };
+	return hasTestThatCloses(course) ? findStillWriting(db, attempt, now) : null;
 }
+
+const hasTestThatCloses = ({ lessons }: Pick<Course, 'lessons'>): boolean =>
+	lessons.some(({ quiz }) => quiz?.kind === 'test' && quiz.feedback === 'afterClose');
