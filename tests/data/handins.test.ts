@@ -26,7 +26,7 @@ describeOnBothDatabases('handed files', (getDb) => {
 
 	const hand = (content: Buffer, name = 'Mój plan.pdf', at = now) =>
 		handIn(getDb(), {
-			...{ personId: bartek.id, attemptId, position: FILE, name, now: at },
+			...{ attemptId, position: FILE, name, now: at },
 			file: { type: 'pdf', mediaType: 'application/pdf', content }
 		});
 	const answer = async () => (await listItems(getDb(), attemptId))[FILE]?.value;
@@ -80,9 +80,12 @@ describeOnBothDatabases('handed files', (getDb) => {
 		expect(await handInFromForm(getDb(), late)).toMatchObject({ errors: [{ field: `q${FILE}` }] });
 	});
 
-	test('the thirty-first file of a day is refused', async () => {
-		for (let i = 0; i < 30; i++) await hand(pdf());
-		await expect(hand(pdf())).rejects.toMatchObject({ status: 429 });
+	test('the thirty-first file of a day is refused before it is read, whether those before were taken or not', async () => {
+		const send = (content: Buffer) =>
+			handInFromForm(getDb(), { personId: bartek.id, attemptId, form: formWith('a.pdf', content), now });
+		expect(await send(pdf())).toBeNull();
+		for (let i = 1; i < 30; i++) expect(await send(Buffer.from('PK\x03\x04'))).not.toBeNull();
+		await expect(send(Buffer.from('<html>'))).rejects.toMatchObject({ status: 429 });
 		expect(await storedFiles()).toHaveLength(1);
 	});
 

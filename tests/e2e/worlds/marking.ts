@@ -24,7 +24,6 @@ export async function markingWorld(db: Db, { group }: { group: { id: string } },
 		await db.transaction().execute((trx) => saveAnswers(trx, [{ attemptId, receivedAt: now, changes }]));
 		const file = { type: 'pdf', mediaType: 'application/pdf', content: Buffer.from('%PDF-1.7\n%%EOF') } as const;
 		await handIn(db, {
-			personId: person.id,
 			attemptId,
 			position: FILE,
 			name: 'Plan pierwszego miesiąca.pdf',

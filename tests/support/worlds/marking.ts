@@ -34,7 +34,7 @@ export async function markingParams(
 		'autor/ocenianie/attemptId': await handInTest(db, alone, course, marked)
 	};
 	await askForFile(db, learnerAttempt.id);
-	await hand(db, learnerAttempt);
+	await hand(db, learnerAttempt.id);
 	return params;
 }
 
@@ -59,13 +59,13 @@ async function handInTest(db: Db, person: { id: string }, course: Course, quiz: 
 	const personId = person.id;
 	await enroll(db, person, course, now);
 	const { id } = await startAttempt(db, { personId, course, quiz, now });
-	await hand(db, { id, personId });
+	await hand(db, id);
 	await submitAttempt(db, { personId, attemptId: id, courses: { find: () => course }, issuer: 'Operator', now });
 	return id;
 }
 
-const hand = (db: Db, { id, personId }: { id: string; personId: string }) =>
+const hand = (db: Db, attemptId: string) =>
 	handIn(db, {
-		...{ personId, attemptId: id, position: FILE, name: 'plan.pdf', now: new Date() },
+		...{ attemptId, position: FILE, name: 'plan.pdf', now: new Date() },
 		file: { type: 'pdf', mediaType: 'application/pdf', content: pdf }
 	});

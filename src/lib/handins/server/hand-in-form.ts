@@ -3,7 +3,7 @@ import { textFields } from '#lib/quizzes/answer-form.ts';
 import { LATE } from '#lib/quizzes/server/autosave.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { invalidForm, type InvalidForm } from '#lib/server/forms.ts';
-import { handIn, takeBack } from './handed-files.ts';
+import { countHandedFile, handIn, takeBack } from './handed-files.ts';
 import { readHandedFile } from './read-handed-file.ts';
 
 interface HandingForm {
@@ -17,7 +17,7 @@ interface HandingForm {
  * Hands in the files of a form, in the fields `file-<position>`; fields where none was chosen say nothing. Each is read
  * and checked before the transaction that keeps it.
  * @returns what could not be taken; the others are kept
- * @throws AppError 404 when the attempt is not the person's own
+ * @throws AppError 404 when the attempt is not the person's own, 429 after many files in a day
  */
 export async function handInFromForm(db: Db, given: HandingForm): Promise<InvalidForm | null> {
 	const { personId, attemptId, form, now } = given;
@@ -31,9 +31,10 @@ export async function handInFromForm(db: Db, given: HandingForm): Promise<Invali
 			refuse(LATE);
 			continue;
 		}
+		await countHandedFile(db, personId, now);
 		const read = await readHandedFile(file, content);
 		if ('problem' in read) refuse(read.problem);
-		else await handIn(db, { personId, attemptId, position, name: file.name, file: read, now });
+		else await handIn(db, { attemptId, position, name: file.name, file: read, now });
 	}
 	return Object.keys(errors).length > 0 ? invalidForm(textFields(form), errors) : null;
 }

@@ -6,7 +6,10 @@ import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
 import type { ReadFile } from './read-handed-file.ts';
 
 const DAY = 24 * 3_600_000;
-/** Files of one person: of each question only the last is kept, so this bounds what the disk holds and writes. */
+/**
+ * Files of one person, refused ones too: this bounds what the disk writes and what reading them costs. Of each question
+ * only the last is kept.
+ */
 const HANDING_RULE: ThrottleRule = { windowMs: DAY, limit: 30, waitsMs: [DAY / 4] };
 /** Bytes of a part: small enough for one line of a backup and one turn of the event loop. */
 const PART_BYTES = 192 * 1024;
@@ -22,16 +25,23 @@ export interface HandedFile {
 }
 
 /**
+ * Counts a file of a person, to be called before it is read.
+ * @throws AppError 429 after many files in a day
+ */
+export async function countHandedFile(db: Db, personId: string, now: Date): Promise<void> {
+	await countUse(db, `handed-file:${personId}`, HANDING_RULE, now);
+}
+
+/**
  * Makes a file the answer to a question of an open attempt, instead of the one before: whole or not at all. Ask for the
  * attempt and the question first.
- * @throws AppError 409 when the attempt is over, 429 after many files in a day
+ * @throws AppError 409 when the attempt is over
  */
 export async function handIn(
 	db: Db,
-	{ personId, attemptId, position, name, file, now }: Handing & { name: string; file: ReadFile }
+	{ attemptId, position, name, file, now }: Handing & { name: string; file: ReadFile }
 ): Promise<void> {
 	await inTransaction(db, async (trx) => {
-		await countUse(trx, `handed-file:${personId}`, HANDING_RULE, now);
 		const id = randomUUID();
 		await answerWith(trx, { attemptId, position, now }, id);
 		await dropFiles(trx, attemptId, position);
@@ -52,7 +62,7 @@ export async function handIn(
 }
 
 /** Takes the file back. */
-export async function takeBack(db: Db, { attemptId, position, now }: Omit<Handing, 'personId'>): Promise<void> {
+export async function takeBack(db: Db, { attemptId, position, now }: Handing): Promise<void> {
 	await inTransaction(db, async (trx) => {
 		await answerWith(trx, { attemptId, position, now }, '');
 		await dropFiles(trx, attemptId, position);
@@ -60,14 +70,13 @@ export async function takeBack(db: Db, { attemptId, position, now }: Omit<Handin
 }
 
 interface Handing {
-	personId: string;
 	attemptId: string;
 	position: number;
 	now: Date;
 }
 
 /** Saving takes the attempt's lock: a file and the end of the attempt never mix. */
-async function answerWith(trx: Trx, { attemptId, position, now }: Omit<Handing, 'personId'>, value: string) {
+async function answerWith(trx: Trx, { attemptId, position, now }: Handing, value: string) {
 	const changes = [{ position, value, confidence: null, key: `file-${randomUUID()}` }];
 	const [states] = await saveAnswers(trx, [{ attemptId, receivedAt: now, changes }]);
 	if (states?.[0] !== 'saved') throw tooLate();

@@ -26,11 +26,20 @@ const NO_DOCUMENT: Refusal = {
 
 export const isZip = (bytes: Buffer): boolean => bytes.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'));
 
+/** Whoever sends documents waits for those sent before: many at once must not fill the memory unpacked. */
+let turn: Promise<unknown> = Promise.resolve();
+
 /**
  * Which document a zip is. It is unpacked to see that it holds what it says and no more, one file after another, off the
  * main thread; it is kept as it came.
  */
-export async function readOfficeFile(bytes: Buffer): Promise<{ type: OfficeType } | Refusal> {
+export function readOfficeFile(bytes: Buffer): Promise<{ type: OfficeType } | Refusal> {
+	const read = turn.then(() => recognizeDocument(bytes));
+	turn = read.catch(() => undefined);
+	return read;
+}
+
+async function recognizeDocument(bytes: Buffer): Promise<{ type: OfficeType } | Refusal> {
 	const files = readZipDirectory(bytes);
 	if (!files) return BROKEN;
 	const problem = problemOf(files, bytes.length);
