@@ -60,6 +60,12 @@ const best = (ways: Way[]): Way =>
 /** The way through a case that is worth most points. */
 export const bestWay = ({ nodes }: Pick<CaseContent, 'nodes'>): Way => bestWays(nodes)(0);
 
+/** What a choice is worth in the end, when only best ones follow; choices must not lead in a circle. */
+export function worthIn({ nodes }: Pick<CaseContent, 'nodes'>): (choice: CaseChoice) => number {
+	const worthFrom = bestWays(nodes);
+	return ({ points, to }) => points + worthFrom(to).points;
+}
+
 /** The points of the decisions made, of those of the best path. A decision made can only be followed by the next. */
 export const caseKind: QuestionKind<CaseContent, number[]> = {
 	isPartial: true,
@@ -84,8 +90,7 @@ export const caseKind: QuestionKind<CaseContent, number[]> = {
 	fieldsOf: rowFields,
 	view: (content, _order, path) => ({ steps: stepsAlong(content, path ?? []) }),
 	feedback(content, _, path) {
-		const worthFrom = bestWays(content.nodes);
-		const worth = ({ points, to }: CaseChoice) => points + worthFrom(to).points;
+		const worth = worthIn(content);
 		const options = nodesAlong(content, path ?? []).flatMap(({ node, choice }) => {
 			if (!choice) return [];
 			const isRight = node.choices.every((other) => worth(other) <= worth(choice));

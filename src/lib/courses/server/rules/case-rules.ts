@@ -1,10 +1,13 @@
-import { bestWay } from '../../../quizzes/types/case-kind.ts';
+import { bestWay, worthIn } from '../../../quizzes/types/case-kind.ts';
 import type { CaseContent } from '../../../quizzes/question.ts';
-import { mistake } from '../problems.ts';
+import { mistake, warning } from '../problems.ts';
 import type { QuestionRule } from './question-rules.ts';
+import type { QuestionsRule } from './quiz-rules.ts';
 
 /** More decisions in a row than anybody would take. */
 const MOST_STEPS = 30;
+/** Fewer decisions than these show no pattern. */
+const FEWEST_DECISIONS = 3;
 
 /** Steps that can be reached, and one from which decisions lead back to itself, if there is one. */
 function followAll({ nodes }: CaseContent): { reached: Set<number>; circle: number | null } {
@@ -53,4 +56,27 @@ export const caseLeadsToAnEnd: QuestionRule = ({ line, content, partLines }) => 
 			mistake(line, 'w tej sprawie nie da się zdobyć punktów; dopisz je dobrym decyzjom: „→ #krok, 2 pkt”')
 		);
 	return problems;
+};
+
+/** The place of the one best choice of every decision that has one; of a case with a circle, none. */
+function placesOfBest(content: CaseContent): number[] {
+	if (followAll(content).circle !== null) return [];
+	const worth = worthIn(content);
+	return content.nodes.flatMap(({ choices }) => {
+		const worths = choices.map(worth);
+		const most = Math.max(...worths);
+		return worths.filter((each) => each === most).length === 1 && choices.length > 1 ? [worths.indexOf(most)] : [];
+	});
+}
+
+/** Choices stand in the order of the file, because what was decided is kept by it. */
+export const bestChoiceMoves: QuestionsRule = ({ drafts }) => {
+	const places = drafts.flatMap(({ content }) => (content?.type === 'case' ? placesOfBest(content) : []));
+	if (places.length < FEWEST_DECISIONS || new Set(places).size > 1) return [];
+	return [
+		warning(
+			1,
+			`w sprawach najlepsza decyzja jest w każdym z ${places.length} kroków ${(places[0] ?? 0) + 1}. na liście; zmień kolejność, bo tak ją widać`
+		)
+	];
 };

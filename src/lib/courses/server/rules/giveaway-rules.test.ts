@@ -32,6 +32,26 @@ test('always first, mostly longest, always true', () => {
 	expect(warnings([isTrue, isTrue, isTrue, isTrue, ['- [ ] Prawda', '- [x] Fałsz']])).toEqual([]);
 });
 
+test('decisions of a case keep their order, so the best one must not always stand in the same place', () => {
+	const step = (id: string, first: string, second: string) =>
+		`### ${id}\n\nCo robisz?\n\n- Pytam ${first}\n  > Wiadomo.\n- Milczę ${second}\n  > Nie wiadomo.\n`;
+	const worth = (to: string, isBest: boolean) => `→ ${to}${isBest ? ', 1 pkt' : ''}`;
+	const caseWith = (isBestFirst: boolean[]) => [
+		isBestFirst
+			.map((isFirst, i) => {
+				const to = i + 1 < isBestFirst.length ? `#krok-${i + 1}` : 'koniec';
+				return step(`Krok ${i}`, worth(to, isFirst), worth(to, !isFirst));
+			})
+			.join('\n')
+	];
+	expect(warnings([caseWith([true, true, true])])).toEqual([
+		expect.stringMatching(/^w sprawach najlepsza decyzja jest w każdym z 3 kroków 1\. na liście/)
+	]);
+	expect(warnings([caseWith([true, true]), caseWith([true])])).toHaveLength(1);
+	expect(warnings([caseWith([true, false, true])])).toEqual([]);
+	expect(warnings([caseWith([true, true])]), 'too few to show a pattern').toEqual([]);
+});
+
 test('one right answer that says far more than the others', () => {
 	const long = 'Walne zgromadzenie, bo należą do niego wszyscy członkowie';
 	expect(warnings([[`- [x] ${long}`, '- [ ] Zarząd', '- [ ] Rada']])).toHaveLength(1);

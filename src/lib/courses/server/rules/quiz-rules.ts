@@ -3,6 +3,7 @@ import type { QuizFrontMatter } from '../front-matter-schemas.ts';
 import { mistake, type Problem } from '../problems.ts';
 import type { QuestionFile } from '../question-file.ts';
 import { readDraw } from '../read-draw.ts';
+import { bestChoiceMoves } from './case-rules.ts';
 import { bankNeedsNoReader, doubleMarkingHasWork, marksBelongToTests } from './marked-rules.ts';
 import { formGivesNothingAway, truthVaries } from './giveaway-rules.ts';
 
@@ -87,7 +88,8 @@ export const quizRules: QuizRule[] = [
 	doubleMarkingHasWork,
 	drawIsWritten,
 	formGivesNothingAway,
-	truthVaries
+	truthVaries,
+	bestChoiceMoves
 ];
 
 /** What questions of a bank are checked for. */
@@ -96,5 +98,6 @@ export const bankQuestionRules: QuestionsRule[] = [
 	idsDiffer,
 	bankNeedsNoReader,
 	formGivesNothingAway,
-	truthVaries
+	truthVaries,
+	bestChoiceMoves
 ];
