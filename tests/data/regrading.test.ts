@@ -2,100 +2,26 @@ import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { offlinePackJson } from '#lib/courses/server/offline-pack.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
-import type { AuthoredContent } from '#lib/quizzes/question.ts';
-import type { Quiz } from '#lib/quizzes/quiz.ts';
 import { saveAnswers } from '#lib/quizzes/server/answers.ts';
 import { listItems, startAttempt } from '#lib/quizzes/server/attempts.ts';
-import { regrade, submitAttempt, type Grading } from '#lib/quizzes/server/grading.ts';
+import { regrade, submitAttempt } from '#lib/quizzes/server/grading.ts';
 import type { RegradePolicy } from '#lib/regrading/judge.ts';
 import { carryOn } from '#lib/regrading/server/carry-on.ts';
 import { withCorrections } from '#lib/regrading/server/corrections.ts';
-import { orderRegrade, orderUndo, type Order } from '#lib/regrading/server/order.ts';
+import { orderRegrade, orderUndo } from '#lib/regrading/server/order.ts';
 import { previewRegrade } from '#lib/regrading/server/preview.ts';
-import { listHeldHashes } from '#lib/regrading/server/standing-regrade.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
 import { addTeacher, createGroupWith, createOrganization } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
-import { everyType, question, smallCourse, testQuiz } from '../support/quizzes.ts';
-
-const noon = new Date('2026-11-23T12:00:00.000Z');
-const later = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
-
-/** The key says „Jeden”; right is „Dwa”. */
-const wrong = question('single', everyType.single);
-const rightContent: AuthoredContent = {
-	...everyType.single,
-	choices: everyType.single.choices.map((choice, index) => ({ ...choice, isRight: index === 1 }))
-};
-const right = question('single', rightContent);
-const other = question('trueFalse', everyType.trueFalse);
-const quiz: Quiz = {
-	...testQuiz,
-	attemptsLimit: null,
-	timeLimitMinutes: null,
-	passingPercent: 60,
-	questions: [wrong, other]
-};
-const course = {
-	...smallCourse,
-	lessons: smallCourse.lessons.map((lesson) => (lesson.slug === quiz.slug ? { ...lesson, quiz } : lesson))
-};
-const gradingAt = (now: Date): Grading => ({
-	courses: { find: (slug) => (slug === course.slug ? course : undefined) },
-	issuer: 'Szkoła Podstawowa nr 1',
-	now
-});
+import { course, gradingAt, later, noon, quiz, regrader, right, wrong } from '../support/regrader.ts';
 
 describeOnBothDatabases('regrades', (getDb) => {
-	let author: { id: string; address: string };
+	const author = { id: '', address: '127.0.0.1' };
+	const { take, meant, apply, undo } = regrader(getDb, author);
 	beforeAll(async () => {
-		author = { id: (await createPerson(getDb(), 'Henryk')).id, address: '127.0.0.1' };
+		author.id = (await createPerson(getDb(), 'Henryk')).id;
 	});
-
-	/** Ends a test with the given answers: of the question in doubt, then of the other one. */
-	async function take(personId: string, answers: (number | null)[], now = noon): Promise<string> {
-		const db = getDb();
-		await enroll(db, { id: personId }, course, now);
-		const { id } = await startAttempt(db, { personId, course, quiz, now });
-		const changes = answers.flatMap((value, position) =>
-			value === null ? [] : [{ position, value, key: `${id}-${position}` }]
-		);
-		if (changes.length > 0)
-			await db.transaction().execute((trx) => saveAnswers(trx, [{ attemptId: id, receivedAt: now, changes }]));
-		await submitAttempt(db, { personId, attemptId: id, ...gradingAt(now) });
-		return id;
-	}
-
-	async function meant(policy: RegradePolicy, from = wrong, to = right): Promise<Omit<Order, 'seen'>> {
-		const isVoid = policy === 'full' || policy === 'none';
-		const corrected = isVoid ? null : to;
-		const hashes = await listHeldHashes(getDb(), course.slug, from.hash, corrected?.hash ?? null);
-		return {
-			intention: {
-				course,
-				held: { courseSlug: course.slug, quizSlugs: [quiz.slug], hashes },
-				judging: { policy, key: corrected?.content ?? null }
-			},
-			questionSlug: 'single',
-			fromHash: from.hash,
-			corrected,
-			reason: 'W kluczu była pomyłka.'
-		};
-	}
-
-	async function apply(policy: RegradePolicy, now = later(10)): Promise<string> {
-		const order = await meant(policy);
-		const seen = await previewRegrade(getDb(), order.intention, now.toISOString());
-		const id = await orderRegrade(getDb(), author, { ...order, seen }, now);
-		await carryOn(getDb(), id, gradingAt(now));
-		return id;
-	}
-
-	async function undo(regradeId: string, now = later(20)) {
-		await orderUndo(getDb(), author, { courseSlug: course.slug, regradeId }, now);
-		await carryOn(getDb(), regradeId, gradingAt(now));
-	}
 
 	/** Everything that a regrade may touch about some people. */
 	async function standingOf(db: Db, people: string[]) {

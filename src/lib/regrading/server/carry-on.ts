@@ -7,6 +7,7 @@ import type { Settings } from '#lib/server/settings.ts';
 import { judge } from '../judge.ts';
 import { applyPart } from './apply-part.ts';
 import { walkHolders } from './holders.ts';
+import { isBuiltUpon } from './order.ts';
 import { findStandingRegrade, type StandingRegrade } from './standing-regrade.ts';
 import { auditOrganizations, countByOrganization, tellKeepers, tellTeachers } from './tell-staff.ts';
 import { listChangedAttempts, undoPart } from './undo-part.ts';
@@ -29,7 +30,8 @@ export async function carryOn(db: Db, regradeId: string, grading: Grading, until
 	atWork.add(regradeId);
 	try {
 		const regrade = await findStandingRegrade(db, regradeId);
-		if (!regrade) return;
+		// What a later correction started from is its own to judge.
+		if (!regrade || (await isBuiltUpon(db, regrade))) return;
 		const parts = regrade.state === 'undoing' ? partsToUndo(db, regrade) : partsToApply(db, regrade);
 		const work = regrade.state === 'undoing' ? undoPart : applyPart;
 		for await (const ids of parts) {
@@ -83,11 +85,9 @@ async function* partsToUndo(db: Db, { id }: StandingRegrade): AsyncGenerator<str
  */
 async function finish(db: Db, regrade: StandingRegrade, { courses, now }: Grading): Promise<void> {
 	const { id, state } = regrade;
-	if (state === 'applying') {
-		const courseTitle = courses.find(regrade.courseSlug)?.title ?? regrade.courseSlug;
-		await tellTeachers(db, regrade, courseTitle, now);
-		await tellKeepers(db, regrade, courseTitle, now);
-	}
+	const courseTitle = courses.find(regrade.courseSlug)?.title ?? regrade.courseSlug;
+	if (state === 'applying') await tellTeachers(db, regrade, courseTitle, now);
+	if (state !== 'applied') await tellKeepers(db, regrade, courseTitle, now);
 	const counts = await countChanges(db, id);
 	const organizations = state === 'applied' ? [] : await countByOrganization(db, regrade);
 	await inTransaction(db, async (trx) => {

@@ -24,7 +24,8 @@ export interface Order {
  * Judges again and, when it comes to what the author saw, puts the regrade in force: from then on new attempts are asked
  * the corrected question and whatever is scored goes by its key. Attempts scored before are changed by `carryOn`.
  * @returns the id of the regrade
- * @throws AppError 409 when something changed since the preview, or this revision has a correction already
+ * @throws AppError 409 when something changed since the preview, this revision has a correction already, or one of this
+ * question is still being carried out
  */
 export async function orderRegrade(db: Db, author: Actor, order: Order, now: Date = new Date()): Promise<string> {
 	const { intention, questionSlug, fromHash, corrected, reason, seen } = order;
@@ -34,6 +35,7 @@ export async function orderRegrade(db: Db, author: Actor, order: Order, now: Dat
 	if (preview.emptied > 0) throw leavesNothing();
 	const id = randomUUID();
 	await inTransaction(db, async (trx) => {
+		if (await isAnyUnderWay(trx, course.slug, questionSlug)) throw stillUnderWay();
 		if (corrected) await storeCorrected(trx, order, corrected, now);
 		const created = await trx
 			.insertInto('regrade')
@@ -89,7 +91,7 @@ export async function orderUndo(
 			.returningAll()
 			.executeTakeFirstOrThrow(() => notFound('poprawka'));
 		if (regrade.state !== 'applied') throw cannotUndoNow();
-		if (regrade.toHash !== null && (await isBuiltUpon(trx, courseSlug, regrade.toHash))) throw laterStandsOnIt();
+		if (await isBuiltUpon(trx, regrade)) throw laterStandsOnIt();
 		await trx
 			.updateTable('regrade')
 			.set({ state: 'undoing', undoneBy: author.id, undoneAt: now.toISOString() })
@@ -99,14 +101,34 @@ export async function orderUndo(
 	});
 }
 
-/** Whether a regrade in force starts from the revision. */
-export async function isBuiltUpon(db: Db, courseSlug: string, hash: string): Promise<boolean> {
+/**
+ * Whether a later regrade in force starts from the revision that this one leads to. An earlier one may, too: where a key
+ * was put right and then put back.
+ */
+export async function isBuiltUpon(
+	db: Db,
+	{ courseSlug, toHash, appliedAt }: { courseSlug: string; toHash: string | null; appliedAt: string }
+): Promise<boolean> {
+	if (toHash === null) return false;
 	const row = await db
 		.selectFrom('regrade')
 		.select('id')
 		.where('courseSlug', '=', courseSlug)
-		.where('fromHash', '=', hash)
+		.where('fromHash', '=', toHash)
+		.where('appliedAt', '>', appliedAt)
 		.where('state', '!=', 'undone')
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+/** Whether results of the question are being changed: what a later correction is about must stand first. */
+async function isAnyUnderWay(trx: Trx, courseSlug: string, questionSlug: string): Promise<boolean> {
+	const row = await trx
+		.selectFrom('regrade')
+		.select('id')
+		.where('courseSlug', '=', courseSlug)
+		.where('questionSlug', '=', questionSlug)
+		.where('state', 'in', ['applying', 'undoing'])
 		.executeTakeFirst();
 	return row !== undefined;
 }
@@ -156,6 +178,11 @@ const correctedAlready = () =>
 	conflict(
 		'corrected_already',
 		'Ta wersja pytania ma już poprawkę. Cofnij ją najpierw albo popraw wersję, która z\u00a0niej powstała.'
+	);
+const stillUnderWay = () =>
+	conflict(
+		'still_under_way',
+		'Poprzednia poprawka tego pytania jeszcze trwa. Poczekaj chwilę, obejrzyj nowy podgląd i\u00a0zatwierdź go.'
 	);
 const cannotUndoNow = () =>
 	conflict('cannot_undo', 'Tej poprawki nie można teraz cofnąć: jeszcze trwa albo jest już cofnięta. Odśwież stronę.');

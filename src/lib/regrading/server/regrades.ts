@@ -55,13 +55,13 @@ export async function getRegrade(db: Db, courseSlug: string, regradeId: string) 
 		.select((eb) => eb.fn.count('certificateId').as('count'))
 		.where('regradeId', '=', regradeId)
 		.executeTakeFirstOrThrow();
-	const doubtful = row.policy === 'all' || row.policy === 'none' ? await listDoubtfulCertificates(db, row) : [];
+	const doubtful = await listDoubtfulCertificates(db, row);
 	return {
 		...describe(row),
 		moves: moves.list(),
 		certificatesIssued: Number(certificates),
-		doubtfulNumbers: row.state === 'undone' ? [] : doubtful.map(({ number }) => number).sort(),
-		isBuiltUpon: row.toHash !== null && (await isBuiltUpon(db, courseSlug, row.toHash))
+		doubtfulNumbers: doubtful.map(({ number }) => number).sort(),
+		isBuiltUpon: await isBuiltUpon(db, row)
 	};
 }
 

@@ -48,8 +48,17 @@ export async function tellTeachers(db: Db, regrade: StandingRegrade, courseTitle
 	}
 }
 
-/** Valid certificates of the course whose holders passed by an attempt that a regrade made fail, with whose register. */
-export function listDoubtfulCertificates(db: Db, { id, courseSlug }: { id: string; courseSlug: string }) {
+/**
+ * Valid certificates of the course whose holders passed by an attempt that a regrade, or its undoing, made fail, with
+ * whose register.
+ */
+export function listDoubtfulCertificates(
+	db: Db,
+	{ id, courseSlug, state }: Pick<StandingRegrade, 'id' | 'courseSlug' | 'state'>
+) {
+	const [passed, failed] = isTakenBack(state)
+		? (['x.newIsPassed', 'x.oldIsPassed'] as const)
+		: (['x.oldIsPassed', 'x.newIsPassed'] as const);
 	return changesOf(db, id)
 		.innerJoin('certificate as c', 'c.userAccountId', 'a.userAccountId')
 		.innerJoin('quizResult as r', (join) =>
@@ -60,13 +69,15 @@ export function listDoubtfulCertificates(db: Db, { id, courseSlug }: { id: strin
 		)
 		.select(['c.number', 'c.organizationId'])
 		.distinct()
-		.where('x.oldIsPassed', '=', 1)
-		.where('x.newIsPassed', '=', 0)
+		.where(passed, '=', 1)
+		.where(failed, '=', 0)
 		.where('r.passedAt', 'is', null)
 		.where('c.courseSlug', '=', courseSlug)
 		.where('c.state', '=', 'valid')
 		.execute();
 }
+
+const isTakenBack = (state: StandingRegrade['state']): boolean => state === 'undoing' || state === 'undone';
 
 /**
  * Nothing is taken from anybody without a decision: those who keep the register are told which certificates rest on a
@@ -88,12 +99,13 @@ export async function tellKeepers(db: Db, regrade: StandingRegrade, courseTitle:
 		const more = numbers.length - NUMBERS_TOLD;
 		const listed = numbers.slice(0, NUMBERS_TOLD).join(', ') + (more > 0 ? ` i\u00a0jeszcze ${more}` : '');
 		const verb = plural(numbers.length, 'opiera', 'opierają', 'opiera');
+		const isUndo = isTakenBack(regrade.state);
 		const told = {
 			kind: 'group' as const,
 			title: `Zaświadczenia do decyzji: ${courseTitle}`,
-			text: `Po poprawce klucza ${counted(numbers.length, 'zaświadczenie', 'zaświadczenia', 'zaświadczeń')} ${verb} się na teście, który nie jest już zaliczony: ${listed}. Pozostają ważne, dopóki nie zdecydujesz inaczej.`,
+			text: `${isUndo ? 'Po cofnięciu poprawki' : 'Po poprawce'} klucza ${counted(numbers.length, 'zaświadczenie', 'zaświadczenia', 'zaświadczeń')} ${verb} się na teście, który nie jest już zaliczony: ${listed}. Pozostają ważne, dopóki nie zdecydujesz inaczej.`,
 			path: '/panel/zaswiadczenia',
-			dedupeKey: `regrade:keeper:${regrade.id}:${organizationId ?? ''}`
+			dedupeKey: `regrade:keeper:${isUndo ? 'undo:' : ''}${regrade.id}:${organizationId ?? ''}`
 		};
 		await notify(
 			db,
