@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { getBoard } from '#lib/board/server/board.ts';
 import { seenToken, visibleMarks } from '#lib/marking/mark.ts';
 import type { MarkingScope } from '#lib/marking/server/marking-scope.ts';
 import { getMarkingPage } from '#lib/marking/server/marking-page.ts';
@@ -99,6 +100,28 @@ describeOnBothDatabases('marking', (getDb) => {
 		expect(page).toMatchObject({ isOpen: false, isWaiting: true });
 	});
 
+	test('while an attempt waits for marks no other begins, its keys stay closed, and the board says who is to act', async () => {
+		const id = await handInTest(bartek, 'Żeby było wiadomo.');
+		const start = { personId: bartek.id, course: markedCourse, quiz: markedQuiz, now: later };
+		expect(await startAttempt(getDb(), start)).toEqual({ id, isNew: false });
+		const asked = { personId: bartek.id, attemptId: id, ...markingAt(later) };
+		const waiting = await getAttemptPage(getDb(), asked);
+		expect(waiting).toMatchObject({ mayTryAgain: false, isResultDue: false, isFeedbackDue: false });
+		expect(JSON.stringify(waiting)).not.toContain('KLUCZ');
+		const month = new Date('2026-12-23T10:00:00.000Z');
+		const assignment = { opensOn: null, dueOn: null, createdAt: now.toISOString() };
+		const of = { group: { ...group, archivedAt: null }, course: markedCourse, assignment, now: month };
+		const { rows, lastActivityAt } = await getBoard(getDb(), of);
+		expect(rows).toMatchObject([{ waiting: new Set([markedQuiz.slug]), reasons: [] }]);
+		expect(lastActivityAt).toBe(now.toISOString());
+
+		await mark(anna, id, [300, 100]);
+		const marked = await getAttemptPage(getDb(), asked);
+		expect(marked).toMatchObject({ mayTryAgain: true, isResultDue: true, isFeedbackDue: true });
+		expect(JSON.stringify(marked)).toContain('KLUCZ');
+		expect(await startAttempt(getDb(), start)).toMatchObject({ isNew: true });
+	});
+
 	test('without anything to mark the attempt is graded at once', async () => {
 		const id = await handInTest(bartek, '  ');
 		expect(await getAttempt(id)).toMatchObject({ state: 'graded', score: 100, maxScore: 900, isPassed: 0 });
@@ -144,9 +167,10 @@ describeOnBothDatabases('marking', (getDb) => {
 		expect(entry?.detail).not.toContain('wiadomo');
 	});
 
-	test('attempts marked in another order than they were made leave the best, the last and the first pass right', async () => {
+	test('marks changed in another order than the attempts were made leave the best, the last and the first pass right', async () => {
 		const easy: Quiz = { ...markedQuiz, passingPercent: 50 };
 		const first = await handInTest(bartek, 'Pierwsza praca.', easy);
+		await mark(anna, first, [0, 100]);
 		const second = await handInTest(bartek, 'Druga praca.', easy);
 		await mark(anna, second, [200, 0]);
 		await mark(anna, first, [300, 100]);

@@ -60,6 +60,16 @@ test('work that waits for marks says so, beside the best result so far', () => {
 	expect(cells(table({ waiting, steps: { test: [0, 1, 40, 0] } })).at(-2)).toBe('<td class=t>40%, do oceny');
 });
 
+test('a test that waits for marks is its learner’s step done and no failure; what else is missing still counts', () => {
+	const failed = { test: [0, 3, 40, 0], 'po-co': [1, 1, 90, 1], 'kto-decyduje': [1, 1, 90, 1] };
+	const handedIn = { lastActivityAt: '2026-11-10T10:00:00.000Z', waiting: new Set(['test']) };
+	const rest = { ...failed, pieniadze: [1] };
+	expect(table({ ...handedIn, steps: rest as never })).not.toContain('<small>');
+	expect(table({ ...handedIn, steps: failed as never })).toContain(
+		'<small>13\u00a0dni bez ruchu, ostatnio lekcja\u00a04</small>'
+	);
+});
+
 test('a name is text, whatever signs are in it', () => {
 	const html = table({ name: '"><script>alert(1)</script>&', lastActivityAt: '2026-11-01T10:00:00.000Z' });
 	expect(html).not.toContain('<script');

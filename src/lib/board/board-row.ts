@@ -9,7 +9,7 @@ export interface BoardPerson {
 	name: string;
 	teamId: string | null;
 	completedAt: string | null;
-	/** When a lesson was last read or a quiz last graded; null: never. */
+	/** When a lesson was last read, a quiz last graded or handed in; null: never. */
 	lastActivityAt: string | null;
 	steps: PreparedSteps;
 	/** Quizzes handed in that wait for somebody's marks, by slug. */
@@ -37,18 +37,36 @@ export function boardRows(people: BoardPerson[], columns: BoardColumn[], schedul
 		const isCompleted = person.completedAt !== null;
 		const doneSteps = isCompleted ? totalSteps : countDone(columns, cells);
 		const lastActiveOn = person.lastActivityAt && dayOf(person.lastActivityAt);
-		const standing = { isCompleted, doneSteps, totalSteps, lastActiveOn, ...traces(columns, cells) };
-		return { ...person, cells, doneSteps, totalSteps, reasons: reasonsFor(standing, schedule) };
+		const reasons = reasonsFor(
+			{
+				isCompleted,
+				doneSteps: doneSteps + countHandedIn(columns, cells, person.waiting),
+				totalSteps,
+				lastActiveOn,
+				...traces(columns, cells, person.waiting)
+			},
+			schedule
+		);
+		return { ...person, cells, doneSteps, totalSteps, reasons };
 	});
 }
 
-function traces(columns: BoardColumn[], cells: BoardRow['cells']): Pick<Standing, 'lastLesson' | 'failed'> {
+/** Steps whose learner has done their part: what is left is somebody's marks. */
+const countHandedIn = (columns: BoardColumn[], cells: BoardRow['cells'], waiting: BoardPerson['waiting']): number =>
+	columns.filter(({ slug, asksPass }, at) => asksPass && waiting.has(slug) && cells[at]?.[3] !== 1).length;
+
+/** A quiz that waits for marks has not failed. */
+function traces(
+	columns: BoardColumn[],
+	cells: BoardRow['cells'],
+	waiting: BoardPerson['waiting']
+): Pick<Standing, 'lastLesson' | 'failed'> {
 	let lastLesson: number | null = null;
 	const failed: Standing['failed'] = [];
-	columns.forEach(({ number, quiz }, at) => {
+	columns.forEach(({ slug, number, quiz }, at) => {
 		const cell = cells[at];
-		if (!cell) return;
-		lastLesson = number;
+		if (cell || waiting.has(slug)) lastLesson = number;
+		if (!cell || waiting.has(slug)) return;
 		const [, tries, , isPassed] = cell;
 		if (tries !== undefined && isPassed === 0 && (quiz === 'practice' || quiz === 'test')) {
 			failed.push({ lesson: number, isTest: quiz === 'test', tries });

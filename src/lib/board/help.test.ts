@@ -68,6 +68,11 @@ describe('the due day', () => {
 	});
 });
 
+test('whoever did everything they could, up to what waits for marks, needs no help', () => {
+	const longAgo = standing({ doneSteps: 10, lastActiveOn: '2026-10-01' });
+	expect(reasonsFor(longAgo, schedule({ dueOn: '2026-11-22' }))).toEqual([]);
+});
+
 test('nobody is asked for anything before the course opens, or when there is nothing to do', () => {
 	const late = standing({ lastActiveOn: '2026-10-01' });
 	expect(reasonsFor(late, schedule({ startsOn: '2026-11-24', dueOn: '2026-11-25' }))).toEqual([]);

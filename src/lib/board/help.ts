@@ -1,6 +1,6 @@
 import { counted } from '#lib/format.ts';
 
-/** Begun and not finished: so many days without a lesson read or a quiz graded. */
+/** Begun and not finished: so many days without a lesson read, a quiz graded or handed in. */
 const STUCK_DAYS = 7;
 /** So many graded tries at one quiz without a pass. */
 const FAILED_TRIES = 3;
@@ -11,7 +11,7 @@ const DUE_SOON_DAYS = 3;
 
 /** The rules as the page says them; each is one of `reasonsFor`. */
 export const HELP_RULES = [
-	`utknięcie: kurs zaczęty, nieskończony, od ${STUCK_DAYS} dni żadnej przeczytanej lekcji ani sprawdzonego quizu`,
+	`utknięcie: kurs zaczęty, nieskończony, od ${STUCK_DAYS} dni żadnej przeczytanej lekcji ani oddanego quizu`,
 	`nieudane próby: co najmniej ${FAILED_TRIES} sprawdzone podejścia do jednego quizu bez zaliczenia`,
 	`opóźnienie: udział zrobionych kroków o ponad ${BEHIND_POINTS} punktów procentowych mniejszy niż udział czasu, który minął`,
 	`bliski termin: do ostatniego dnia najwyżej ${DUE_SOON_DAYS} dni albo termin już minął, a brakuje kroków`,
@@ -30,9 +30,10 @@ export interface Schedule {
 /** How a person stands with the course. */
 export interface Standing {
 	isCompleted: boolean;
+	/** Those included that were handed in and wait for marks. */
 	doneSteps: number;
 	totalSteps: number;
-	/** When a lesson was last read or a quiz last graded, a day in Poland; null: not begun. */
+	/** When a lesson was last read, a quiz last graded or handed in, a day in Poland; null: not begun. */
 	lastActiveOn: string | null;
 	/** The farthest lesson with anything done; null: not begun. */
 	lastLesson: number | null;
@@ -42,7 +43,8 @@ export interface Standing {
 
 /** Why somebody needs help, a few words each; empty: nobody has to do anything. */
 export function reasonsFor(standing: Standing, schedule: Schedule): string[] {
-	if (standing.isCompleted || standing.totalSteps === 0 || schedule.today < schedule.startsOn) return [];
+	const { isCompleted, doneSteps, totalSteps } = standing;
+	if (isCompleted || doneSteps === totalSteps || schedule.today < schedule.startsOn) return [];
 	return [stuck(standing, schedule), ...failedTries(standing), late(standing, schedule)].filter(
 		(reason) => reason !== null
 	);
@@ -72,12 +74,12 @@ function late({ doneSteps, totalSteps, lastActiveOn }: Standing, schedule: Sched
 	const left = totalSteps - doneSteps;
 	const leftInWords = counted(left, 'krok', 'kroki', 'kroków');
 	const daysLeft = daysBetween(today, dueOn);
-	if (daysLeft < 0) return left > 0 ? `po terminie, do zrobienia ${leftInWords}` : null;
+	if (daysLeft < 0) return `po terminie, do zrobienia ${leftInWords}`;
 
 	const total = Math.max(1, daysBetween(startsOn, dueOn) + 1);
 	const passed = daysBetween(startsOn, today);
 	if (lastActiveOn === null && passed * 2 >= total) return 'jeszcze nie zaczęte, a minęła połowa czasu';
-	if (daysLeft <= DUE_SOON_DAYS && left > 0) {
+	if (daysLeft <= DUE_SOON_DAYS) {
 		const when = daysLeft === 0 ? 'termin dzisiaj' : `termin za ${counted(daysLeft, 'dzień', 'dni', 'dni')}`;
 		return `${when}, do zrobienia ${leftInWords}`;
 	}

@@ -40,11 +40,7 @@ export async function getBoard(
 		dueOn: assignment.dueOn
 	};
 	const rows = boardRows(people, columns, schedule);
-	let lastActivityAt: string | null = null;
-	for (const row of rows) {
-		if (row.lastActivityAt !== null && row.lastActivityAt > (lastActivityAt ?? '')) lastActivityAt = row.lastActivityAt;
-	}
-	return { columns, rows, lastActivityAt };
+	return { columns, rows, lastActivityAt: newestOf(rows.map((row) => row.lastActivityAt)) };
 }
 
 /**
@@ -58,19 +54,24 @@ async function listPeople(db: Db, groupId: string, courseSlug: string): Promise<
 	for (const row of await inSlices(others, (ids) => listEnrollments(db, ids, courseSlug))) enrollments.set(row.id, row);
 	const finished = [...enrollments.values()].filter(({ completedAt }) => completedAt !== null).map(({ id }) => id);
 	const certified = new Set(await inSlices(finished, (ids) => listCertified(db, ids, courseSlug)));
-	const waiting = Map.groupBy(await selectWaiting(db, { groupId, courseSlug }), ({ id }) => id);
+	const handedIn = Map.groupBy(await selectWaiting(db, { groupId, courseSlug }), ({ id }) => id);
 	return members.map((member) => {
 		const enrollment = enrollments.get(member.id);
+		const waiting = handedIn.get(member.id) ?? [];
 		return {
 			...member,
 			completedAt: enrollment?.completedAt ?? null,
-			lastActivityAt: enrollment?.lastActivityAt ?? null,
+			lastActivityAt: newestOf([enrollment?.lastActivityAt, ...waiting.map(({ closedAt }) => closedAt)]),
 			steps: readSteps(enrollment?.steps ?? null),
-			waiting: new Set(waiting.get(member.id)?.map(({ quizSlug }) => quizSlug)),
+			waiting: new Set(waiting.map(({ quizSlug }) => quizSlug)),
 			isCertified: certified.has(member.id)
 		};
 	});
 }
+
+/** The newest of some instants; null: there is none. */
+const newestOf = (instants: (string | null | undefined)[]): string | null =>
+	instants.reduce<string | null>((newest, at) => (at && at > (newest ?? '') ? at : newest), null);
 
 const selectMembers = prepareQuery((db, { groupId }: { groupId: string }) =>
 	db
@@ -98,14 +99,13 @@ const listEnrollments = (db: Db, ids: string[], courseSlug: string) =>
 const selectWaiting = prepareQuery((db, of: { groupId: string; courseSlug: string }) =>
 	db
 		.selectFrom('attempt as a')
-		.innerJoin('enrollment as e', (join) =>
-			join.onRef('e.userAccountId', '=', 'a.userAccountId').onRef('e.courseSlug', '=', 'a.courseSlug')
-		)
-		.select(['a.userAccountId as id', 'a.quizSlug'])
+		.innerJoin('membership as m', 'm.userAccountId', 'a.userAccountId')
+		.select(['a.userAccountId as id', 'a.quizSlug', 'a.closedAt'])
 		.where('a.courseSlug', '=', of.courseSlug)
 		// Written out, so that the index of submitted attempts serves it.
 		.where('a.state', '=', sql.lit('submitted'))
-		.where('e.learnerGroupId', '=', of.groupId)
+		.where('m.learnerGroupId', '=', of.groupId)
+		.where('m.kind', '=', 'learner')
 );
 
 async function listCertified(db: Db, ids: string[], courseSlug: string): Promise<string[]> {

@@ -51,14 +51,15 @@ export interface AttemptItem {
 }
 
 /**
- * The open attempt at a quiz, or a new one while tries are left. Any number of parallel calls gives the same attempt.
+ * The attempt at a quiz that is open or waits for marks, or a new one while tries are left: until the marks are there
+ * nobody knows whether another is needed. Any number of parallel calls gives the same attempt.
  * An open attempt whose time has passed is still returned: the page it opens on closes it.
  * @throws AppError 409 when all tries are used up, when it is too late for a pretest, or as `createAttempt` says
  */
 export async function startAttempt(db: Db, start: QuizOfPerson): Promise<{ id: string; isNew: boolean }> {
 	return inTransaction(db, async (trx) => {
 		const latest = await findLatestAttempt(trx, start);
-		if (latest?.state === 'open') return { id: latest.id, isNew: false };
+		if (latest?.state === 'open' || latest?.state === 'submitted') return { id: latest.id, isNew: false };
 
 		const number = (latest?.number ?? 0) + 1;
 		const renewal = latest && (await findOpenRenewal(trx, start));
