@@ -7,7 +7,7 @@ import { keyedQuestion } from '#lib/quizzes/server/keyed-question.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { listItemStatistics } from '#lib/statistics/server/stored-statistics.ts';
 import { wordDifference, type Piece } from '../differences.ts';
-import { questionLines } from '../question-lines.ts';
+import { questionLines } from './question-lines.ts';
 
 /** Two editions to compare, by hash; null: the last two. */
 export interface Compared {
@@ -17,22 +17,27 @@ export interface Compared {
 
 /**
  * A question as its author looks after it: the one in the file with its key, what is known of it, and every edition that
- * people were asked.
+ * people were asked. Once it was taken out of the file, the one asked last stands for it.
  * @param place the lesson of its quiz, or `bank`
- * @throws AppError 404 when the file has no such question
+ * @throws AppError 404 when neither the file nor anybody who was asked knows it
  */
 export async function getQuestionPage(
 	db: Db,
 	course: Course,
 	{ place, questionId, compared }: { place: string; questionId: string; compared: Compared }
 ) {
-	const { question, quizSlugs } = findQuestion(course, place, questionId);
+	const { inFile, quizSlugs } = lookUp(course, place, questionId);
 	const items = await listItemStatistics(db, course.slug);
-	const revisions = await listRevisions(db, course.slug, question);
+	const revisions = await listRevisions(db, course.slug, questionId, inFile);
+	const question = inFile ?? revisions[0];
+	if (!question) throw notFound('pytanie');
 	const from = revisions.find(({ hash }) => hash === compared.from) ?? revisions[1];
 	const to = revisions.find(({ hash }) => hash === compared.to) ?? revisions[0];
 	return {
-		id: question.id,
+		id: questionId,
+		isInFile: inFile !== undefined,
+		/** Where a question of this name stands instead; null: nowhere. */
+		movedTo: inFile ? null : findElsewhere(course, questionId),
 		title: question.content.title,
 		titleHtml: question.content.titleHtml,
 		keyed: keyedQuestion(question.content),
@@ -43,26 +48,36 @@ export async function getQuestionPage(
 				...{ quizSlug, n, verdict, facility, discrimination },
 				title: course.lessons.find(({ slug }) => slug === quizSlug)?.quiz?.title ?? ''
 			})),
-		reports: await listReportsOfQuestion(db, course.slug, { quizSlugs, questionSlug: question.id }),
-		regrades: await listRegradesOf(db, course.slug, question.id),
-		/** Where a correction begins. */
-		quizSlug: quizSlugs[0] ?? null,
-		revisions: revisions.map(({ hash, createdAt }) => ({ hash, createdAt, isInFile: hash === question.hash })),
+		reports: await listReportsOfQuestion(db, course.slug, { quizSlugs, questionSlug: questionId }),
+		regrades: await listRegradesOf(db, course.slug, questionId),
+		/** Where a correction begins; null: no quiz asks it. */
+		quizSlug: quizSlugs.find((slug) => course.lessons.some((lesson) => lesson.slug === slug && lesson.quiz)) ?? null,
+		revisions: revisions.map(({ hash, createdAt }) => ({ hash, createdAt, isInFile: hash === inFile?.hash })),
 		compared: from && to ? { from: from.hash, to: to.hash, pieces: differenceOf(from.content, to.content) } : null
 	};
 }
 
-function findQuestion(course: Course, place: string, id: string): { question: Question; quizSlugs: string[] } {
-	const quiz = course.lessons.find(({ slug }) => slug === place)?.quiz;
-	const question = (place === BANK ? course.bank : (quiz?.questions ?? [])).find((one) => one.id === id);
-	if (!question) throw notFound('pytanie');
-	const isInBank = course.bank.some((one) => one.id === id);
+function lookUp(course: Course, place: string, id: string): { inFile: Question | undefined; quizSlugs: string[] } {
 	const drawing = course.lessons.flatMap(({ slug, quiz }) => (quiz?.usesBank ? [slug] : []));
-	return { question, quizSlugs: isInBank ? drawing : [place] };
+	const isOfBank = place === BANK || course.bank.some((one) => one.id === id);
+	return {
+		inFile: questionsAt(course, place).find((one) => one.id === id),
+		quizSlugs: isOfBank ? [BANK, ...drawing] : [place]
+	};
+}
+
+const questionsAt = ({ bank, lessons }: Course, place: string): Question[] =>
+	place === BANK ? bank : (lessons.find(({ slug }) => slug === place)?.quiz?.questions ?? []);
+
+function findElsewhere({ bank, lessons }: Course, id: string): { place: string; title: string } | null {
+	const has = (questions: Question[] | undefined) => questions?.some((one) => one.id === id);
+	if (has(bank)) return { place: BANK, title: 'Bank pytań' };
+	const lesson = lessons.find(({ quiz }) => has(quiz?.questions));
+	return lesson?.quiz ? { place: lesson.slug, title: lesson.quiz.title } : null;
 }
 
 /** Those people were asked and the one in the file, the newest first. */
-async function listRevisions(db: Db, courseSlug: string, { id, hash, content }: Question) {
+async function listRevisions(db: Db, courseSlug: string, id: string, inFile: Question | undefined) {
 	const rows = await db
 		.selectFrom('questionRevision')
 		.select(['hash', 'content', 'createdAt'])
@@ -75,7 +90,8 @@ async function listRevisions(db: Db, courseSlug: string, { id, hash, content }: 
 		content: JSON.parse(row.content) as AuthoredContent,
 		createdAt: row.createdAt
 	}));
-	return asked.some((one) => one.hash === hash) ? asked : [{ hash, content, createdAt: null }, ...asked];
+	if (!inFile || asked.some(({ hash }) => hash === inFile.hash)) return asked;
+	return [{ hash: inFile.hash, content: inFile.content, createdAt: null }, ...asked];
 }
 
 const listRegradesOf = (db: Db, courseSlug: string, questionSlug: string) =>
