@@ -52,6 +52,14 @@ describeOnBothDatabases('draws from the bank of a course', (getDb) => {
 		expect(await take(sprawdzian)).toHaveLength(3);
 	});
 
+	test('remember a question that moved into the bank', async () => {
+		const before = await take({ ...sprawdzian, usesBank: false, draw: null, questions: bank.slice(0, 3) });
+		const questions = Object.fromEntries(bank.map(({ id }) => [`${sprawdzian.slug}/${id}`, `bank/${id}`]));
+		const redirects = { courses: [], lessons: {}, questions };
+		await carryRenames(getDb(), [{ slug: course.slug, lessons: course.lessons, redirects }]);
+		expect(new Set([...before, ...(await take(sprawdzian)), ...(await take(sprawdzian))]).size).toBe(9);
+	});
+
 	test('remember a question under its new name', async () => {
 		const before = await take(naStart);
 		const questions = Object.fromEntries(bank.map(({ id }) => [`bank/${id}`, `bank/nowe-${id}`]));

@@ -12,10 +12,10 @@ import { openContent } from '../../support/marked-quiz.ts';
 import { createPerson } from '../../support/people.ts';
 import { question } from '../../support/quizzes.ts';
 
-/** What the test of the course does not ask; as written in the courses. */
+/** As the courses have them. */
 const SHIPPED: QuestionType[] = ['categorize', 'inlineChoice', 'tableFill', 'calculated', 'case'];
 
-/** One question of each type that no shipped test has; people mark the last one. */
+/** One question of each type that the test of the course does not ask; people mark the last one. */
 export function newerQuestions(courses: Course[]): Question[] {
 	const all = courses.flatMap(({ lessons }) => lessons.flatMap(({ quiz }) => quiz?.questions ?? []));
 	const shipped = SHIPPED.map((type) => {

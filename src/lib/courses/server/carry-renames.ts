@@ -174,6 +174,8 @@ async function renameQuestion(
 ): Promise<void> {
 	const [lesson = '', to = ''] = current.split('/');
 	const from = old.split('/')[1] ?? '';
+	// Only moved, as into the bank: nothing is known by where a question stands in the files.
+	if (from === to) return;
 	const quizSlugs = lesson === BANK ? drawing : [lesson];
 	const corrected = await renameRegradedQuestion(trx, { courseSlug: course, from, to, quizSlugs });
 	await trx

@@ -13,8 +13,8 @@ import { lessonsOf, type CourseRule } from './course-rule.ts';
 const SPEED: Record<Audience, number> = { szkola: 120, uczelnia: 165, 'samorzad-i-pes': 165 };
 const EASY_SPEED = 80;
 const MINUTES_PER_QUESTION = 1;
-/** From a thought noted down to an interview with a neighbour. */
-const MINUTES_PER_EXERCISE = [3, 30] as const;
+/** From a thought noted down to an interview with a neighbour; also an answer in writing or a file. */
+const MINUTES_PER_TASK = [3, 30] as const;
 /** People differ: only what is this many times below or above the range is worth a warning. */
 const FACTOR = 1.5;
 const SLACK_MINUTES = 5;
@@ -26,10 +26,12 @@ export function countWords(html: string): number {
 
 const countExercises = (html: string) => html.match(/class="callout callout-exercise"/g)?.length ?? 0;
 
-/** A quiz takes its time limit, or a minute for each question it asks. */
-function estimateQuiz(quiz: Quiz | null | undefined): number {
-	if (!quiz) return 0;
-	return quiz.timeLimitMinutes ?? countAsked(quiz) * MINUTES_PER_QUESTION;
+/** A quiz takes its time limit, or a minute for each question it asks; what people mark is a task like an exercise. */
+function estimateQuiz(quiz: Quiz | null | undefined): { minutes: number; tasks: number } {
+	if (!quiz) return { minutes: 0, tasks: 0 };
+	if (quiz.timeLimitMinutes !== null) return { minutes: quiz.timeLimitMinutes, tasks: 0 };
+	const tasks = quiz.draw ? 0 : quiz.questions.filter(({ content }) => 'criteria' in content).length;
+	return { minutes: (countAsked(quiz) - tasks) * MINUTES_PER_QUESTION, tasks };
 }
 
 /** The minutes at the head of a lesson must not be far from what its text and tasks take. */
@@ -38,7 +40,7 @@ export const minutesFit: CourseRule = (course) => {
 	if (!audience) return [];
 	const speed = Math.min(...audience.map((one) => SPEED[one]));
 	return lessonsOf(course).flatMap(({ file, variants, quiz }) => {
-		const quizMinutes = estimateQuiz(quiz?.quiz);
+		const inQuiz = estimateQuiz(quiz?.quiz);
 		const texts = [
 			{ file, speed },
 			...[...variants].map(([variant, read]) => ({ file: read, speed: variant === 'etr' ? EASY_SPEED : speed }))
@@ -48,8 +50,9 @@ export const minutesFit: CourseRule = (course) => {
 			if (!text.file || minutes === undefined) return [];
 			const { path, front, document } = text.file;
 			const words = countWords(document.html);
-			const [least, most] = MINUTES_PER_EXERCISE.map((each) =>
-				Math.max(1, Math.round(words / text.speed + quizMinutes + countExercises(document.html) * each))
+			const tasks = inQuiz.tasks + countExercises(document.html);
+			const [least, most] = MINUTES_PER_TASK.map((each) =>
+				Math.max(1, Math.round(words / text.speed + inQuiz.minutes + tasks * each))
 			) as [number, number];
 			const isNear = minutes >= least - SLACK_MINUTES && minutes <= most + SLACK_MINUTES;
 			if (isNear || (minutes * FACTOR >= least && minutes <= most * FACTOR)) return [];
