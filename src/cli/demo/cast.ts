@@ -1,5 +1,6 @@
 import type { RoleName } from '#lib/accounts/person.ts';
 import { STUDENTS } from './students.ts';
+import { PLAN_OF_JEDRZEJ, PLAN_OF_OLIWIA } from './written-answers.ts';
 
 /** How far somebody is, and how well they do. */
 export interface Pace {
@@ -36,6 +37,8 @@ export interface DemoCourse {
 	dueInDays?: number;
 	isOrderLocked?: boolean;
 	passingPercent?: number;
+	/** Who handed in its test yesterday, and what they wrote; it waits for marks. */
+	handedIn?: Record<string, string[]>;
 }
 
 export interface DemoGroup {
@@ -113,6 +116,12 @@ export const ORGANIZATIONS: DemoOrganization[] = [
 				name: 'Klasa 7b',
 				courses: [
 					{ slug: 'spoldzielnia-uczniowska', givenDaysAgo: 21, dueInDays: 12 },
+					{
+						slug: 'warsztat-plan-spoldzielni',
+						givenDaysAgo: 5,
+						dueInDays: 9,
+						handedIn: { 'Oliwia Gąsienica': PLAN_OF_OLIWIA, 'Jędrzej Łoś': PLAN_OF_JEDRZEJ }
+					},
 					{ slug: 'przedsiebiorczosc-spoleczna', givenDaysAgo: 2, opensInDays: 14, dueInDays: 60 }
 				],
 				teacher: anna,

@@ -11,6 +11,7 @@ import type { Db } from '#lib/server/db/db.ts';
 import type { DemoCourse, DemoGroup, DemoPerson } from './cast.ts';
 import { learn } from './learn.ts';
 import { review } from './reviews.ts';
+import { handInWork } from './written-work.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -40,8 +41,10 @@ export async function addGroup(db: Db, school: DemoSchool, group: DemoGroup): Pr
 		const teamId = await db.transaction().execute((trx) => createTeam(trx, actor, id, name, began));
 		for (const person of people) teamOf.set(person, teamId);
 	}
+	const idOf = new Map<string, string>();
 	for (const learner of group.learners) {
 		const personId = await school.addPerson(learner);
+		idOf.set(learner.name, personId);
 		await db.transaction().execute((trx) => addLearner(trx, id, personId, began, teamOf.get(learner.name)));
 		if (!learner.pace) continue;
 		await learn(db, { id: personId, courses, course, issuer }, learner.pace, now);
@@ -49,7 +52,13 @@ export async function addGroup(db: Db, school: DemoSchool, group: DemoGroup): Pr
 	}
 	for (const other of others) {
 		const given = daysFrom(now, -other.givenDaysAgo);
-		await assignCourse(db, actor, id, courseOf(courses, other), given, rulesOf(other, now));
+		const assigned = courseOf(courses, other);
+		await assignCourse(db, actor, id, assigned, given, rulesOf(other, now));
+		if (assigned.slug !== other.slug) continue;
+		for (const [name, texts] of Object.entries(other.handedIn ?? {})) {
+			const writer = { id: idOf.get(name)!, courses, course: assigned, issuer };
+			await handInWork(db, writer, texts, daysFrom(now, -1));
+		}
 	}
 }
 
