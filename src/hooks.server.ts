@@ -5,6 +5,7 @@ import { building, dev } from '$app/env';
 import { sourceRevisions } from '#lib/authoring/server/source-revisions.ts';
 import { hasRole } from '#lib/accounts/person.ts';
 import { accountsCleanUp } from '#lib/accounts/server/clean-up.ts';
+import { offerFirstAdministrator } from '#lib/accounts/server/first-administrator.ts';
 import { isSecondFactorMissing } from '#lib/accounts/server/require.ts';
 import { findSignedInPerson, signInCookie } from '#lib/accounts/server/sign-in.ts';
 import { attributesOf, READING_COOKIE, readingSettings } from '#lib/courses/reading-settings.ts';
@@ -60,6 +61,7 @@ export const init: ServerInit = async () => {
 	const watch = dev || settings.mode === 'development';
 	app = await openApp(settings, (folder) => loadCourses(folder, { watch }));
 	const jobs = startJobs(app, JOBS);
+	void offerFirstAdministrator(app.db, settings);
 	process.on('sveltekit:shutdown', () => void jobs.stop().then(() => app.stop()));
 };
 
@@ -81,7 +83,10 @@ function dress(html: string, cookie: string | undefined): string {
 /** Wrong method, too large a body, a form nobody sends: worth a line in the log. */
 const REFUSALS = new Set([405, 413, 415]);
 
+const isChange = ({ request }: RequestEvent) => !['GET', 'HEAD'].includes(request.method);
+
 const prepare: Handle = async ({ event, resolve }) => {
+	if (isChange(event)) await app.turns.take();
 	const { locals } = event;
 	locals.app = app;
 	locals.db = app.db;
@@ -153,8 +158,8 @@ const guardAreas: Handle = ({ event, resolve }) => {
 	const area = event.route.id ?? '';
 	const { person } = event.locals;
 	if (!area.startsWith('/(app)')) {
-		const isChange = !['GET', 'HEAD'].includes(event.request.method);
-		if (isChange && person?.mustChangePassword && !BEFORE_NEW_PASSWORD.includes(area)) redirect(303, '/konto/haslo');
+		if (isChange(event) && person?.mustChangePassword && !BEFORE_NEW_PASSWORD.includes(area))
+			redirect(303, '/konto/haslo');
 		return resolve(event);
 	}
 	if (area.startsWith('/(app)/api/') && (!person || person.mustChangePassword)) return refuseScript(person !== null);

@@ -37,7 +37,6 @@ try {
 	failStart(error);
 }
 console.log(`Wspólnie działa: ${settings.origin}`);
-await offerFirstAdministrator(settings).catch((error: unknown) => console.error(explainFailure(error, settings)));
 flushCompileCache();
 setFlagsFromString('--opt');
 setTimeout(giveBackMemory, SETTLED_MS).unref();
@@ -86,17 +85,4 @@ function clientAddress(request: IncomingMessage, proxyDepth: number): string {
 	const forwarded = proxyDepth > 0 ? [request.headers['x-forwarded-for'] ?? []].flat().join(',') : '';
 	const hops = [...forwarded.split(',').map((hop) => hop.trim()), request.socket.remoteAddress ?? ''].filter(Boolean);
 	return hops[Math.max(0, hops.length - 1 - proxyDepth)] ?? '';
-}
-
-/** After the start: what this loads need not delay the first page. */
-async function offerFirstAdministrator({ databaseAddress }: Settings) {
-	const { openDatabase } = await import('#lib/server/db/db.ts');
-	const { openFirstAdministratorLink } = await import('#lib/accounts/server/first-administrator.ts');
-	const db = openDatabase(databaseAddress);
-	try {
-		const link = await openFirstAdministratorLink(db, settings);
-		if (link) console.log(`\nZałóż konto pierwszego administratora (odnośnik działa raz):\n${link}\n`);
-	} finally {
-		await db.destroy();
-	}
 }

@@ -1,8 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
+import type { Course } from '#lib/courses/course.ts';
 import { percentile, percentiles, type Figure } from './figure.ts';
 import type { Stage } from './figures.ts';
-import { ask, load, type NextRequest } from './load.ts';
+import { ask, load } from './load.ts';
+import { readNowAndThen } from './page-reader.ts';
 import { readLesson, saveAnswer } from './requests.ts';
 import { databaseIn } from './seed.ts';
 
@@ -19,11 +20,7 @@ export async function slowDiskFigures({ server, course, learners }: Stage): Prom
 		...{ port: server.port, connections: CONNECTIONS, milliseconds: 8_000, status: 200 },
 		next: saveAnswer(SAVE, learners, CONNECTIONS)
 	});
-	const reading = readNowAndThen({
-		port: server.port,
-		next: readLesson(course, 'czytanie', learners),
-		milliseconds: 8_000
-	});
+	const reading = readNowAndThen({ port: server.port, requests: lessons(course, learners), milliseconds: 8_000 });
 	const [saves, pages] = await Promise.all([saving, reading]);
 	return [
 		{
@@ -41,15 +38,20 @@ export async function foreignLock({ server, dataDir, course, learners }: Stage):
 	other.exec('begin immediate');
 	const next = saveAnswer(SAVE, learners, 20);
 	const saving = Promise.all(Array.from({ length: 20 }, (_, connection) => ask(server.port, next(connection))));
-	const reading = readNowAndThen({
+	const pages = await readNowAndThen({
 		...{ port: server.port, milliseconds: LOCKED_MS },
-		next: readLesson(course, 'czytanie', learners)
+		requests: lessons(course, learners)
 	});
-	const pages = await reading;
 	other.exec('commit');
 	other.close();
 	const refused = (await saving).filter(({ status }) => status !== 200).length;
 	return { ...pageFigure(`lesson page while another program holds the lock for ${LOCKED_MS} ms, p95`, pages), refused };
+}
+
+/** A lesson for some of the learners. */
+function lessons(course: Course, learners: number): Buffer[] {
+	const next = readLesson(course, 'czytanie', learners);
+	return Array.from({ length: 50 }, () => next(0));
 }
 
 function pageFigure(name: string, latencies: number[]): Figure {
@@ -63,18 +65,4 @@ function pageFigure(name: string, latencies: number[]): Figure {
 		bar: '<=1',
 		...percentiles(latencies)
 	};
-}
-
-/** A reader who opens a page ten times a second. */
-async function readNowAndThen(options: { port: number; next: NextRequest; milliseconds: number }): Promise<number[]> {
-	const latencies: number[] = [];
-	const until = performance.now() + options.milliseconds;
-	while (performance.now() < until) {
-		const startedAt = performance.now();
-		const { status } = await ask(options.port, options.next(0));
-		if (status !== 200) throw new Error(`The page answered ${status}.`);
-		latencies.push(performance.now() - startedAt);
-		await wait(Math.max(0, 100 - (performance.now() - startedAt)));
-	}
-	return latencies;
 }

@@ -7,6 +7,7 @@ import { createGroupCommit } from './db/group-commit.ts';
 import { migrateToLatest } from './db/migrations.ts';
 import { performWork } from './db/perform-work.ts';
 import type { Settings } from './settings.ts';
+import { Turns } from './turns.ts';
 
 /** Everything one process shares between requests. */
 export interface App {
@@ -14,6 +15,8 @@ export interface App {
 	db: Db;
 	courses: CourseIndex;
 	search: CourseSearch;
+	/** For requests that change something: they come in crowds, and whoever reads meanwhile must not wait for all. */
+	turns: Turns;
 	/** Stores answers together with those that arrive at the same time; replies once they are on disk. */
 	answers: (save: AnswerSave) => Promise<SaveState[]>;
 	/** Finishes running work and closes the database. */
@@ -30,13 +33,19 @@ export async function openApp(settings: Settings, loadCourses: (folder: string) 
 	const courses = await loadCourses(settings.coursesDir);
 	const search = new CourseSearch(courses);
 	await carryRenames(db, courses.list());
-	const answers = createGroupCommit((saves: AnswerSave[]) => performWork(db, 'saveAnswers', saves));
+	const turns = new Turns();
+	const commit = createGroupCommit((saves: AnswerSave[]) => performWork(db, 'saveAnswers', saves));
+	const answers = async (save: AnswerSave) => {
+		const states = await commit(save);
+		await turns.take();
+		return states;
+	};
 	const indexing = setTimeout(() => void indexCourses(search), INDEXING_DELAY_MS).unref();
 	const stop = () => {
 		clearTimeout(indexing);
 		return db.destroy();
 	};
-	return { settings, db, courses, search, answers, stop };
+	return { settings, db, courses, search, turns, answers, stop };
 }
 
 async function indexCourses(search: CourseSearch): Promise<void> {

@@ -28,6 +28,16 @@ export async function openFirstAdministratorLink(
 	});
 }
 
+/** Shows whoever starts the server the link for the first administrator, while there is none. */
+export async function offerFirstAdministrator(db: Db, settings: Pick<Settings, 'origin'>): Promise<void> {
+	try {
+		const link = await openFirstAdministratorLink(db, settings);
+		if (link) console.log(`\nZałóż konto pierwszego administratora (odnośnik działa raz):\n${link}\n`);
+	} catch (error) {
+		console.error('No link for the first administrator could be made:', error);
+	}
+}
+
 /** A one-time link by which one more person becomes an administrator; for whoever may run commands on the server. */
 export async function openAdministratorInvitation(
 	db: Db,
