@@ -43,7 +43,7 @@ export class Visitor {
 		if (init.method && init.method !== 'GET' && !headers.has('origin')) headers.set('origin', this.origin);
 		if (headers.get('origin') === '') headers.delete('origin');
 		if (this.cookies.size > 0) headers.set('cookie', [...this.cookies].map((pair) => pair.join('=')).join('; '));
-		const answer = await fetch(new URL(path, this.origin), { ...init, headers, redirect: 'manual' });
+		const answer = await fetchAsBrowsersDo(new URL(path, this.origin), { ...init, headers, redirect: 'manual' });
 		for (const line of answer.headers.getSetCookie()) this.#keep(line);
 		return answer;
 	}
@@ -61,5 +61,16 @@ export class Visitor {
 		const isRemoval = attributes.some((attribute) => /^max-age=0$/i.test(attribute)) || value === '';
 		if (isRemoval) this.cookies.delete(name);
 		else this.cookies.set(name, value);
+	}
+}
+
+/** A connection kept from before may be closed at the same moment: browsers ask once more for what only reads. */
+async function fetchAsBrowsersDo(address: URL, init: RequestInit): Promise<Response> {
+	try {
+		return await fetch(address, init);
+	} catch (error) {
+		const { code } = ((error as Error).cause ?? {}) as { code?: string };
+		if (code !== 'UND_ERR_SOCKET' || (init.method ?? 'GET') !== 'GET') throw error;
+		return fetch(address, init);
 	}
 }
