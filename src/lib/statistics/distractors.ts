@@ -1,15 +1,18 @@
+import { hideFew } from './hide-few.ts';
 import { BLANK } from './responses.ts';
 
-/** Shares of people, from 0 to 1. */
+/** Shares of people, from 0 to 1; null: of too few people to be shown. */
 export interface ChoiceShares {
-	all: number;
-	/** Of the third that did worst in the other questions, and of the third that did best; null: too many did the same. */
+	all: number | null;
+	/** Of the third that did worst in the other questions, and of the third that did best. */
 	lower: number | null;
 	upper: number | null;
 }
 
 export interface DistractorTable {
 	n: number;
+	/** Without them too many did the same to be parted. */
+	hasThirds: boolean;
 	/** In the order of the content. Of several choices each counts for itself, so shares may add up to more than 1. */
 	choices: ChoiceShares[];
 	blank: ChoiceShares;
@@ -17,7 +20,8 @@ export interface DistractorTable {
 
 /**
  * Who chose what: shares of each choice among all, and among the lower and the upper third by rest score. A third takes
- * in everybody with the score at its edge, so that the order of people does not matter.
+ * in everybody with the score at its edge, so that the order of people does not matter. What fewer than five people chose
+ * is not told: see `hideFew`.
  * @param ticked choices of each person as bits, or `BLANK`
  */
 export function distractorTable(
@@ -34,13 +38,15 @@ export function distractorTable(
 		if (cuts && score <= cuts.low) count(lower, bits);
 		else if (cuts && score >= cuts.high) count(upper, bits);
 	}
+	const shown = hideFew({ all: all.counts, thirds: cuts && { lower: lower.counts, upper: upper.counts } });
 	const sharesOf = (place: number): ChoiceShares => ({
-		all: shareOf(all, place) ?? 0,
-		lower: cuts && shareOf(lower, place),
-		upper: cuts && shareOf(upper, place)
+		all: shareOf(all.n, shown.all[place]),
+		lower: shareOf(lower.n, shown.thirds?.lower[place]),
+		upper: shareOf(upper.n, shown.thirds?.upper[place])
 	});
 	return {
 		n: ticked.length,
+		hasThirds: cuts !== null,
 		choices: Array.from({ length: choiceCount }, (_, choice) => sharesOf(choice)),
 		blank: sharesOf(choiceCount)
 	};
@@ -63,7 +69,8 @@ function count(into: Tally, bits: number): void {
 			if (bits & (1 << choice)) into.counts[choice] = (into.counts[choice] as number) + 1;
 }
 
-const shareOf = ({ n, counts }: Tally, place: number): number | null => (n > 0 ? (counts[place] as number) / n : null);
+const shareOf = (n: number, count: number | null | undefined): number | null =>
+	count == null || n === 0 ? null : count / n;
 
 /** The rest scores at the edges of the thirds; null where both would be the same. */
 function thirdsOf(rest: ArrayLike<number>): { low: number; high: number } | null {

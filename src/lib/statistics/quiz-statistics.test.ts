@@ -76,7 +76,9 @@ test('numbers stay within their bounds and intervals hold them', () => {
 				isWithin(statistics.discrimination, -1, 1);
 				if (!statistics.distractors) continue;
 				const { choices, blank } = statistics.distractors;
-				expect(choices.reduce((sum, { all }) => sum + all, blank.all)).toBeCloseTo(1, 9);
+				const shares = [...choices, blank].flatMap(({ all }) => all ?? []);
+				if (shares.length > choices.length) expect(shares.reduce((a, b) => a + b)).toBeCloseTo(1, 9);
+				else for (const share of shares) expect(Math.round(share * sheet.length)).toBeGreaterThanOrEqual(5);
 			}
 		}),
 		{ numRuns: 50 }
@@ -95,6 +97,8 @@ test('nothing is said below the number of people it takes', () => {
 	expect(ninetyNine?.quiz).toMatchObject({ reliability: { alpha: { n: 99 } }, rasch: null });
 	expect(ninetyNine?.items[0]).toMatchObject({ difficulty: 'medium', statistics: { discrimination: { n: 99 } } });
 	expect(measureSheet(sheet(100))?.quiz.rasch?.n).toBe(100);
+	const same: Sheet = Array.from({ length: 200 }, () => [0, 0, 1, 1]);
+	expect(measureSheet(same)?.quiz, 'nobody is told apart').toMatchObject({ attempts: 200, rasch: null });
 });
 
 test('a key that those who know more would not choose is doubted', () => {

@@ -6,7 +6,7 @@ import { facilityOf } from './facility.ts';
 import { histogramOf, type Bin } from './histogram.ts';
 import { measuredDifficulty } from './measured-difficulty.ts';
 import { quartilesOf, type Quartiles } from './quartiles.ts';
-import { raschForms } from './rasch-forms.ts';
+import { areLinked, raschForms } from './rasch-forms.ts';
 import { fitRasch } from './rasch.ts';
 import { largestForm, reliabilityOf, type Reliability } from './reliability.ts';
 import { UNREAD, type ItemColumn, type Responses } from './responses.ts';
@@ -169,6 +169,7 @@ function measureRasch(responses: Responses) {
 	if (chosen.length < 2) return null;
 	const forms = raschForms(responses, chosen, MOST_IN_DETAIL);
 	const n = forms.reduce((sum, { byScore }) => sum + byScore.reduce((people, group) => people + group.n, 0), 0);
+	if (!areLinked(forms, chosen.length)) return null;
 	const fit = atLeast(LEAST_FOR_RASCH, n, () => fitRasch(forms, chosen.length));
 	if (!fit) return null;
 	const items = new Map(

@@ -40,6 +40,21 @@ export function raschForms({ items, starts, itemOf, points }: Responses, chosen:
 	return [...forms.values()];
 }
 
+/**
+ * Whether all items stand on one scale: from each to each other there is a way over items that somebody got together.
+ * Without one nothing tells hard questions apart from able people.
+ */
+export function areLinked(forms: RaschForm[], itemCount: number): boolean {
+	const reached = new Set<number>([0]);
+	let before = 0;
+	while (reached.size > before) {
+		before = reached.size;
+		for (const { items } of forms)
+			if (items.some((item) => reached.has(item))) for (const item of items) reached.add(item);
+	}
+	return reached.size === itemCount;
+}
+
 const emptyForm = (items: number[]): RaschForm => ({
 	items,
 	byScore: Array.from({ length: items.length + 1 }, () => ({ n: 0, rights: items.map(() => 0) }))

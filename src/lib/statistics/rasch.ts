@@ -30,7 +30,7 @@ export interface RaschFit {
  * ability. Standard errors come from the observed information; residuals are averaged over the posterior of abilities,
  * so that their mean squares have expectation 1 whatever the length of the quiz (as in Adams and Wu, 2007).
  * @param itemCount items of the forms are 0 to itemCount − 1; each must have been answered both right and wrong
- * @returns null where it does not converge
+ * @returns null where it does not converge, or where the errors cannot be told
  */
 export function fitRasch(forms: RaschForm[], itemCount: number): RaschFit | null {
 	const asked = new Float64Array(itemCount);
@@ -150,7 +150,10 @@ function describe(forms: RaschForm[], b: Float64Array, sd: number, right: Float6
 	});
 	const covariance = invert(information);
 	if (!covariance) return null;
-	const errorOf = (at: number) => Math.sqrt(Math.max(0, covariance[at]?.[at] ?? 0));
+	const variances = covariance.map((row, at) => row[at] as number);
+	// Not the top of the likelihood: errors that cannot be told would be told as none.
+	if (variances.some((variance) => !(variance > 0))) return null;
+	const errorOf = (at: number) => Math.sqrt(variances[at] as number);
 	return {
 		difficulties: [...b],
 		standardErrors: Array.from(b, (_, item) => errorOf(item)),
