@@ -13,6 +13,7 @@ import { readFirstAttempts } from '#lib/statistics/server/first-attempts.ts';
 import { listOutdated, refreshStatistics } from '#lib/statistics/server/refresh.ts';
 import { listQuestionViews, listQuizRows } from '#lib/statistics/server/statistics-pages.ts';
 import { listItemStatistics, listQuizStatistics } from '#lib/statistics/server/stored-statistics.ts';
+import { copyAttempt } from '../support/copy-attempt.ts';
 import { createTestDatabase, describeOnBothDatabases } from '../support/databases.ts';
 import { createPerson } from '../support/people.ts';
 import { gradingAt, rightAnswers, smallCourse, testQuiz } from '../support/quizzes.ts';
@@ -52,26 +53,6 @@ async function sitAll(db: Db, groups: [count: number, marks: string][], at = now
 		first ||= person.id;
 	}
 	return first;
-}
-
-async function copyAttempt(db: Db, id: string, count: number): Promise<void> {
-	const attempt = await db.selectFrom('attempt').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-	const items = await db.selectFrom('attemptItem').selectAll().where('attemptId', '=', id).execute();
-	const answers = await db.selectFrom('answer').selectAll().where('attemptId', '=', id).execute();
-	const copies = Array.from({ length: count }, () => ({ userAccountId: randomUUID(), attemptId: randomUUID() }));
-	if (copies.length === 0) return;
-	const account = { kind: 'email' as const, displayName: 'Kopia', mustChangePassword: 0 as const };
-	await db
-		.insertInto('userAccount')
-		.values(copies.map(({ userAccountId }) => ({ ...account, id: userAccountId, createdAt: attempt.startedAt })))
-		.execute();
-	await db
-		.insertInto('attempt')
-		.values(copies.map(({ userAccountId, attemptId }) => ({ ...attempt, id: attemptId, userAccountId })))
-		.execute();
-	const copied = <T>(rows: T[]) => copies.flatMap(({ attemptId }) => rows.map((row) => ({ ...row, attemptId })));
-	await db.insertInto('attemptItem').values(copied(items)).execute();
-	await db.insertInto('answer').values(copied(answers)).execute();
 }
 
 const appOn = (db: Db) => ({ db, settings: { databaseAddress: '' } });
