@@ -51,19 +51,19 @@ describeOnBothDatabases("the author's desk", (getDb) => {
 			errors: 1
 		});
 
-		const { lessons, bank } = await getDesk(getDb(), course);
+		const { lessons, bank } = await getDesk(getDb(), '', course);
 		const rows = [...lessons.flatMap(({ questions }) => questions), ...bank];
 		const row = rows.find(({ verdict }) => verdict !== null);
 		expect(row).toMatchObject({ verdict: 'check', openReports: 1, facility: 0.4, answers: 40, revisions: 1 });
 		const shown = { place: row?.place ?? '', questionId: row?.id ?? '', compared: { from: null, to: null } };
-		const page = await getQuestionPage(getDb(), course, shown);
+		const page = await getQuestionPage(getDb(), '', course, shown);
 		expect(page).toMatchObject({ statistics: [{ verdict: 'check', n: 40 }], compared: null });
 		expect(page.reports).toHaveLength(1);
 		await getDb()
 			.transaction()
 			.execute((trx) => settleVerdict(trx, SLUG, hash));
 		expect((await listCares(getDb(), askedOf)).get(SLUG)).toMatchObject({ suspects: 0, errors: 0 });
-		await expect(getQuestionPage(getDb(), course, { ...shown, questionId: 'obce' })).rejects.toMatchObject({
+		await expect(getQuestionPage(getDb(), '', course, { ...shown, questionId: 'obce' })).rejects.toMatchObject({
 			status: 404
 		});
 	});

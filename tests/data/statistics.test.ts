@@ -12,9 +12,11 @@ import { measureInThread } from '#lib/statistics/server/measure-in-thread.ts';
 import { readFirstAttempts } from '#lib/statistics/server/first-attempts.ts';
 import { listOutdated, refreshStatistics } from '#lib/statistics/server/refresh.ts';
 import { listQuestionViews, listQuizRows } from '#lib/statistics/server/statistics-pages.ts';
+import { listShownItems, listShownQuizzes } from '#lib/statistics/server/shown-statistics.ts';
 import { listItemStatistics, listQuizStatistics } from '#lib/statistics/server/stored-statistics.ts';
 import { copyAttempt } from '../support/copy-attempt.ts';
 import { createTestDatabase, describeOnBothDatabases } from '../support/databases.ts';
+import { addTeacher, createGroupWith, createOrganization, grantRole } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
 import { gradingAt, rightAnswers, smallCourse, testQuiz } from '../support/quizzes.ts';
 
@@ -78,7 +80,7 @@ describeOnBothDatabases('statistics of a quiz', (getDb) => {
 		const [stored] = await listQuizStatistics(db, course.slug);
 		expect(stored?.statistics).toMatchObject({
 			attempts: 12,
-			mean: (8 + 4 * 0.75) / 12,
+			mean: 0.917,
 			passRate: { value: 1, n: 12 },
 			minutes: { n: 12, median: 4 },
 			reliability: null,
@@ -86,7 +88,7 @@ describeOnBothDatabases('statistics of a quiz', (getDb) => {
 		});
 		const single = await itemOf(db, 'single');
 		expect(single).toMatchObject({ n: 12, difficulty: null });
-		expect(single?.statistics.facility?.value).toBeCloseTo(8 / 12, 10);
+		expect(single?.statistics.facility?.value).toBeCloseTo(8 / 12, 3);
 		expect(single?.statistics.seconds).toMatchObject({ n: 12, median: 60 });
 		expect(single?.statistics.discrimination).toBeNull();
 		expect(single?.statistics.distractors).toBeNull();
@@ -112,6 +114,36 @@ describeOnBothDatabases('statistics of a quiz', (getDb) => {
 		expect((await itemOf(db, 'single'))?.statistics.facility?.n).toBe(15);
 	});
 
+	test('are not shown to an author who could subtract people they see by name and be left with a few', async () => {
+		const db = getDb();
+		await sitAll(db, [
+			[20, '111'],
+			[4, '011']
+		]);
+		await refresh(db);
+		const anna = await createPerson(db, 'Anna');
+		const school = await createOrganization(db, 'Szkoła Podstawowa nr 1');
+		await grantRole(db, anna, 'teacher', school);
+		const shown = async () => ({
+			quizzes: (await listShownQuizzes(db, anna.id, course.slug)).length,
+			items: (await listShownItems(db, anna.id, course.slug)).length,
+			row: (await listQuizRows(db, anna.id, course)).find(({ slug }) => slug === quiz.slug)?.statistics?.attempts,
+			questions: (await listQuestionViews(db, anna.id, course, { slug: quiz.slug, quiz })).length
+		});
+		const everything = { quizzes: 1, items: 3, row: 24, questions: 3 };
+		expect(await shown(), 'she teaches nobody').toEqual(everything);
+
+		const people = await db.selectFrom('attempt').select('userAccountId as id').orderBy('score', 'desc').execute();
+		const teach = async (learners: { id: string }[]) =>
+			addTeacher(db, await createGroupWith(db, school, learners, course.slug), anna);
+		await teach(people.slice(0, 19));
+		expect(await shown(), 'five others').toEqual(everything);
+		await teach(people.slice(19, 20));
+		expect(await shown(), 'four others').toEqual({ quizzes: 0, items: 0, row: undefined, questions: 0 });
+		await teach(people.slice(20));
+		expect(await shown(), 'nobody else').toEqual(everything);
+	});
+
 	test('ask to check the key where those who know the rest choose otherwise', async () => {
 		const db = getDb();
 		await sitAll(db, [
@@ -121,9 +153,9 @@ describeOnBothDatabases('statistics of a quiz', (getDb) => {
 			[5, '010']
 		]);
 		await refresh(db);
-		const [row] = (await listQuizRows(db, course)).filter(({ slug }) => slug === quiz.slug);
+		const [row] = (await listQuizRows(db, '', course)).filter(({ slug }) => slug === quiz.slug);
 		expect(row).toMatchObject({ suspects: 1, statistics: { attempts: 45, reliability: { itemCount: 3 } } });
-		const [first] = await listQuestionViews(db, course, { slug: quiz.slug, quiz });
+		const [first] = await listQuestionViews(db, '', course, { slug: quiz.slug, quiz });
 		expect(first).toMatchObject({ id: 'single', revisions: [{ verdict: 'checkFirst', isCurrent: true, n: 45 }] });
 		const shares = first?.revisions[0]?.distractors;
 		expect(shares?.rows.map(({ isRight }) => isRight)).toEqual([true, false, false]);

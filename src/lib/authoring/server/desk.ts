@@ -1,12 +1,16 @@
 import { BANK, lessonPath, type Course } from '#lib/courses/course.ts';
 import type { Question } from '#lib/quizzes/quiz.ts';
-import { listItemStatistics } from '#lib/statistics/server/stored-statistics.ts';
+import { listShownItems } from '#lib/statistics/server/shown-statistics.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { LessonRow, QuestionRow } from '../desk.ts';
 
-/** The state of every lesson and question of a course, from what is stored: three queries by index, nothing is computed. */
-export async function getDesk(db: Db, course: Course): Promise<{ lessons: LessonRow[]; bank: QuestionRow[] }> {
-	const known = await gather(db, course.slug);
+/** The state of every lesson and question of a course, from what is stored: a few queries by index, nothing is computed. */
+export async function getDesk(
+	db: Db,
+	viewerId: string,
+	course: Course
+): Promise<{ lessons: LessonRow[]; bank: QuestionRow[] }> {
+	const known = await gather(db, viewerId, course.slug);
 	const inBank = new Set(course.bank.map(({ id }) => id));
 	const drawing = course.lessons.flatMap(({ slug, quiz }) => (quiz?.usesBank ? [slug] : []));
 	const lessons = course.lessons.map((lesson): LessonRow => {
@@ -26,7 +30,7 @@ const countDrawn = (draw: { count: number }[] | null) => draw && draw.reduce((su
 
 type Known = Awaited<ReturnType<typeof gather>>;
 
-async function gather(db: Db, courseSlug: string) {
+async function gather(db: Db, viewerId: string, courseSlug: string) {
 	const reports = await db
 		.selectFrom('questionReport')
 		.select(['quizSlug', 'questionSlug', (eb) => eb.fn.countAll().as('count')])
@@ -41,7 +45,7 @@ async function gather(db: Db, courseSlug: string) {
 		.groupBy('questionSlug')
 		.execute();
 	return {
-		items: Map.groupBy(await listItemStatistics(db, courseSlug), ({ questionHash }) => questionHash),
+		items: Map.groupBy(await listShownItems(db, viewerId, courseSlug), ({ questionHash }) => questionHash),
 		reports: Map.groupBy(reports, ({ questionSlug }) => questionSlug),
 		revisions: new Map(revisions.map(({ questionSlug, count }) => [questionSlug, Number(count)]))
 	};

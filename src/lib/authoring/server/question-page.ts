@@ -5,7 +5,7 @@ import type { AuthoredContent } from '#lib/quizzes/question.ts';
 import type { Question } from '#lib/quizzes/quiz.ts';
 import { keyedQuestion } from '#lib/quizzes/server/keyed-question.ts';
 import type { Db } from '#lib/server/db/db.ts';
-import { listItemStatistics } from '#lib/statistics/server/stored-statistics.ts';
+import { listShownItems } from '#lib/statistics/server/shown-statistics.ts';
 import { wordDifference, type Piece } from '../differences.ts';
 import { questionLines } from './question-lines.ts';
 
@@ -23,11 +23,12 @@ export interface Compared {
  */
 export async function getQuestionPage(
 	db: Db,
+	viewerId: string,
 	course: Course,
 	{ place, questionId, compared }: { place: string; questionId: string; compared: Compared }
 ) {
 	const { inFile, quizSlugs } = lookUp(course, place, questionId);
-	const items = await listItemStatistics(db, course.slug);
+	const items = await listShownItems(db, viewerId, course.slug);
 	const revisions = await listRevisions(db, course.slug, questionId, inFile);
 	const question = inFile ?? revisions[0];
 	if (!question) throw notFound('pytanie');

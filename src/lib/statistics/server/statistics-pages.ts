@@ -5,7 +5,8 @@ import type { Quiz } from '#lib/quizzes/quiz.ts';
 import { loadRevisions } from '#lib/quizzes/server/revisions.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import type { ItemView, QuestionView, QuizRow } from '../statistics-view.ts';
-import { listItemStatistics, listQuizStatistics, type StoredItem } from './stored-statistics.ts';
+import { listShownItems, listShownQuizzes } from './shown-statistics.ts';
+import type { StoredItem } from './stored-statistics.ts';
 
 /** @throws AppError 404 when the course has no such quiz */
 export function getQuizOf(course: Course, slug: string): { lesson: Lesson; quiz: Quiz } {
@@ -15,9 +16,11 @@ export function getQuizOf(course: Course, slug: string): { lesson: Lesson; quiz:
 }
 
 /** The quizzes of a course, those with questions to look at first, then in the order of the course. */
-export async function listQuizRows(db: Db, course: Course): Promise<QuizRow[]> {
-	const quizzes = new Map((await listQuizStatistics(db, course.slug)).map((stored) => [stored.quizSlug, stored]));
-	const items = await listItemStatistics(db, course.slug);
+export async function listQuizRows(db: Db, viewerId: string, course: Course): Promise<QuizRow[]> {
+	const quizzes = new Map(
+		(await listShownQuizzes(db, viewerId, course.slug)).map((stored) => [stored.quizSlug, stored])
+	);
+	const items = await listShownItems(db, viewerId, course.slug);
 	const rows = course.lessons.flatMap(({ slug, quiz }): QuizRow[] => {
 		if (!quiz) return [];
 		const current = currentHashes(quiz);
@@ -44,10 +47,11 @@ export async function listQuizRows(db: Db, course: Course): Promise<QuizRow[]> {
 /** The questions of a quiz with all their revisions: those to look at first, then in the order of the quiz. */
 export async function listQuestionViews(
 	db: Db,
+	viewerId: string,
 	course: Course,
 	{ slug, quiz }: { slug: string; quiz: Quiz }
 ): Promise<QuestionView[]> {
-	const items = await listItemStatistics(db, course.slug, slug);
+	const items = await listShownItems(db, viewerId, course.slug, slug);
 	const hashes = items.flatMap(({ questionHash, statistics }) => [questionHash, statistics.gradedHash]);
 	const contents = await loadRevisions(db, hashes);
 	const current = currentHashes(quiz);

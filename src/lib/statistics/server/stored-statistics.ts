@@ -45,6 +45,12 @@ export async function storeStatistics(
 	});
 }
 
+/** To three places: exact shares of thousands of people would tell of each by subtraction. */
+const written = (statistics: QuizStatistics | ItemStatistics): string =>
+	JSON.stringify(statistics, (_, value: unknown) =>
+		typeof value === 'number' ? Math.round(value * 1_000) / 1_000 : value
+	);
+
 /** Revisions that are no longer measured go; the others are replaced where that tells of nobody. */
 async function storeItems(trx: Trx, quiz: QuizOfCourse, items: Measured['items'], isFed: boolean): Promise<void> {
 	const stored = await trx
@@ -72,7 +78,7 @@ async function storeItems(trx: Trx, quiz: QuizOfCourse, items: Measured['items']
 		answerCount: n,
 		difficulty: isFed ? difficulty : null,
 		verdict: statistics.isVoided ? null : keyVerdict(statistics.discrimination),
-		content: JSON.stringify(statistics)
+		content: written(statistics)
 	}));
 	await trx
 		.insertInto('itemStatistic')
@@ -115,7 +121,7 @@ async function storeQuiz(trx: Trx, quiz: QuizOfCourse, statistics: QuizStatistic
 	const row = {
 		computedAt: sureUntil(now),
 		attemptCount: statistics.attempts,
-		content: JSON.stringify(statistics)
+		content: written(statistics)
 	};
 	await trx
 		.insertInto('quizStatistic')

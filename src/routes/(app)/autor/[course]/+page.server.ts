@@ -16,6 +16,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		course: { slug, title, reviewBy, lawAsOf },
 		cares: (await listCares(locals.db, asked)).get(slug) as CourseCares,
 		errors: errorsIn(problems, slug).slice(0, MOST_ERRORS),
-		...(await getDesk(locals.db, course))
+		...(await getDesk(locals.db, person.id, course))
 	};
 };

@@ -1,19 +1,19 @@
 import { getCourseOfAuthor } from '#lib/authoring/server/course-of-author.ts';
 import { refreshStatistics } from '#lib/statistics/server/refresh.ts';
+import { listShownQuizzes } from '#lib/statistics/server/shown-statistics.ts';
 import { getQuizOf, listQuestionViews } from '#lib/statistics/server/statistics-pages.ts';
-import { listQuizStatistics } from '#lib/statistics/server/stored-statistics.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** For authors: how the questions of a quiz behave. Keys can be told from what is shown here. */
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const { course } = getCourseOfAuthor(locals, params);
+	const { person, course } = getCourseOfAuthor(locals, params);
 	const { lesson, quiz } = getQuizOf(course, params.quiz);
-	const [stored] = await listQuizStatistics(locals.db, course.slug, lesson.slug);
+	const [stored] = await listShownQuizzes(locals.db, person.id, course.slug, lesson.slug);
 	return {
 		course: { slug: course.slug, title: course.title },
 		quiz: { slug: lesson.slug, title: quiz.title, kind: quiz.kind, isDrawn: quiz.draw !== null },
 		stored: stored ?? null,
-		questions: await listQuestionViews(locals.db, course, { slug: lesson.slug, quiz })
+		questions: await listQuestionViews(locals.db, person.id, course, { slug: lesson.slug, quiz })
 	};
 };
 
