@@ -14,7 +14,7 @@ import { describeOnBothDatabases } from '../support/databases.ts';
 import { passQuiz } from '../support/learning.ts';
 import { createGroupWith, createOrganization } from '../support/organizations.ts';
 import { createPerson } from '../support/people.ts';
-import { practiceQuiz, testQuiz } from '../support/quizzes.ts';
+import { gradingAt, practiceQuiz, testQuiz } from '../support/quizzes.ts';
 
 /** Practice, reading, practice, reading, test. */
 const course = sampleCourse({

@@ -175,6 +175,25 @@ describeOnBothDatabases('the board of a group', (getDb) => {
 		});
 	});
 
+	test('an answer that waits for a mark is no wrong answer yet, and a question made void is no longer counted', async () => {
+		const ids: string[] = [];
+		for (const { id } of learners.slice(0, 5)) ids.push(await sit(id, 0, now));
+		const set = (attemptId: string, change: { score: null } | { voided: 'none' }) =>
+			getDb().updateTable('attemptItem').set(change).where('attemptId', '=', attemptId).execute();
+		const listed = async (minutes: number) =>
+			(
+				await listHardestQuestions(
+					getDb(),
+					{ ...(await statistics()), lastActivityAt: later(minutes).toISOString() },
+					later(minutes)
+				)
+			)?.questions;
+		await set(ids[0]!, { score: null });
+		expect((await listed(30))?.map(({ seen }) => seen)).toEqual(Array(testQuiz.questions.length).fill(4));
+		for (const id of ids) await set(id, { voided: 'none' });
+		expect(await listed(40)).toEqual([]);
+	});
+
 	test('the job counts where something happened since, and two processes count the same', async () => {
 		await refreshQuestionStatistics(getDb(), courses, later(60));
 		for (const { id } of learners) await sit(id, 1, later(70));

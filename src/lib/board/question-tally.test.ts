@@ -7,6 +7,7 @@ import { byHardness, facilityOf, QuizTally, type FirstAnswer } from './question-
 const contents = new Map(Object.entries(everyType));
 const answered = (questionHash: keyof typeof everyType, value: FirstAnswer['value']): FirstAnswer => ({
 	questionHash,
+	gradedHash: questionHash,
 	value,
 	score: gradeAnswer(everyType[questionHash], value)
 });
@@ -36,6 +37,17 @@ test('of several choices only the wrong ones are counted, and parts of points co
 	const [question] = tally(answered('multiple', [0, 1]), answered('multiple', [0, 1, 2]), answered('multiple', [2, 3]));
 	expect(question).toMatchObject({ won: 300, of: 600, wrong: { choice: 2, count: 2 } });
 	expect(facilityOf({ won: 599, of: 1000 })).toBe(59);
+});
+
+test('what counts as wrong is what the corrected key says', () => {
+	const corrected = {
+		...everyType.single,
+		choices: everyType.single.choices.map((choice, at) => ({ ...choice, isRight: at === 2 }))
+	};
+	const sums = new QuizTally('lekcja');
+	const answers = [2, 2, 0].map((choice) => ({ ...answered('single', choice), gradedHash: 'corrected' }));
+	sums.add(answers, new Map([['corrected', corrected]]));
+	expect(sums.questions()).toMatchObject([{ questionHash: 'single', wrong: { choice: 0, count: 1 } }]);
 });
 
 test('typed answers have no wrong option', () => {

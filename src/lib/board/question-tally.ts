@@ -5,9 +5,11 @@ import type { AnswerValue, AuthoredContent } from '#lib/quizzes/question.ts';
 /** Below so many answers nothing is concluded about a question. */
 export const LEAST_ANSWERS = 5;
 
-/** A question in somebody's first graded attempt at a quiz. */
+/** A scored question in somebody's first attempt at a quiz. */
 export interface FirstAnswer {
 	questionHash: string;
+	/** The revision it was scored by: its own, or the one put right. */
+	gradedHash: string;
 	/** Hundredths of a point. */
 	score: number;
 	/** undefined: no answer. */
@@ -37,11 +39,11 @@ export class QuizTally {
 		this.#quizSlug = quizSlug;
 	}
 
-	/** @param contents the revisions of all the answers */
+	/** @param contents the revisions of all the answers, and those they were scored by */
 	add(answers: FirstAnswer[], contents: ReadonlyMap<string, AuthoredContent>): void {
-		for (const { questionHash, score, value } of answers) {
-			const content = contents.get(questionHash);
-			if (!content) throw new Error(`Question revision ${questionHash} was not given.`);
+		for (const { questionHash, gradedHash, score, value } of answers) {
+			const content = contents.get(gradedHash);
+			if (!content) throw new Error(`Question revision ${gradedHash} was not given.`);
 			let sum = this.#byHash.get(questionHash);
 			if (!sum) this.#byHash.set(questionHash, (sum = { seen: 0, answered: 0, won: 0, of: 0, chosen: [] }));
 			sum.seen++;

@@ -101,7 +101,7 @@ async function addInSlices(db: Db, quiz: QuizOfGroup, tally: QuizTally): Promise
 		);
 		const contents = await loadRevisions(
 			db,
-			answers.map(({ questionHash }) => questionHash)
+			answers.map(({ gradedHash }) => gradedHash)
 		);
 		tally.add(answers, contents);
 		if (people.length < PEOPLE_AT_ONCE) return;
@@ -110,7 +110,10 @@ async function addInSlices(db: Db, quiz: QuizOfGroup, tally: QuizTally): Promise
 	}
 }
 
-/** From attempts number one only: whoever tries again has seen the answers. */
+/**
+ * From attempts number one only: whoever tries again has seen the answers. What waits for a mark is not there yet, and
+ * what was made void no longer.
+ */
 async function listFirstAnswers(db: Db, { courseSlug, quizSlug }: QuizOfGroup, people: string[]) {
 	const rows = await db
 		.selectFrom('attempt')
@@ -118,16 +121,20 @@ async function listFirstAnswers(db: Db, { courseSlug, quizSlug }: QuizOfGroup, p
 		.leftJoin('answer', (join) =>
 			join.onRef('answer.attemptId', '=', 'attemptItem.attemptId').onRef('answer.position', '=', 'attemptItem.position')
 		)
-		.select(['attemptItem.questionHash', 'attemptItem.score', 'answer.value'])
+		.select(['attemptItem.questionHash', 'attemptItem.gradedHash', 'answer.value'])
+		.select((eb) => eb.ref('attemptItem.score').$notNull().as('score'))
 		.where('attempt.userAccountId', 'in', people)
 		.where('attempt.courseSlug', '=', courseSlug)
 		.where('attempt.quizSlug', '=', quizSlug)
 		.where('attempt.number', '=', 1)
 		.where('attempt.closedAt', 'is not', null)
+		.where('attemptItem.score', 'is not', null)
+		.where('attemptItem.voided', 'is', null)
 		.execute();
-	return rows.map(({ questionHash, score, value }) => ({
+	return rows.map(({ questionHash, gradedHash, score, value }) => ({
 		questionHash,
-		score: score ?? 0,
+		gradedHash: gradedHash ?? questionHash,
+		score,
 		value: value === null ? undefined : (JSON.parse(value) as AnswerValue)
 	}));
 }
