@@ -15,8 +15,9 @@ export const percent = (share: number): string => `${Math.round(share * 100)}%`;
 export const shareWithInterval = ({ value, from, to }: Estimate): string =>
 	`${percent(value)} (${Math.round(from * 100)}–${percent(to)})`;
 
-/** `0,34`; a minus as it is printed. */
-export const decimal = (value: number): string => formatNumber(Math.round(value * 100) / 100).replace('-', '−');
+/** `0,30`, always two places, so that columns stand in line; a minus as it is printed. */
+export const decimal = (value: number): string =>
+	(Math.round(value * 100) / 100 || 0).toFixed(2).replace('.', ',').replace('-', '−');
 
 /** `0,34 (od 0,12 do 0,53)`: a dash between numbers that may be negative would be read as a minus. */
 export const withInterval = ({ value, from, to }: Estimate): string =>
@@ -31,3 +32,9 @@ export function duration(seconds: number): string {
 }
 
 export const people = (n: number): string => counted(n, 'osoba', 'osoby', 'osób');
+
+/** What a reliability allows to conclude. */
+export function trustOf(alpha: number): string {
+	if (alpha < 0.7) return 'Za mało, żeby porównywać osoby.';
+	return alpha < 0.8 ? 'Dość, żeby mówić o\u00a0grupie.' : 'Dość, żeby mówić o\u00a0jednej osobie.';
+}
