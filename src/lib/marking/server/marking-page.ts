@@ -7,7 +7,7 @@ import { withPolicy, type AttemptOfPerson } from '#lib/quizzes/server/attempts.t
 import type { Db } from '#lib/server/db/db.ts';
 import { finalMark, seenToken, taskOf, visibleMarks, type Mark } from '../mark.ts';
 import { getMarkedItem, type MarkedItem } from './marked-item.ts';
-import { attemptsIn, type MarkingScope } from './marking-scope.ts';
+import { attemptsIn, fileNameIn, type MarkingScope } from './marking-scope.ts';
 import { listMarks } from './marks.ts';
 import { hasSecondReader } from './second-reader.ts';
 
@@ -42,7 +42,7 @@ export async function getMarkingPage(
 		...{ attemptId, position, attemptNumber: attempt.number, closedAt: attempt.closedAt ?? '' },
 		...{ quizTitle: attempt.policy.title, learnerName },
 		question: questionView(content, item.optionOrder, item.value),
-		answer: await readAnswer(db, item, attemptId, `${path}/${attemptId}/${position}/plik`),
+		answer: await readAnswer(db, scope, item, { attemptId, path: `${path}/${attemptId}/${position}/plik` }),
 		criteria: content.criteria.map((criterion) => ({ ...criterion, maxScore: criterion.points * 100 })),
 		modelAnswerHtml: content.modelAnswerHtml,
 		...{ maxScore, policy, task, reader },
@@ -77,13 +77,13 @@ export async function getClosedAttempt(
 /** The answer as text, or the file that is it. */
 async function readAnswer(
 	db: Db,
+	scope: MarkingScope,
 	{ content, value }: MarkedItem,
-	attemptId: string,
-	path: string
+	{ attemptId, path }: { attemptId: string; path: string }
 ): Promise<{ text: string; file: null } | { text: null; file: HandedFileView | null }> {
 	if (content.type === 'open') return { text: value, file: null };
 	const file = (await listHandedFiles(db, attemptId)).get(value);
-	return { text: null, file: file ? { name: file.name, size: sizeInWords(file.size), path } : null };
+	return { text: null, file: file ? { name: fileNameIn(scope, file.name), size: sizeInWords(file.size), path } : null };
 }
 
 async function nameReaders(db: Db, marks: Mark[]): Promise<(Mark & { name: string | null })[]> {

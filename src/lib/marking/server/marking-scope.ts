@@ -8,6 +8,10 @@ export type MarkingScope = { courseSlug: string; readerId: string } & (
 	{ kind: 'group'; groupId: string } | { kind: 'authors' }
 );
 
+/** What a reader sees a handed file called: who reads without names does not read the one its learner gave it. */
+export const fileNameIn = ({ kind }: MarkingScope, name: string): string =>
+	kind === 'authors' ? `praca${name.slice(name.lastIndexOf('.'))}` : name;
+
 /**
  * Attempts of the scope, `attempt` joined with `enrollment`; nobody marks their own. Who may ask for the scope is for the
  * caller to say.

@@ -2,7 +2,7 @@ import { getHandedFile } from '#lib/handins/server/handed-files.ts';
 import { writeAudit } from '#lib/server/audit-log.ts';
 import type { Db } from '#lib/server/db/db.ts';
 import { getClosedAttempt, type AnswerPlace } from './marking-page.ts';
-import type { MarkingScope } from './marking-scope.ts';
+import { fileNameIn, type MarkingScope } from './marking-scope.ts';
 
 /**
  * The file to be marked, with its bytes. That somebody took it is written to the audit log.
@@ -15,7 +15,7 @@ export async function takeFile(db: Db, scope: MarkingScope, address: string, pla
 	const about = { action: 'attempt.fileDownloaded', subjectKind: 'userAccount', subjectId: attempt.userAccountId };
 	const detail = { attempt: place.attemptId, position: place.position };
 	await writeAudit(db, { actorId: scope.readerId, address, organizationId, ...about, detail }, now);
-	return file;
+	return { ...file, name: fileNameIn(scope, file.name) };
 }
 
 /** Whose log tells of it; null: the platform's. */
