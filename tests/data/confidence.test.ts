@@ -2,6 +2,10 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Confidence } from '#lib/confidence/confidence.ts';
 import { getGroupConfidence } from '#lib/confidence/server/group-confidence.ts';
 import { listMySurelyWrong } from '#lib/confidence/server/my-surely-wrong.ts';
+import { Expiry } from '#lib/privacy/server/expiry.ts';
+import { readMyAttempts } from '#lib/privacy/server/my-attempts.ts';
+import { deleteExpiredLearning } from '#lib/privacy/server/retention-learning.ts';
+import { enroll } from '#lib/progress/server/enrollment.ts';
 import { acceptAnswers } from '#lib/quizzes/server/autosave.ts';
 import { saveAnswers, type AnswerSave } from '#lib/quizzes/server/answers.ts';
 import { getAttemptPage } from '#lib/quizzes/server/attempt-page.ts';
@@ -125,5 +129,46 @@ describeOnBothDatabases('sure and wrong', (getDb) => {
 		const { questions, ...counts } = await getGroupConfidence(getDb(), group.id, smallCourse);
 		expect(counts).toEqual({ sure: 2, sureAndWrong: 1 });
 		expect(questions).toMatchObject([{ sure: 2, wrong: [{ name: 'Bartek' }] }]);
+	});
+
+	test('is told in one’s own data with every answer and every change, and in nobody else’s', async () => {
+		const [bartek, zuzia] = [await createPerson(getDb(), 'Bartek'), await createPerson(getDb(), 'Zuzia')];
+		await take(bartek.id, 'sure', 'źle', now);
+		await take(zuzia.id, 'guess', 'klucz walne', now);
+		const own = (personId: string) =>
+			Array.fromAsync(readMyAttempts(getDb(), { personId, origin: 'https://wspolnie.example', ...gradingAt(now) }));
+		const [attempt] = await own(bartek.id);
+		expect(attempt?.questions[4]).toMatchObject({ confidence: 'sure', result: { verdict: 'wrong' } });
+		expect(attempt?.changes).toMatchObject([{ question: 5, confidence: 'sure' }]);
+		expect(JSON.stringify(await own(zuzia.id))).not.toContain('"sure"');
+	});
+
+	test('goes with the answers it belongs to: when their time is over, and when the account is erased', async () => {
+		const school = await createOrganization(getDb(), 'Szkoła');
+		const [bartek, zuzia] = [await createPerson(getDb(), 'Bartek'), await createPerson(getDb(), 'Zuzia')];
+		const group = await createGroupWith(getDb(), school, [bartek, zuzia], smallCourse.slug);
+		for (const person of [bartek, zuzia]) {
+			await enroll(getDb(), person, smallCourse, now);
+			await take(person.id, 'sure', 'źle', now);
+		}
+		const countSaid = async () => {
+			const rows = async (table: 'answer' | 'answerChange') =>
+				await getDb()
+					.selectFrom(table)
+					.innerJoin('attempt', 'attempt.id', `${table}.attemptId`)
+					.select('attempt.userAccountId')
+					.where('attempt.userAccountId', 'in', [bartek.id, zuzia.id])
+					.where(`${table}.confidence`, 'is not', null)
+					.execute();
+			return [(await rows('answer')).length, (await rows('answerChange')).length];
+		};
+		expect(await countSaid()).toEqual([2, 2]);
+		await getDb().deleteFrom('userAccount').where('id', '=', zuzia.id).execute();
+		expect(await countSaid()).toEqual([1, 1]);
+		const yearsLater = new Date('2036-11-23T12:00:00.000Z');
+		await deleteExpiredLearning(getDb(), await Expiry.read(getDb(), yearsLater), yearsLater);
+		expect(await countSaid()).toEqual([0, 0]);
+		expect(await listMySurelyWrong(getDb(), { personId: bartek.id, courses, now: yearsLater })).toEqual([]);
+		expect(await getGroupConfidence(getDb(), group.id, smallCourse)).toMatchObject({ sure: 0, questions: [] });
 	});
 });
