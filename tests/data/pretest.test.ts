@@ -2,15 +2,18 @@ import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import type { Course } from '#lib/courses/course.ts';
 import { NO_RULES } from '#lib/groups/assignment.ts';
-import { NO_FACTS } from '#lib/progress/completion.ts';
+import { NO_FACTS, percentOf } from '#lib/progress/completion.ts';
 import { lessonToFinishFirst } from '#lib/progress/gate.ts';
 import { getCourseProgress, markLessonRead } from '#lib/progress/server/progress.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import type { Quiz } from '#lib/quizzes/quiz.ts';
 import { getAttemptPage } from '#lib/quizzes/server/attempt-page.ts';
-import { getAttemptForPerson, listAttempts, startAttempt } from '#lib/quizzes/server/attempts.ts';
+import { saveAnswers } from '#lib/quizzes/server/answers.ts';
+import { rightAnswer } from '#lib/quizzes/right-answer.ts';
+import { getAttemptForPerson, listAttempts, listItems, startAttempt } from '#lib/quizzes/server/attempts.ts';
 import { submitAttempt, type Grading } from '#lib/quizzes/server/grading.ts';
 import { getPretestIntro } from '#lib/quizzes/server/pretest-intro.ts';
+import { inTransaction } from '#lib/server/db/db.ts';
 import { readMyAttempts } from '#lib/privacy/server/my-attempts.ts';
 import { sampleCourse, sampleLesson } from '../support/courses.ts';
 import { describeOnBothDatabases } from '../support/databases.ts';
@@ -72,6 +75,17 @@ describeOnBothDatabases('a test before learning', (getDb) => {
 		await submit(id);
 		return id;
 	};
+	/** Takes a quiz with so many right answers. */
+	const sit = async (quiz: Quiz, right: number) => {
+		const { id: attemptId } = await start(quiz);
+		const items = (await listItems(getDb(), attemptId)).slice(0, right);
+		const changes = items.map(({ position, content }) => ({
+			...{ position, key: `${position}`, confidence: null, value: rightAnswer(content) }
+		}));
+		await inTransaction(getDb(), (trx) => saveAnswers(trx, [{ attemptId, receivedAt: now, changes }]));
+		await submit(attemptId);
+		return attemptId;
+	};
 	const pass = (quizSlug: string) => passQuiz(getDb(), personId, course.slug, quizSlug, { at: now });
 
 	test('many tabs at once make one attempt, and there is never a second', async () => {
@@ -123,6 +137,28 @@ describeOnBothDatabases('a test before learning', (getDb) => {
 		expect(await page(id)).toMatchObject({ isResultDue: true, isFeedbackDue: true });
 		expect(JSON.stringify(await page(id))).toContain('KLUCZ');
 		expect(await intro()).toMatchObject({ state: 'revealed' });
+	});
+
+	test('the result of a test tells what was known before it was begun, once keys may be seen', async () => {
+		const before = await sit(pretest, 1);
+		const failed = await sit(testQuiz, 0);
+		expect(await page(failed)).toMatchObject({ percentBefore: null });
+		const passed = await sit(testQuiz, testQuiz.questions.length);
+		const { score, maxScore } = await getAttemptForPerson(getDb(), personId, before);
+		const percentBefore = percentOf(score!, maxScore!);
+		expect(percentBefore).toBeGreaterThan(0);
+		expect(await page(passed)).toMatchObject({ percentBefore, percent: 100 });
+		expect(await page(failed)).toMatchObject({ percentBefore });
+		expect(await page(before)).toMatchObject({ percentBefore: null });
+
+		const earlier = new Date(now.getTime() - 1).toISOString();
+		await getDb().updateTable('attempt').set({ startedAt: earlier }).where('id', '=', passed).execute();
+		expect(await page(passed)).toMatchObject({ percentBefore: null });
+	});
+
+	test('a pretest that draws says how many it asks, not how many there are to draw from', async () => {
+		const drawing = { ...pretest, draw: [{ count: 2 }] };
+		expect(await getPretestIntro(getDb(), { course, quiz: drawing, personId })).toMatchObject({ questionCount: 2 });
 	});
 
 	test('in a course without a test the result waits for its completion', async () => {

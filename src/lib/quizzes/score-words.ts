@@ -1,4 +1,4 @@
-import { formatNumber, plural } from '../format.ts';
+import { counted, formatNumber, plural } from '../format.ts';
 import type { QuizKind } from './quiz.ts';
 
 /** `7,5 z 10 punktów`, from hundredths of a point. */
@@ -15,4 +15,11 @@ export function outcomeInWords(kind: QuizKind, isPassed: boolean, passingPercent
 	return isPassed
 		? `${quiz} zaliczony. Próg to ${passingPercent}%.`
 		: `${quiz} niezaliczony. Do zaliczenia potrzeba ${passingPercent}%.`;
+}
+
+/** What learning gave, from whole percents of the pretest and of the test; a result that did not rise is only told. */
+export function growthInWords(before: number, now: number): string {
+	if (now <= before) return `Przed nauką było ${before}%.`;
+	const points = counted(now - before, 'punkt procentowy', 'punkty procentowe', 'punktów procentowych');
+	return `Przed nauką było ${before}%, teraz jest o\u00a0${points} więcej.`;
 }

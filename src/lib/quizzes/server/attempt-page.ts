@@ -11,6 +11,7 @@ import type { Db } from '#lib/server/db/db.ts';
 import { isAnswered, isFinished } from '../answer-value.ts';
 import { fieldsOf, questionFeedbackView, questionView } from '../question-view.ts';
 import { getAttemptForPerson, listItems, type AttemptItem, type AttemptOfPerson } from './attempts.ts';
+import { findPercentBefore } from './before-learning.ts';
 import { findFeedbackWait } from './feedback.ts';
 import { expireIfOverdue, type Grading } from './grading.ts';
 import { countTriesLeft } from './tries.ts';
@@ -79,6 +80,7 @@ async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[]
 		score,
 		maxScore,
 		percent: percentOf(score, maxScore),
+		percentBefore: isWaiting ? null : await findPercentBefore(db, attempt, asked),
 		isPassed: attempt.isPassed === 1,
 		/** The result of a pretest is told when its keys are: what is compared with it must not lean on it. */
 		isResultDue: !isWaiting && (isDue || attempt.policy.kind !== 'pretest'),

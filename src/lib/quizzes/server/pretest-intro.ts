@@ -1,5 +1,6 @@
 import type { Course } from '#lib/courses/course.ts';
 import type { Db } from '#lib/server/db/db.ts';
+import { countAsked } from '../blueprint.ts';
 import type { Quiz } from '../quiz.ts';
 import { findLatestAttempt } from './attempts.ts';
 import { isPretestOver, isPretestRevealed } from './pretest.ts';
@@ -22,8 +23,7 @@ export async function getPretestIntro(
 	db: Db,
 	{ course, quiz, personId }: { course: Course; quiz: Quiz; personId: string | null }
 ): Promise<PretestIntroView> {
-	const { title, questions } = quiz;
-	const view = { title, questionCount: questions.length, attemptId: null };
+	const view = { title: quiz.title, questionCount: countAsked(quiz), attemptId: null };
 	if (personId === null) return { ...view, state: 'signIn' };
 	const of = { personId, course, quiz };
 	const attempt = await findLatestAttempt(db, of);
