@@ -70,7 +70,7 @@ function count(into: Tally, bits: number): void {
 }
 
 const shareOf = (n: number, count: number | null | undefined): number | null =>
-	count == null || n === 0 ? null : count / n;
+	count === null || count === undefined || n === 0 ? null : count / n;
 
 /** The rest scores at the edges of the thirds; null where both would be the same. */
 function thirdsOf(rest: ArrayLike<number>): { low: number; high: number } | null {
