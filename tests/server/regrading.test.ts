@@ -152,7 +152,7 @@ test(
 	'applied by two tabs at once it is in force once, and the second tab is told what to do',
 	async () => {
 		author = await new Visitor(server.origin).signInAs(db, henryk);
-		const { question } = await findAnotherQuestion();
+		const question = findAnotherQuestion();
 		const order = { ...(await preview(question)), currentPassword: PASSWORD };
 		const tabs = await Promise.all([1, 2].map(() => author.post(pathTo('zatwierdz', question), order)));
 		expect(tabs.map(({ status }) => status).sort()).toEqual([303, 409]);
@@ -164,11 +164,11 @@ test(
 );
 
 /** One with a choice whose second option is wrong so far. */
-async function findAnotherQuestion(): Promise<{ question: string }> {
+function findAnotherQuestion(): string {
 	const course = checkCourses(worldCourses).find(({ slug }) => slug === COURSE)!.course!;
 	const { questions } = course.lessons.find(({ slug }) => slug === QUIZ)!.quiz!;
 	const found = questions.find(({ id, content }) => {
 		return id !== 't-dobrowolne' && content.type === 'single' && content.choices[1]?.isRight === false;
 	});
-	return { question: found!.id };
+	return found!.id;
 }
