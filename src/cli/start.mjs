@@ -4,7 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ensureBuilt, ensureInstalled, fail, pinnedNode, requireVersions, SERVER } from './ready.mjs';
+import {
+	ensureBuilt,
+	ensureInstalled,
+	fail,
+	pinnedNode,
+	requireVersions,
+	SERVER,
+	SERVER_ENVIRONMENT
+} from './ready.mjs';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 requireVersions();
@@ -12,7 +20,8 @@ ensureInstalled();
 ensureBuilt();
 const demo = process.argv.includes('--demo') ? prepareDemo() : null;
 
-const server = spawn(pinnedNode(), SERVER, { stdio: 'inherit', env: { ...process.env, ...demo?.env } });
+const env = { ...SERVER_ENVIRONMENT, ...process.env, ...demo?.env };
+const server = spawn(pinnedNode(), SERVER, { stdio: 'inherit', env });
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
 	process.on(signal, () => server.kill(signal));
 }

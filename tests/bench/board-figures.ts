@@ -67,7 +67,7 @@ export async function boardTime({ alone, next }: BoardStages, milliseconds = 6_0
 /** The same board with and without everybody else in the database. */
 export async function boardAmongMany({ alone, amongMany, next }: BoardStages, rounds = 8): Promise<Figure> {
 	const side = (server: BenchServer) => ({ server, next, status: 200 });
-	const options = { connections: 1, rounds, milliseconds: 1_500, warmUpMilliseconds: 2_500 };
+	const options = { connections: 1, rounds, milliseconds: 1_500, warmUpMilliseconds: 10_000 };
 	const compared = await compare(side(amongMany), side(alone), options);
 	return { name: `group board with ${OTHERS} other learners against none`, ...compared, bar: '>=0.95' };
 }

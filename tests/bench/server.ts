@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { SERVER } from '../../src/cli/ready.mjs';
+import { SERVER, SERVER_ENVIRONMENT } from '../../src/cli/ready.mjs';
 import { findFreePort } from '../support/free-port.ts';
 
 /** A tick of the processor clock in /proc, as Linux has it everywhere. */
@@ -28,7 +28,7 @@ export class BenchServer {
 		const env = { PATH, HOME, TMPDIR, NODE_OPTIONS, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir };
 		const child = spawn(process.execPath, SERVER, {
 			cwd: root,
-			env: { ...env, ...settings },
+			env: { ...SERVER_ENVIRONMENT, ...env, ...settings },
 			stdio: ['ignore', 'ignore', 'pipe']
 		});
 		let complaints = '';
