@@ -199,7 +199,7 @@ export interface AttemptData {
 	deadlineAt: string | null;
 	lastSavedAt: string | null;
 	closedAt: string | null;
-	/** null until graded. */
+	/** null until graded; of a pretest until its result is told. */
 	score: number | null;
 	maxScore: number | null;
 	isPassed: boolean | null;

@@ -54,7 +54,10 @@ async function describeAttempt(db: Db, asked: Asked, attempt: AttemptOfPerson): 
 	const items = await listItems(db, attempt.id);
 	const isDue = await isFeedbackDue(db, attempt, asked);
 	const { id, courseSlug, quizSlug, number, state, policy } = attempt;
-	const { startedAt, deadlineAt, lastSavedAt, closedAt, score, maxScore, isPassed } = attempt;
+	const { startedAt, deadlineAt, lastSavedAt, closedAt, isPassed } = attempt;
+	/** As on the page of the attempt: the result of a pretest waits for its keys. */
+	const isResultDue = isDue || policy.kind !== 'pretest';
+	const { score, maxScore } = isResultDue ? attempt : { score: null, maxScore: null };
 	return {
 		id,
 		course: courseNamed(asked, courseSlug),
@@ -69,7 +72,7 @@ async function describeAttempt(db: Db, asked: Asked, attempt: AttemptOfPerson): 
 		score,
 		maxScore,
 		isPassed: isPassed === null ? null : isPassed === 1,
-		resultChanges: (await listResultChanges(db, id)).map((change) => ({
+		resultChanges: (isResultDue ? await listResultChanges(db, id) : []).map((change) => ({
 			question: change.position + 1,
 			changedAt: change.appliedAt,
 			undoneAt: change.undoneAt,

@@ -69,7 +69,8 @@ async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[]
 	const files = await filesOf(db, attempt.id, items);
 	const isWaiting = attempt.state === 'submitted';
 	const { passingPercent } = attempt.policy;
-	const [score, maxScore] = [attempt.score ?? 0, attempt.maxScore ?? 0];
+	const isResultDue = !isWaiting && (isDue || attempt.policy.kind !== 'pretest');
+	const [score, maxScore] = isResultDue ? [attempt.score ?? 0, attempt.maxScore ?? 0] : [0, 0];
 	return {
 		...head(attempt, asked),
 		isOpen: false as const,
@@ -83,14 +84,14 @@ async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[]
 		percentBefore: isWaiting ? null : await findPercentBefore(db, attempt, asked),
 		isPassed: attempt.isPassed === 1,
 		/** The result of a pretest is told when its keys are: what is compared with it must not lean on it. */
-		isResultDue: !isWaiting && (isDue || attempt.policy.kind !== 'pretest'),
+		isResultDue,
 		isCourseCompleted: attempt.isPassed === 1 && (await isCompleted(db, attempt)),
 		passingPercent,
 		isFeedbackDue: isDue,
 		feedbackWait,
 		confidence: isDue ? confidenceResult(attempt.policy.confidence, items) : null,
 		mayTryAgain: !isWaiting && (await hasTriesLeft(db, attempt, asked)),
-		resultChanges: await listResultChanges(db, attempt.id),
+		resultChanges: isResultDue ? await listResultChanges(db, attempt.id) : [],
 		questions: items.map(({ content, key, questionHash, voided, optionOrder, position, value, score, confidence }) => ({
 			position,
 			/** The revision that a remark would be about; null: nothing is told of it yet. */
