@@ -1,3 +1,6 @@
+import type { FileType } from '#lib/handins/file-types.ts';
+import type { TableGap } from '#lib/quizzes/question.ts';
+
 /** A question of another system in terms of our Markdown: every text is Markdown unless said otherwise. */
 export type DraftAnswer =
 	| { type: 'choice'; choices: { text: string; isRight: boolean; feedback: string }[] }
@@ -19,17 +22,34 @@ export type DraftAnswer =
 	| { type: 'categorize'; categories: string[]; items: { text: string; category: number }[] }
 	/** One piece more than gaps; options are plain words. */
 	| { type: 'inlineChoice'; pieces: string[]; gaps: { options: string[]; right: number }[] }
+	/** A cell is one line of Markdown or the index of a gap; headers are plain words. */
+	| { type: 'tableFill'; headers: string[]; rows: ({ text: string } | { gap: number })[][]; gaps: TableGap[] }
+	/** Values stand in the texts of the question as `{{cena = 1..3}}`; tolerance is an exact decimal. */
+	| { type: 'calculated'; formula: string; tolerance: string; unit: string | null }
 	| {
 			type: 'open';
-			criteria: { name: string; points: number; description: string }[];
+			criteria: DraftCriterion[];
 			modelAnswer: string;
 			/** Signs. */
 			longest: number | null;
-	  };
+	  }
+	| { type: 'file'; criteria: DraftCriterion[]; modelAnswer: string; accept: FileType[]; megabytes: number };
+
+export interface DraftCriterion {
+	/** Plain words. */
+	name: string;
+	points: number;
+	description: string;
+}
+
+/** Answers that a person marks: they stand in a test, never in a bank. */
+export const isMarked = (answer: DraftAnswer): answer is Extract<DraftAnswer, { type: 'open' | 'file' }> =>
+	answer.type === 'open' || answer.type === 'file';
 
 /** What became of a part of a question. */
 export interface ImportNote {
-	kind: 'changed' | 'dropped';
+	/** `missing`: ours asks for what the file had not; nothing of the file was lost. */
+	kind: 'changed' | 'dropped' | 'missing';
 	/** A Polish sentence: what, and why. */
 	text: string;
 }

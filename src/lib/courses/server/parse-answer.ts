@@ -44,8 +44,11 @@ export function parseNumberAnswer(text: string): NumberKey | undefined {
 const TEXT = '[„"]([^„”"\\n]{1,200})[”"]';
 const textAnswer = new RegExp(`^${TEXT}(?:\\s*,\\s*${TEXT}){0,49}\\.?$`, 'u');
 
+/** As everywhere in Markdown: `2\\*\\*3` is `2**3`. */
+const ESCAPED = /\\([!-/:-@[-`{-~])/g;
+
 /** `„walne zgromadzenie”, „walne”` */
 export function parseTextAnswer(text: string): string[] | undefined {
 	if (!textAnswer.test(text)) return undefined;
-	return [...text.matchAll(new RegExp(TEXT, 'gu'))].map((match) => match[1]!.trim());
+	return [...text.matchAll(new RegExp(TEXT, 'gu'))].map((match) => match[1]!.replace(ESCAPED, '$1').trim());
 }

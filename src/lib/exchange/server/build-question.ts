@@ -1,10 +1,10 @@
 import { foldPolish } from '#lib/format.ts';
-import type { DraftAnswer, ImportedQuestion } from '../imported-question.ts';
-import { MAX_PARTS } from './exchange-limits.ts';
+import { isMarked, type DraftAnswer, type ImportedQuestion, type ImportNote } from '../imported-question.ts';
 import { escapeInline } from './escape-markdown.ts';
-import type { NoteBook } from './note-book.ts';
+import { limitAnswer } from './limit-answer.ts';
+import { NoteBook } from './note-book.ts';
 
-/** What a reader found; the rest is filled in here, each time with a note. */
+/** What a reader found of a question; the rest is filled in here, each time with a note. */
 export interface FoundQuestion {
 	place: string;
 	name: string;
@@ -17,8 +17,17 @@ export interface FoundQuestion {
 	/** As the file says; may be a fraction. */
 	points?: number;
 	explanation?: string;
-	answer: DraftAnswer | null;
 	notes: NoteBook;
+}
+
+/** One question of ours. What another system asks in one may be several here. */
+export interface QuestionPart {
+	/** Null when it was dropped; then a note says why. */
+	answer: DraftAnswer | null;
+	/** Where the part asks in words of its own. */
+	text?: { title: string; body: string };
+	/** Where the part has points of its own. */
+	points?: number;
 }
 
 /** `Głosy Oli (v2)` → `glosy-oli-v2`; '' when no letter or digit remains. */
@@ -28,9 +37,31 @@ export const slugOf = (text: string): string =>
 		.slice(0, 50)
 		.replace(/^-+|-+$/g, '');
 
-export function buildQuestion(found: FoundQuestion): ImportedQuestion {
+/** The questions that one question of a file became. */
+export function buildQuestions(found: FoundQuestion, parts: QuestionPart[]): ImportedQuestion[] {
+	const [only, second] = parts;
+	if (!second) return [buildQuestion({ ...found, ...only?.text, points: only?.points ?? found.points }, only?.answer)];
+	const text = `Z\u00a0jednego pytania zrobiono ${parts.length}, bo platforma nie ma takiego, które łączy te rodzaje.`;
+	const together: ImportNote = { kind: 'changed', text };
+	// What was said of the whole is said once, at its first part.
+	found.notes.changed(text);
+	return parts.map(({ answer, text, points }, i) =>
+		buildQuestion(
+			{
+				...{ ...found, ...text, notes: i === 0 ? found.notes : new NoteBook([together]) },
+				place: `${found.place}, część ${i + 1} z\u00a0${parts.length}`,
+				identifier: `${found.identifier || found.name} ${i + 1}`,
+				points: points ?? Math.max(1, Math.round((found.points ?? 1) / parts.length))
+			},
+			answer
+		)
+	);
+}
+
+/** One question of a file as one of ours. */
+export function buildQuestion(found: FoundQuestion, draft: DraftAnswer | null = null): ImportedQuestion {
 	const { place, name, notes } = found;
-	const answer = limited(found.answer, notes);
+	const answer = limitAnswer(draft, notes);
 	const question = {
 		...{ place, name, topic: found.topic ?? null },
 		tags: [...new Set((found.tags ?? []).map(slugOf).filter((tag) => tag !== ''))],
@@ -45,11 +76,12 @@ export function buildQuestion(found: FoundQuestion): ImportedQuestion {
 			question.title = escapeInline(name.replace(/\s+/g, ' ').trim()) || 'Pytanie';
 			notes.changed('Pytanie nie zaczynało się od zdania, więc tytułem została jego nazwa.');
 		}
-		question.points = wholePoints(found.points ?? 1, notes);
-		if (answer.type === 'open') question.answer = openAnswer(answer, question, notes);
+		const hasPoints = !isMarked(answer) || answer.criteria.length === 0;
+		if (hasPoints) question.points = wholePoints(found.points ?? 1, notes);
+		if (isMarked(answer)) question.answer = withCriteria(answer, question, notes);
 		else if (question.explanation.trim() === '') {
 			question.explanation = 'Do uzupełnienia: wyjaśnij, dlaczego taka jest odpowiedź.';
-			notes.changed('W\u00a0pliku nie było wyjaśnienia: dopisz je w\u00a0cytacie pod odpowiedziami.');
+			notes.missing('Wyjaśnienie: wpisz je w\u00a0cytacie pod odpowiedziami.');
 		}
 	}
 	const id = slugOf(found.identifier || name) || slugOf(question.title) || 'pytanie';
@@ -62,113 +94,19 @@ function wholePoints(points: number, notes: NoteBook): number {
 	return whole;
 }
 
-const partsOf = (answer: DraftAnswer): number => {
-	switch (answer.type) {
-		case 'choice':
-			return answer.choices.length;
-		case 'ordering':
-		case 'categorize':
-			return answer.items.length;
-		case 'matching':
-			return answer.pairs.length + answer.distractors.length;
-		case 'inlineChoice':
-			return answer.gaps.length;
-		case 'number':
-		case 'text':
-		case 'open':
-			return 1;
-	}
-};
-
-/** Keeps what our Markdown can hold. */
-function limited(answer: DraftAnswer | null, notes: NoteBook): DraftAnswer | null {
-	if (!answer) return null;
-	if (partsOf(answer) > MAX_PARTS) {
-		notes.dropped(`Pytanie ma ponad ${MAX_PARTS} odpowiedzi.`);
-		return null;
-	}
-	if (answer.type === 'text') return textAnswer(answer.accepted, notes);
-	if (answer.type === 'number') return numberAnswer(answer, notes);
-	return answer;
-}
-
-type OpenAnswer = Extract<DraftAnswer, { type: 'open' }>;
-
-const LONGEST_OPEN = 10_000;
-
 /** Ours is marked by criteria and shows a model answer; what a file calls feedback to all joins it. */
-function openAnswer(
-	answer: OpenAnswer,
+function withCriteria<Answer extends Extract<DraftAnswer, { type: 'open' | 'file' }>>(
+	answer: Answer,
 	{ points, explanation }: { points: number; explanation: string },
 	notes: NoteBook
-): OpenAnswer {
+): Answer {
 	const model = [answer.modelAnswer, explanation].filter((text) => text !== '').join('\n\n');
-	if (model === '')
-		notes.changed('W\u00a0pliku nie było odpowiedzi wzorcowej: dopisz ją w\u00a0cytacie pod kryteriami.');
-	if (answer.criteria.length === 0) notes.changed('W\u00a0pliku nie było kryteriów: jest jedno, za całość.');
+	if (model === '') notes.missing('Odpowiedź wzorcowa: wpisz ją w\u00a0cytacie pod kryteriami.');
+	if (answer.criteria.length === 0) notes.missing('Kryteria oceny: na razie jest jedno, za całość.');
 	const whole = { name: 'Całość odpowiedzi', points, description: 'Do uzupełnienia: za co są punkty' };
 	return {
-		type: 'open',
+		...answer,
 		criteria: answer.criteria.length > 0 ? answer.criteria : [whole],
-		modelAnswer: model || 'Do uzupełnienia: napisz odpowiedź wzorcową.',
-		longest: answer.longest === null ? null : Math.min(LONGEST_OPEN, Math.max(1, Math.round(answer.longest)))
+		modelAnswer: model || 'Do uzupełnienia: napisz odpowiedź wzorcową.'
 	};
-}
-
-const MAX_ACCEPTED = 50;
-const MAX_TEXT = 200;
-
-function textAnswer(accepted: string[], notes: NoteBook): DraftAnswer | null {
-	const seen = new Set<string>();
-	const kept: string[] = [];
-	for (const text of accepted) {
-		const plain = text.replace(/\s+/g, ' ').replace(/[„”"]/g, '’').trim();
-		const key = foldPolish(plain)
-			.replace(/[^\p{L}\d]+/gu, ' ')
-			.trim();
-		if (key === '') notes.dropped(`Odpowiedź „${text}”: bez liter i\u00a0cyfr nie da się jej porównać.`);
-		else if (plain.length > MAX_TEXT) notes.dropped(`Odpowiedź dłuższa niż ${MAX_TEXT} znaków.`);
-		else if (seen.has(key))
-			notes.dropped(`Odpowiedź „${text}”: od innej różni się tylko zapisem, a\u00a0ten się u\u00a0nas nie liczy.`);
-		else if (kept.length === MAX_ACCEPTED) notes.dropped(`Odpowiedzi ponad ${MAX_ACCEPTED}.`);
-		else {
-			seen.add(key);
-			kept.push(plain);
-		}
-	}
-	if (kept.length > 0) return { type: 'text', accepted: kept };
-	notes.dropped('Pytanie bez odpowiedzi, którą dałoby się przyjąć.');
-	return null;
-}
-
-function numberAnswer(answer: Extract<DraftAnswer, { type: 'number' }>, notes: NoteBook): DraftAnswer | null {
-	const value = exactDecimal(answer.value);
-	const tolerance = exactDecimal(answer.tolerance);
-	if (value === null || tolerance === null || tolerance.startsWith('-')) {
-		notes.dropped(
-			`Liczba „${answer.value} ± ${answer.tolerance}”: przyjmujemy do 15 cyfr i\u00a010 miejsc po przecinku.`
-		);
-		return null;
-	}
-	const unit = answer.unit && /^[\p{L}%‰°€$][^±+\n\d]{0,29}$/u.test(answer.unit) ? answer.unit : null;
-	if (answer.unit && !unit)
-		notes.dropped(`Jednostka „${answer.unit}”: zaczyna się u\u00a0nas od litery albo znaku %, ‰, °, €, $.`);
-	return { type: 'number', value, tolerance, unit };
-}
-
-const SCIENTIFIC = /^([+-]?)(\d*)(?:[.,](\d*))?(?:e([+-]?\d{1,3}))?$/i;
-
-/** `1.5e2`, `,5` or `007` as an exact decimal; null for what is none or longer than ours may be. */
-export function exactDecimal(text: string): string | null {
-	const match = SCIENTIFIC.exec(text.replace(/\s/g, '').replace('−', '-'));
-	if (!match || (!match[2] && !match[3])) return null;
-	const [, sign, whole = '', fraction = '', exponent = '0'] = match;
-	const places = fraction.length - Number(exponent);
-	const digits = (whole + fraction).padStart(places + 1, '0') + '0'.repeat(Math.max(0, -places));
-	const cut = digits.length - Math.max(0, places);
-	const left = digits.slice(0, cut).replace(/^0+(?=\d)/, '');
-	const right = digits.slice(cut).replace(/0+$/, '');
-	if (left.length > 15 || right.length > 10) return null;
-	const decimal = right === '' ? left : `${left}.${right}`;
-	return sign === '-' && decimal !== '0' ? `-${decimal}` : decimal;
 }

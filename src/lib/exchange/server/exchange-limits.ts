@@ -1,3 +1,4 @@
+import type { ThrottleRule } from '#lib/accounts/server/throttle.ts';
 import { AppError } from '#lib/errors.ts';
 import { formatNumber } from '#lib/format.ts';
 
@@ -10,6 +11,11 @@ export const MAX_PARTS = 200;
 export const MAX_PICTURE = 100 * 1024;
 /** Pictures of one file together: they travel in the page until they are saved. */
 export const MAX_PICTURES = 3 * 1024 * 1024;
+
+const MINUTE = 60_000;
+
+/** Previews of one author: a bank file by file, not a program that tries files. */
+export const PREVIEW_RULE: ThrottleRule = { windowMs: 10 * MINUTE, limit: 40, waitsMs: [2 * MINUTE] };
 
 /** A file that is refused whole: what was found, and what to do. */
 export const refuse = (message: string) => new AppError(400, 'unreadable_exchange', message);

@@ -1,7 +1,8 @@
 import type { Course } from '#lib/courses/course.ts';
 import type { Question } from '#lib/quizzes/quiz.ts';
 import type { ExportFormat } from '../export-formats.ts';
-import { portableQuestions, type PortableQuestion } from './portable-question.ts';
+import { pointsOfGap } from './moodle-cloze-table.ts';
+import { portableQuestions, type PortableContent } from './portable-question.ts';
 import { lostInGift, unfitForGift, writeGift } from './write-gift.ts';
 import { writeMoodleXml } from './write-moodle-xml.ts';
 import { writeQti30 } from './write-qti-30.ts';
@@ -32,6 +33,12 @@ export function ownQuestions(course: Course, name: string): Question[] | undefin
 	return quiz?.questions.filter(({ id }) => !quiz.usesBank || !inBank.has(id));
 }
 
+/** Why a format cannot hold a question; null when it can. */
+function unfitFor(format: ExportFormat, content: PortableContent): string | null {
+	if (format === 'gift') return unfitForGift(content);
+	return format === 'qti' && content.type === 'calculated' ? 'obliczanie z\u00a0losowanych liczb' : null;
+}
+
 /** What a format leaves out, a sentence a question. */
 export function lostInExport(questions: Question[], format: ExportFormat): string[] {
 	const { portable, left } = portableQuestions(questions);
@@ -39,13 +46,21 @@ export function lostInExport(questions: Question[], format: ExportFormat): strin
 		...left.map((title) => `„${title}”: tego rodzaju pytań inne systemy nie znają, więc w\u00a0pliku go nie będzie.`),
 		...portable.flatMap(({ content, topic, tags }) => {
 			const told = `„${content.title}”`;
-			const unfit = format === 'gift' ? unfitForGift(content) : null;
+			const unfit = unfitFor(format, content);
 			if (unfit) return [`${told}: ${unfit}, więc w\u00a0pliku go nie będzie.`];
 			const lost = [
 				...(format === 'gift' ? lostInGift(content) : []),
 				...(content.type === 'matching' ? ['nazwy kolumn'] : []),
+				...(format === 'moodle' &&
+				content.type === 'tableFill' &&
+				pointsOfGap(content) * content.gaps.length !== content.points
+					? ['liczba punktów (każda luka jest tam warta jeden)']
+					: []),
+				...(format === 'moodle' && content.type === 'open' ? ['największa liczba znaków'] : []),
+				...(format === 'qti' && content.type === 'file' ? ['największy rozmiar pliku'] : []),
+				...(content.type === 'calculated' ? ['losowanie ze wszystkich kombinacji (w pliku jest ich do 100)'] : []),
 				...(format === 'qti' && (topic !== null || tags.length > 0) ? ['temat i\u00a0znaczniki'] : []),
-				...(format !== 'gift' && content.type === 'open'
+				...(format !== 'gift' && (content.type === 'open' || content.type === 'file')
 					? ['podział na kryteria (zostają we wskazówkach dla oceniającego)']
 					: []),
 				...(format === 'qti' && content.type === 'ordering' ? ['punkty za część kroków'] : [])
@@ -58,13 +73,13 @@ export function lostInExport(questions: Question[], format: ExportFormat): strin
 /** The file itself. */
 export function exportQuestions(course: Course, questions: Question[], format: ExportFormat): Uint8Array {
 	const { portable } = portableQuestions(questions);
-	const fit = (question: PortableQuestion) => unfitForGift(question.content) === null;
+	const fit = portable.filter(({ content }) => unfitFor(format, content) === null);
 	switch (format) {
 		case 'moodle':
-			return new TextEncoder().encode(writeMoodleXml(portable, course.title));
+			return new TextEncoder().encode(writeMoodleXml(fit, course.title));
 		case 'gift':
-			return new TextEncoder().encode(writeGift(portable.filter(fit), course.title));
+			return new TextEncoder().encode(writeGift(fit, course.title));
 		case 'qti':
-			return writeQti30(portable, course.slug);
+			return writeQti30(fit, course.slug);
 	}
 }

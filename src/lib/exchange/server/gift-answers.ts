@@ -46,6 +46,16 @@ export function readGiftKey(inside: string, format: TextFormat, notes: NoteBook)
 	return { answer: { type: 'choice', choices: weighChoices(choices, isSingle, notes) }, explanation: '' };
 }
 
+const ORDERING = /^>\s*\d+((?:[ \t]+[A-Za-z0-9_]+)*)[ \t]*\n([^]*)$/;
+
+/** `{>4 ALL VERTICAL …` and a step a line, as the plugin for ordering writes them; null for any other key. */
+export function readOrdering(inside: string): GiftKey | null {
+	const steps = ORDERING.exec(inside.trim())?.[2];
+	if (steps === undefined) return null;
+	const items = steps.split('\n').map((step) => showEscaped(step).trim());
+	return { answer: { type: 'ordering', items: items.filter((step) => step !== '') }, explanation: '' };
+}
+
 function splitAnswers(text: string): GiftAnswer[] {
 	return [...text.matchAll(/([=~])([^=~]*)/g)].flatMap(([, sign, rest]) => {
 		const [, weight, words = ''] = /^\s*(?:%(-?\d+(?:[.,]\d+)?)%)?([^]*)$/.exec(rest!)!;
@@ -88,7 +98,8 @@ function matchedAnswer(answers: GiftAnswer[], format: TextFormat, notes: NoteBoo
 	});
 	const answer = matchingAnswer(
 		rows.filter(({ left }) => left !== ''),
-		rows.filter(({ left }) => left === '').map(({ right }) => right)
+		rows.filter(({ left }) => left === '').map(({ right }) => right),
+		notes
 	);
 	return { answer, explanation: '' };
 }
@@ -96,7 +107,9 @@ function matchedAnswer(answers: GiftAnswer[], format: TextFormat, notes: NoteBoo
 function shortAnswers(answers: GiftAnswer[], format: TextFormat, notes: NoteBook): GiftKey {
 	const whole = answers.filter(({ weight }) => weight === null || weight >= 100);
 	for (const { text, weight } of answers) {
-		if (weight !== null && weight < 100)
+		if (weight !== null && weight <= 0)
+			notes.dropped(`Złej odpowiedzi „${showEscaped(text)}” z\u00a0jej komentarzem: zostało wyjaśnienie pytania.`);
+		else if (weight !== null && weight < 100)
 			notes.dropped(`Odpowiedź „${showEscaped(text)}” za ${weight}% punktów: u\u00a0nas słowo jest dobre albo nie.`);
 	}
 	const explanation =

@@ -51,11 +51,3 @@ export function giftBlocks(source: string): GiftBlock[] {
 	end();
 	return blocks;
 }
-
-/** `$course$/top/Prawo/Spółdzielnie` → `Spółdzielnie` */
-export const lastOfCategory = (path: string): string =>
-	path
-		.split(/(?<!\/)\/(?!\/)/)
-		.map((part) => part.replaceAll('//', '/').trim())
-		.filter((part) => part !== '' && !/^\$\w+\$$/.test(part) && part !== 'top')
-		.at(-1) ?? '';

@@ -1,16 +1,17 @@
 import type { HtmlContext } from './html-inline.ts';
 import type { MarkupNode } from './markup.ts';
+import { notInside } from './picture-store.ts';
 import { formatNamed, nodesOf, type TextFormat } from './text-formats.ts';
 
 /** Signs that mean something in GIFT, and what stands for them while they are escaped. */
 const SIGNS = '\\~=#{}:';
 const HIDDEN = 0xe010;
 
-/** Hides what `\` protects, so that the rest can be cut at its signs; `\n` is a line break. */
+/** Hides what `\` protects, so that the rest can be cut at its signs; `\n` is a line break, as in Moodle. */
 export const hideEscaped = (text: string): string =>
-	text
-		.replace(/\\n(?![a-z])/g, '\n')
-		.replace(/\\([\\~=#{}:])/g, (_, sign: string) => String.fromCharCode(HIDDEN + SIGNS.indexOf(sign)));
+	text.replace(/\\([\\~=#{}:n])/g, (_, sign: string) =>
+		sign === 'n' ? '\n' : String.fromCharCode(HIDDEN + SIGNS.indexOf(sign))
+	);
 
 export const showEscaped = (text: string): string =>
 	text.replace(/[\ue010-\ue016]/g, (hidden) => SIGNS[hidden.charCodeAt(0) - HIDDEN]!);
@@ -24,4 +25,4 @@ export function giftNodes(hidden: string, usual: TextFormat): { nodes: MarkupNod
 	return { nodes: nodesOf(text, format), format };
 }
 
-export const giftContext = (notes: HtmlContext['notes']): HtmlContext => ({ notes, findPicture: () => null });
+export const giftContext = (notes: HtmlContext['notes']): HtmlContext => ({ notes, findPicture: notInside });

@@ -1,8 +1,9 @@
-import { zipSync } from 'fflate';
+import { Zip, ZipDeflate, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { MAX_QUESTIONS } from './exchange-limits.ts';
 import { readExchangeFile } from './read-exchange-file.ts';
-import { readInThread } from './read-in-thread.ts';
+import { inTurn } from './thread-turns.ts';
+import { previewInThread } from './preview-in-thread.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const QUESTION =
@@ -14,6 +15,44 @@ const item = (body: string) =>
 	);
 
 const levels = Array.from({ length: 9 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('');
+
+/** The same name a second time, in the list of names alone. */
+const twice = (name: string, content: Uint8Array) =>
+	changed(zipSync({ [name]: content, [name.replace('a', 'b')]: content }), name.replace('a', 'b'), name);
+
+/** The first bit of the flags says that a file is encrypted. */
+function encrypted(name: string, content: Uint8Array): Uint8Array {
+	const zip = zipSync({ [name]: content });
+	for (const [signature, flags] of [
+		[0x04034b50, 6],
+		[0x02014b50, 8]
+	] as const) {
+		const at = findSignature(zip, signature);
+		zip[at + flags]! |= 1;
+		// What stands there is no longer what was packed.
+		if (flags === 6) zip.fill(0x5a, at + 30 + name.length, at + 40 + name.length);
+	}
+	return zip;
+}
+
+/** Both places that tell the unpacked size tell a small one. */
+function shrunk(name: string, content: Uint8Array): Uint8Array {
+	const zip = zipSync({ [name]: content });
+	const view = new DataView(zip.buffer, zip.byteOffset);
+	view.setUint32(findSignature(zip, 0x04034b50) + 22, 100, true);
+	view.setUint32(findSignature(zip, 0x02014b50) + 24, 100, true);
+	return zip;
+}
+
+function findSignature(zip: Uint8Array, signature: number): number {
+	const view = new DataView(zip.buffer, zip.byteOffset);
+	for (let at = 0; at + 4 <= zip.length; at += 1) if (view.getUint32(at, true) === signature) return at;
+	throw new Error('no such part');
+}
+
+function changed(zip: Uint8Array, from: string, to: string): Uint8Array {
+	return Buffer.from(Buffer.from(zip).toString('latin1').replaceAll(from, to), 'latin1');
+}
 
 test.each([
 	['an entity bomb', quiz('&l9;', `<!DOCTYPE quiz [<!ENTITY l0 "ha">${levels}]>`)],
@@ -33,6 +72,15 @@ test.each([
 	['a zip whose names lead out of it', zipSync({ '../a.xml': item('') })],
 	['a zip with a path from the root', zipSync({ '/etc/a.xml': item('') })],
 	['a zip that unpacks a thousandfold', zipSync({ 'a.xml': new Uint8Array(30 * 1024 * 1024) })],
+	['a zip whose two files have one name', twice('a.xml', item(''))],
+	['an encrypted zip', encrypted('a.xml', item(''))],
+	['a zip that says a file is smaller than it is', shrunk('a.xml', new Uint8Array(4_000_000))],
+	[
+		'a zip that is only a link to a file of the server',
+		zipSync({ 'a.xml': [bytes('/etc/passwd'), { os: 3, attrs: 0o120777 << 16 }] })
+	],
+	['a zip inside a zip', zipSync({ 'a.zip': zipSync({ 'a.xml': item('') }) })],
+	['a name with a drive', zipSync({ 'C:\\\\a.xml': item('') })],
 	['a hundred thousand questions', quiz(`${QUESTION}</question>`.repeat(100_000).slice(0, 9_000_000 - 100))]
 ])('%s is refused in Polish', (_, file) => {
 	expect(() => readExchangeFile(file)).toThrow(
@@ -80,6 +128,54 @@ test.each(['utf-8 with its mark', 'utf-16le', 'windows-1250'])('Polish letters a
 	expect(question?.answer).toEqual({ type: 'text', accepted: ['żółw ąę'] });
 });
 
+const SOUND =
+	'<assessmentItem identifier="a" title="t"><responseDeclaration identifier="R" cardinality="single" baseType="string"><correctResponse><value>walne</value></correctResponse></responseDeclaration><itemBody><p>Kto? <textEntryInteraction responseIdentifier="R"/></p></itemBody></assessmentItem>';
+
+test('a package is read though it was written as a stream, with sizes behind its files, or has a link among them', () => {
+	const parts: Uint8Array[] = [];
+	const zip = new Zip((_, part) => void parts.push(part));
+	const entry = new ZipDeflate('a.xml');
+	zip.add(entry);
+	entry.push(bytes(SOUND), true);
+	zip.end();
+	expect(readExchangeFile(Buffer.concat(parts)).questions[0]?.answer).toEqual({ type: 'text', accepted: ['walne'] });
+	const linked = zipSync({
+		'a.xml': bytes(SOUND),
+		'b.xml': [bytes('/etc/passwd'), { os: 3, attrs: 0o120777 << 16 }]
+	});
+	const read = readExchangeFile(linked);
+	expect(read.questions).toHaveLength(1);
+	expect(JSON.stringify(read)).not.toContain('root:');
+});
+
+test('files wait for their turn, and too many are told to wait', async () => {
+	let open = (): void => undefined;
+	const gate = new Promise<void>((done) => (open = done));
+	let most = 0;
+	let running = 0;
+	const work = async () => {
+		most = Math.max(most, (running += 1));
+		await gate;
+		running -= 1;
+	};
+	const all = Array.from({ length: 12 }, () =>
+		inTurn(work).then(
+			() => 'done',
+			(error: unknown) => error
+		)
+	);
+	open();
+	const results = await Promise.all(all);
+	expect(most).toBe(2);
+	expect(results.filter((result) => result === 'done')).toHaveLength(10);
+	expect(results.filter((result) => result !== 'done')).toEqual([
+		expect.objectContaining({ status: 429 }),
+		expect.objectContaining({ status: 429 })
+	]);
+	await expect(inTurn(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+	expect(await inTurn(() => Promise.resolve(1))).toBe(1);
+});
+
 test('a large file is read in a thread while the main one goes on', async () => {
 	const words = '<p>Długie pytanie o <b>spółdzielnię</b>.</p>'.repeat(160);
 	const one = `<question type="shortanswer"><questiontext format="html"><text><![CDATA[${words}]]></text></questiontext><answer fraction="100"><text>dwa</text></answer></question>`;
@@ -90,7 +186,7 @@ test('a large file is read in a thread while the main one goes on', async () => 
 		longest = Math.max(longest, performance.now() - last);
 		last = performance.now();
 	}, 5);
-	const { questions } = await readInThread(file);
+	const { questions } = await previewInThread(file, []);
 	clearInterval(beat);
 	expect(questions.length).toBeGreaterThan(1_000);
 	expect(longest).toBeLessThan(2_000);

@@ -1,12 +1,14 @@
 import { codeSpan, escapeInline } from './escape-markdown.ts';
 import { descendants, isElement, textOf, type Markup, type MarkupNode } from './markup.ts';
+import { mathText } from './math-text.ts';
+import type { FoundPicture } from './picture-store.ts';
+import { inLowered, inRaised } from './small-signs.ts';
 import type { NoteBook } from './note-book.ts';
 
 /** What a text of another system may lead to, and where to tell what changed. */
 export interface HtmlContext {
 	notes: NoteBook;
-	/** The name of the file beside the questions for an address in the text; null when there is no such picture. */
-	findPicture(address: string): string | null;
+	findPicture(address: string): FoundPicture;
 }
 
 const DROPPED: Record<string, string> = {
@@ -47,9 +49,6 @@ const MARKS: Record<string, string> = {
 	strike: '~~'
 };
 
-const RAISED = new Map([...'0123456789+−=()n'].map((sign, i) => [sign, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ'][i]!]));
-const LOWERED = new Map([...'0123456789+−=()'].map((sign, i) => [sign, [...'₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎'][i]!]));
-
 /** Running text as Markdown; a line break is `\` and a new line. Ends are trimmed. */
 export function inlineMarkdown(nodes: MarkupNode[], context: HtmlContext): string {
 	return joined(nodes, context, '')
@@ -63,7 +62,7 @@ function joined(nodes: MarkupNode[], context: HtmlContext, inside: string): stri
 	for (const node of merged(nodes)) {
 		const next = isElement(node)
 			? elementMarkdown(node, context, inside, text)
-			: escapeInline(node.replace(/[ \t\n\f]+/g, ' '));
+			: escapeInline(node.replace(/[ \t\n\f\v\u0085\u2028\u2029]+/g, ' '));
 		text += text.endsWith(' ') ? next.replace(/^ +/, '') : next;
 	}
 	return text;
@@ -90,7 +89,7 @@ function elementMarkdown(element: Markup, context: HtmlContext, inside: string, 
 	const { name, attributes, children } = element;
 	if (/(?:^|;)\s*(?:color|background|font)/i.test(attributes.style ?? '') || name === 'font')
 		context.notes.changed('Kolory i\u00a0kroje pisma usunięto: wygląd nadaje platforma.');
-	if (isPicture(element)) return picture(element, context);
+	if (isPicture(element)) return picture(element, context, inside);
 	const told = DROPPED[name];
 	if (told !== undefined) {
 		context.notes.dropped(`Usunięto: ${told}.`);
@@ -102,7 +101,7 @@ function elementMarkdown(element: Markup, context: HtmlContext, inside: string, 
 	if (name === 'a') return link(element, context, inside);
 	if (name === 'math') {
 		context.notes.changed('Wzór MathML zapisano zwykłym tekstem; sprawdź, czy da się go odczytać.');
-		return escapeInline(textOf(element).replace(/\s+/g, ' '));
+		return escapeInline(mathText(element));
 	}
 	if (name === 'q') return `„${joined(children, context, inside)}”`;
 	if (name === 'u' || name === 'ins') context.notes.changed('Podkreślenie usunięto: w\u00a0sieci oznacza link.');
@@ -132,11 +131,11 @@ const code = (text: string) => (text.trim() === '' ? ' ' : codeSpan(text.replace
 function script(element: Markup, context: HtmlContext, inside: string): string {
 	const text = textOf(element).replace(/-/g, '−').trim();
 	if (text === '') return '';
-	const signs = element.name === 'sup' ? RAISED : LOWERED;
 	const where = element.name === 'sup' ? 'górny' : 'dolny';
-	if ([...text].every((sign) => signs.has(sign))) {
+	const small = (element.name === 'sup' ? inRaised : inLowered)(text);
+	if (small !== null) {
 		context.notes.changed(`Indeks ${where} zapisano znakami, które go mają (na przykład ² albo ₂).`);
-		return [...text].map((sign) => signs.get(sign)!).join('');
+		return small;
 	}
 	context.notes.changed(`Indeks ${where} zapisano w\u00a0nawiasie; sprawdź wzór.`);
 	return `${element.name === 'sup' ? '^' : ''}(${joined(element.children, context, inside).trim()})`;
@@ -158,17 +157,20 @@ function link({ attributes, children }: Markup, context: HtmlContext, inside: st
 export const isPicture = ({ name, attributes }: Markup) =>
 	name === 'img' || (name === 'object' && /^image\//.test(attributes.type ?? ''));
 
-function picture({ attributes }: Markup, context: HtmlContext): string {
+function picture({ attributes, children }: Markup, context: HtmlContext, inside: string): string {
 	const address = attributes.src ?? attributes.data ?? '';
-	const name = context.findPicture(address);
+	const found = context.findPicture(address);
 	const alt = (attributes.alt ?? '').replace(/\s+/g, ' ').trim();
-	if (name === null) {
+	if ('lost' in found) {
+		// An object holds what stands for it: another picture, or words.
+		const instead = joined(children, context, inside);
+		if (instead.trim() !== '') return instead;
 		const called = alt ? ` „${alt}”` : '';
-		context.notes.dropped(`Obrazek${called}, którego nie ma w\u00a0pliku albo którego nie można przyjąć.`);
+		context.notes.dropped(`Obrazek${called}: ${found.lost}.`);
 		return alt ? `(${escapeInline(alt)})` : ' ';
 	}
-	if (alt === '') context.notes.changed('Obrazek nie miał opisu: dopisz, co na nim widać.');
-	return `![${escapeInline(alt || 'Obrazek: dopisz, co na nim widać')}](${name})`;
+	if (alt === '') context.notes.missing('Opis obrazka: napisz, co na nim widać.');
+	return `![${escapeInline(alt || 'Obrazek: dopisz, co na nim widać')}](${found.name})`;
 }
 
 /** Whether there is anything to see. */

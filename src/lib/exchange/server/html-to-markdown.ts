@@ -26,7 +26,7 @@ function blocksOf(nodes: MarkupNode[], context: HtmlContext): string[] {
 	let inline: MarkupNode[] = [];
 	const endParagraph = () => {
 		const text = paragraph(inline, context);
-		if (text !== '') blocks.push(text);
+		if (text.trim() !== '') blocks.push(text);
 		inline = [];
 	};
 	for (const node of nodes) {

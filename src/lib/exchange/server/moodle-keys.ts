@@ -1,15 +1,19 @@
+import { isFileType, type FileType } from '#lib/handins/file-types.ts';
 import type { DraftAnswer } from '../imported-question.ts';
+import { criteriaIn } from './criteria-list.ts';
 import { withoutWildcard } from './gift-answers.ts';
+import { readCalculated } from './moodle-calculated.ts';
 import { readCloze } from './moodle-cloze.ts';
+import { readGapfill } from './moodle-gapfill.ts';
 import { readGapText } from './moodle-gaps.ts';
-import { blockMarkdown, choiceMarkdown, plainWords } from './html-to-markdown.ts';
+import { blockMarkdown, choiceMarkdown, lineMarkdown, plainWords } from './html-to-markdown.ts';
 import type { HtmlContext } from './html-inline.ts';
 import { childNamed, childrenNamed, textOfChild, type Markup } from './markup.ts';
 import { matchingAnswer } from './matching-answer.ts';
-import { moodleNodes, moodleText, type MoodleKey } from './moodle-text.ts';
+import { dropped, moodleNodes, moodleText, type MoodleKey } from './moodle-text.ts';
 import { weighChoices } from './weigh-choices.ts';
 
-const keyOnly = (answer: DraftAnswer | null, explanation = ''): MoodleKey => ({ answer, explanation });
+const keyOnly = (answer: DraftAnswer | null, explanation = ''): MoodleKey => ({ parts: [{ answer }], explanation });
 
 const READERS: Record<string, (question: Markup, context: HtmlContext) => MoodleKey> = {
 	multichoice: (question, context) => keyOnly(choiceAnswer(question, context)),
@@ -18,6 +22,13 @@ const READERS: Record<string, (question: Markup, context: HtmlContext) => Moodle
 	numerical: numberAnswer,
 	matching: (question, context) => keyOnly(matchedAnswer(question, context)),
 	match: (question, context) => keyOnly(matchedAnswer(question, context)),
+	ddmatch: (question, context) => keyOnly(matchedAnswer(question, context)),
+	oumultiresponse: (question, context) => keyOnly(choiceAnswer(question, context)),
+	multichoiceset: (question, context) => keyOnly(choiceAnswer(question, context)),
+	calculated: readCalculated,
+	calculatedsimple: readCalculated,
+	gapfill: readGapfill,
+	essayautograde: (question, context) => keyOnly(essayAnswer(question, context)),
 	essay: (question, context) => keyOnly(essayAnswer(question, context)),
 	ordering: (question, context) => keyOnly(orderingAnswer(question, context)),
 	ddwtos: readGapText,
@@ -28,8 +39,6 @@ const READERS: Record<string, (question: Markup, context: HtmlContext) => Moodle
 
 const WHY_DROPPED: Record<string, string> = {
 	description: 'Opis bez pytania: w\u00a0banku stoją tylko pytania. Treść przenieś do lekcji.',
-	calculated: 'Pytanie obliczeniowe: wzory Moodle mają inną składnię. Napisz je od nowa jako pytanie obliczane.',
-	calculatedsimple: 'Pytanie obliczeniowe: wzory Moodle mają inną składnię. Napisz je od nowa jako pytanie obliczane.',
 	calculatedmulti: 'Pytanie obliczeniowe z\u00a0wariantami: takiego rodzaju nie ma na platformie.',
 	random: 'Losowe pytanie z\u00a0kategorii: losowanie ustawia się w\u00a0teście, przez draw.',
 	randomsamatch: 'Łączenie losowane z\u00a0krótkich odpowiedzi: takiego rodzaju nie ma na platformie.',
@@ -39,12 +48,14 @@ const WHY_DROPPED: Record<string, string> = {
 
 /** Reads the key of a Moodle question. A type that ours cannot be is dropped, with the reason in the notes. */
 export function readMoodleKey(type: string, question: Markup, context: HtmlContext): MoodleKey {
-	const read = Object.hasOwn(READERS, type) ? READERS[type] : undefined;
+	// The same types with formulas drawn by an editor of their own.
+	const plain = type.replace(/wiris$/, '');
+	const read = Object.hasOwn(READERS, plain) ? READERS[plain] : undefined;
 	if (read) return read(question, context);
-	context.notes.dropped(
+	return dropped(
+		context,
 		Object.hasOwn(WHY_DROPPED, type) ? WHY_DROPPED[type]! : `Pytanie rodzaju „${type}”: takiego nie ma na platformie.`
 	);
-	return keyOnly(null);
 }
 
 const answersOf = (question: Markup) => childrenNamed(question, 'answer');
@@ -56,7 +67,8 @@ function feedbackOf(answer: Markup, context: HtmlContext): string {
 }
 
 function choiceAnswer(question: Markup, context: HtmlContext): DraftAnswer {
-	const isSingle = !/^(?:false|0)$/i.test(textOfChild(question, 'single'));
+	const isSeveral = /^(?:oumultiresponse|multichoiceset)$/.test(question.attributes.type ?? '');
+	const isSingle = !isSeveral && !/^(?:false|0)$/i.test(textOfChild(question, 'single'));
 	const choices = answersOf(question).map((answer) => ({
 		text: choiceMarkdown(moodleNodes(answer), context),
 		fraction: fractionOf(answer),
@@ -114,10 +126,7 @@ function numberAnswer(question: Markup, context: HtmlContext): MoodleKey {
 	const [first, ...others] = whole;
 	for (const other of others)
 		notes.dropped(`Druga dobra liczba „${moodleText(other)}”: u\u00a0nas jest jedna z\u00a0tolerancją.`);
-	if (!first) {
-		notes.dropped('Pytanie o\u00a0liczbę bez dobrej odpowiedzi.');
-		return keyOnly(null);
-	}
+	if (!first) return dropped(context, 'Pytanie o\u00a0liczbę bez dobrej odpowiedzi.');
 	const units = childrenNamed(childNamed(question, 'units') ?? question, 'unit');
 	const isBase = (unit: Markup) => Number(textOfChild(unit, 'multiplier') || '1') === 1;
 	const unit = units.find(isBase);
@@ -139,28 +148,52 @@ function matchedAnswer(question: Markup, context: HtmlContext): DraftAnswer {
 		const answer = childNamed(row, 'answer');
 		return {
 			left: plainWords(moodleNodes(row), context),
-			right: answer ? moodleText(answer).replace(/\s+/g, ' ') : ''
+			right: answer ? rightWords(answer, context) : ''
 		};
 	});
 	return matchingAnswer(
 		rows.filter(({ left }) => left !== ''),
-		rows.filter(({ left, right }) => left === '' && right !== '').map(({ right }) => right)
+		rows.filter(({ left, right }) => left === '' && right !== '').map(({ right }) => right),
+		context.notes
 	);
 }
 
+/** Words without a format are plain; dragged ones (`ddmatch`) are HTML. */
+const rightWords = (answer: Markup, context: HtmlContext): string =>
+	answer.attributes.format === undefined
+		? moodleText(answer).replace(/\s+/g, ' ')
+		: plainWords(moodleNodes(answer), context);
+
+const USUAL_FILES: FileType[] = ['pdf', 'docx', 'odt'];
+const MOST_BYTES = 10_000_000;
+/** Letters of a word and the space behind it, in Polish prose. */
+const SIGNS_OF_WORD = 7;
+
 function essayAnswer(question: Markup, context: HtmlContext): DraftAnswer {
+	const { notes } = context;
 	const grader = childNamed(question, 'graderinfo');
 	const template = childNamed(question, 'responsetemplate');
-	if (template && moodleText(template) !== '')
-		context.notes.dropped('Szablon odpowiedzi, który uczestnik miał przed sobą.');
-	if (Number(textOfChild(question, 'attachments') || '0') !== 0)
-		context.notes.dropped('Załączniki do odpowiedzi: na pliki jest osobny rodzaj pytania.');
-	return {
-		type: 'open',
-		criteria: [],
-		modelAnswer: grader ? blockMarkdown(moodleNodes(grader), context) : '',
-		longest: null
+	if (template && moodleText(template) !== '') notes.dropped('Szablon odpowiedzi, który uczestnik miał przed sobą.');
+	const { criteria, rest } = criteriaIn(grader ? moodleNodes(grader) : []);
+	const marked = {
+		criteria: criteria.map(({ description, ...one }) => ({ ...one, description: lineMarkdown(description, context) })),
+		modelAnswer: blockMarkdown(rest, context)
 	};
+	const hasFiles = Number(textOfChild(question, 'attachments') || '0') !== 0;
+	if (hasFiles && textOfChild(question, 'responseformat') === 'noinline') {
+		const wanted = textOfChild(question, 'filetypeslist')
+			.toLowerCase()
+			.split(/[\s,;]+/);
+		const accept = wanted.map((one) => one.replace(/^\*?\./, '').replace('jpeg', 'jpg')).filter(isFileType);
+		if (accept.length === 0) notes.changed(`Rodzaje plików wpisano domyślne: ${USUAL_FILES.join(', ')}.`);
+		const bytes = Number(textOfChild(question, 'maxbytes')) || MOST_BYTES;
+		const megabytes = Math.max(1, Math.floor(bytes / 1_000_000));
+		return { type: 'file', ...marked, accept: accept.length > 0 ? accept : USUAL_FILES, megabytes };
+	}
+	if (hasFiles) notes.dropped('Załączniki do odpowiedzi: na pliki jest osobny rodzaj pytania.');
+	const words = Number(textOfChild(question, 'maxwordlimit')) || 0;
+	if (words > 0) notes.changed(`Najwyżej ${words} słów zapisano jako ${words * SIGNS_OF_WORD} znaków.`);
+	return { type: 'open', ...marked, longest: words > 0 ? words * SIGNS_OF_WORD : null };
 }
 
 function orderingAnswer(question: Markup, context: HtmlContext): DraftAnswer {
@@ -171,6 +204,8 @@ function orderingAnswer(question: Markup, context: HtmlContext): DraftAnswer {
 	)
 		context.notes.changed('Układanie losowało część kroków: u\u00a0nas są wszystkie.');
 	const answers = answersOf(question);
+	if (answers.some((answer) => feedbackOf(answer, context) !== ''))
+		context.notes.dropped('Komentarze do kroków: w\u00a0układaniu jest jedno wyjaśnienie całego pytania.');
 	const places = answers.map(fractionOf);
 	// Exports number the steps; other generators rely on their order in the file.
 	const isNumbered = new Set(places).size === places.length && places.every((place) => place > 0);

@@ -1,9 +1,10 @@
-import type { DraftAnswer } from '../imported-question.ts';
+import type { QuestionPart } from './build-question.ts';
 import { plainWords } from './html-to-markdown.ts';
 import type { HtmlContext } from './html-inline.ts';
-import { childNamed, descendants, textOf, type Markup, type MarkupNode } from './markup.ts';
+import { childNamed, descendants, textOf, textOfChild, type Markup, type MarkupNode } from './markup.ts';
 import type { NoteBook } from './note-book.ts';
-import type { PictureStore } from './picture-store.ts';
+import { notInside, type PictureStore } from './picture-store.ts';
+import { mapTexts } from './gap-text.ts';
 import { formatNamed, nodesOf } from './text-formats.ts';
 
 /** Pictures of one Moodle question: files inside it by the names that `@@PLUGINFILE@@` uses, and those in addresses. */
@@ -14,13 +15,15 @@ export function moodleContext(question: Markup, pictures: PictureStore, notes: N
 		const folder = (element.attributes.path ?? '/').replace(/\/?$/, '/');
 		files.set(`${folder}${element.attributes.name ?? ''}`, element);
 	}
+	const old = childNamed(question, 'image_base64');
+	if (old) files.set(OLD_PICTURE, old);
 	return {
 		notes,
 		findPicture(address) {
 			const [, path] = /^@@PLUGINFILE@@(\/.*?)(?:\?.*)?$/.exec(address) ?? [];
 			if (path === undefined) return pictures.addDataAddress(address);
 			const file = files.get(decoded(path)) ?? files.get(path);
-			return file ? pictures.add(Buffer.from(textOf(file), 'base64')) : null;
+			return file ? pictures.add(Buffer.from(textOf(file), 'base64')) : notInside(path);
 		}
 	};
 }
@@ -33,14 +36,29 @@ function decoded(path: string): string {
 	}
 }
 
-/** The text of an element such as `<questiontext format="html"><text>…`. */
-export function moodleNodes(element: Markup): MarkupNode[] {
+/**
+ * The text of an element such as `<questiontext format="html"><text>…`.
+ * @param change made to its source before it is read
+ */
+export function moodleNodes(element: Markup, change = (source: string) => source): MarkupNode[] {
 	const inner = childNamed(element, 'text');
 	const text = inner ? textOf(inner) : element.children.filter((child) => typeof child === 'string').join('');
 	// Elements written straight into <text>, as some generators do.
 	const written = inner?.children.filter((child) => typeof child !== 'string') ?? [];
-	if (written.length > 0) return inner!.children;
-	return nodesOf(text, formatNamed(element.attributes.format) ?? 'moodle');
+	if (written.length > 0) return mapTexts(inner!.children, change);
+	return nodesOf(change(text), formatNamed(element.attributes.format) ?? 'moodle');
+}
+
+/** Where Moodle before 2.0 kept the one picture of a question. */
+const OLD_PICTURE = '/image_base64';
+
+/** What a question asks, with the picture that old files keep beside it. */
+export function askedNodes(question: Markup, change?: (source: string) => string): MarkupNode[] {
+	const asked = childNamed(question, 'questiontext');
+	const nodes = asked ? moodleNodes(asked, change) : [];
+	if (textOfChild(question, 'image_base64') === '') return nodes;
+	const picture = { name: 'img', attributes: { src: `@@PLUGINFILE@@${OLD_PICTURE}` }, children: [], line: 1 };
+	return [...nodes, { name: 'p', attributes: {}, children: [picture], line: 1 }];
 }
 
 /** The plain text of such an element. */
@@ -51,9 +69,15 @@ export const optionWords = (element: Markup, context: HtmlContext): string =>
 	childNamed(element, 'text') ? plainWords(moodleNodes(element), context) : textOf(element).trim();
 
 export interface MoodleKey {
-	answer: DraftAnswer | null;
+	parts: QuestionPart[];
 	/** Markdown of feedback that found its place in the explanation. */
 	explanation: string;
-	/** The text of the question where its key stands inside it. */
-	text?: { title: string; body: string };
+	/** The general feedback, where it holds parts of the key. */
+	general?: string;
+}
+
+/** A question that cannot be kept. */
+export function dropped({ notes }: HtmlContext, why: string): MoodleKey {
+	notes.dropped(why);
+	return { parts: [{ answer: null }], explanation: '' };
 }

@@ -2,7 +2,11 @@ import type { ImportNote } from '../imported-question.ts';
 
 /** Notes of one question, each sentence once. */
 export class NoteBook {
-	readonly notes: ImportNote[] = [];
+	readonly notes: ImportNote[];
+
+	constructor(notes: ImportNote[] = []) {
+		this.notes = notes;
+	}
 
 	changed(text: string): void {
 		this.#add({ kind: 'changed', text });
@@ -10,6 +14,10 @@ export class NoteBook {
 
 	dropped(text: string): void {
 		this.#add({ kind: 'dropped', text });
+	}
+
+	missing(text: string): void {
+		this.#add({ kind: 'missing', text });
 	}
 
 	#add(note: ImportNote): void {

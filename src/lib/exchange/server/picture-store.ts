@@ -15,28 +15,42 @@ const KINDS: [start: RegExp, ending: string, contentType: string][] = [
 const UNSAFE_SVG =
 	/<!DOCTYPE|<!ENTITY|<script|<foreignObject|\son[a-z]+\s*=|(?:href|src)\s*=\s*["'](?!#|data:image\/(?:png|jpeg|gif|webp);)/i;
 
+/** The name of its file beside the questions, or, in words, why it is not kept. */
+export type FoundPicture = { name: string } | { lost: string };
+
+const NO_FILE: FoundPicture = { lost: 'nie ma go w\u00a0pliku' };
+
+/** For an address that names nothing inside the file. */
+export const notInside = (address: string): FoundPicture =>
+	/^(?:https?:)?\/\//i.test(address.trim())
+		? { lost: 'jest w\u00a0internecie, a\u00a0stamtąd niczego nie pobieramy; dołącz go sam' }
+		: NO_FILE;
+
 /** Pictures of an imported file, each kept once under a name made from its bytes. */
 export class PictureStore {
 	readonly pictures: ImportedPicture[] = [];
 	#bytes = 0;
 
-	/** @returns the name of its file beside the questions; null for what is no picture, unsafe or too large */
-	add(bytes: Uint8Array): string | null {
-		if (bytes.length === 0 || bytes.length > MAX_PICTURE) return null;
+	/** Keeps what is a picture, safe and not too large. */
+	add(bytes: Uint8Array): FoundPicture {
+		if (bytes.length === 0) return NO_FILE;
+		if (bytes.length > MAX_PICTURE) return { lost: `ma ponad ${MAX_PICTURE / 1024} kB; zmniejsz go i\u00a0dołącz sam` };
 		const text = Buffer.from(bytes).toString('latin1');
 		const kind = KINDS.find(([start]) => start.test(text));
-		if (!kind || (kind[1] === 'svg' && UNSAFE_SVG.test(text))) return null;
+		if (!kind) return { lost: 'nie jest w\u00a0formacie PNG, JPEG, GIF, WebP ani SVG' };
+		if (kind[1] === 'svg' && UNSAFE_SVG.test(text)) return { lost: 'to SVG, które coś uruchamia albo pobiera' };
 		const name = `obrazek-${createHash('sha256').update(bytes).digest('hex').slice(0, 12)}.${kind[1]}`;
-		if (this.pictures.some((picture) => picture.name === name)) return name;
-		if (this.#bytes + bytes.length > MAX_PICTURES) return null;
+		if (this.pictures.some((picture) => picture.name === name)) return { name };
+		if (this.#bytes + bytes.length > MAX_PICTURES)
+			return { lost: 'obrazki tego pliku mają razem ponad 3 MB; dołącz go sam' };
 		this.#bytes += bytes.length;
 		this.pictures.push({ name, contentType: kind[2], base64: Buffer.from(bytes).toString('base64') });
-		return name;
+		return { name };
 	}
 
 	/** A picture written in the address itself. */
-	addDataAddress(address: string): string | null {
+	addDataAddress(address: string): FoundPicture {
 		const [, base64] = /^data:image\/[\w+.-]+;base64,([A-Za-z0-9+/=\s]+)$/.exec(address) ?? [];
-		return base64 === undefined ? null : this.add(Buffer.from(base64, 'base64'));
+		return base64 === undefined ? notInside(address) : this.add(Buffer.from(base64, 'base64'));
 	}
 }

@@ -1,15 +1,15 @@
-import type { AuthoredContent, QuestionContent } from '#lib/quizzes/question.ts';
+import type { AuthoredContent, CalculatedContent, QuestionContent } from '#lib/quizzes/question.ts';
 import type { Question } from '#lib/quizzes/quiz.ts';
 
-/** The types of ours that other systems know. */
-export type PortableContent = Exclude<QuestionContent, { type: 'file' | 'tableFill' | 'case' }>;
+/** The types of ours that other systems know in some form. */
+export type PortableContent = Exclude<QuestionContent, { type: 'case' }> | CalculatedContent;
+export type PortableOf<Type extends PortableContent['type']> = Extract<PortableContent, { type: Type }>;
 
 export interface PortableQuestion extends Pick<Question, 'id' | 'topic' | 'tags'> {
 	content: PortableContent;
 }
 
-const isPortable = (content: AuthoredContent): content is PortableContent =>
-	!['file', 'tableFill', 'calculated', 'case'].includes(content.type);
+const isPortable = (content: AuthoredContent): content is PortableContent => content.type !== 'case';
 
 /** What can be exported, and the titles of what cannot. */
 export function portableQuestions(questions: Question[]): { portable: PortableQuestion[]; left: string[] } {

@@ -1,22 +1,26 @@
-import type { PortableContent } from './portable-question.ts';
+import { FILE_TYPES, isFileType } from '#lib/handins/file-types.ts';
+import { criteriaHtml } from './criteria-list.ts';
+import type { PortableContent, PortableOf } from './portable-question.ts';
+import {
+	allIf,
+	byMapping,
+	declaration,
+	isNear,
+	mappingOf,
+	RESPONSE,
+	share,
+	variable,
+	type QtiInteraction
+} from './qti-declarations.ts';
+import { tableFill } from './qti-table-xml.ts';
 import { setOutcome, xhtml } from './qti-xml.ts';
 import { xmlText } from './xml-writer.ts';
 
-/** What an interaction adds to its item. */
-export interface QtiInteraction {
-	declarations: string[];
-	outcomes: string[];
-	body: string;
-	/** Sets SCORE. */
-	score: string[];
-	/** Sets the rest. */
-	processing: string[];
-}
-
-type Of<Type extends PortableContent['type']> = Extract<PortableContent, { type: Type }>;
+/** Values to be drawn are left to templates, which no question of ours needs yet. */
+export type QtiContent = Exclude<PortableContent, { type: 'calculated' }>;
 
 /** The interaction of QTI 3.0 for a question of ours, with its key and its points. */
-export function interactionOf(content: PortableContent): QtiInteraction {
+export function interactionOf(content: QtiContent): QtiInteraction {
 	switch (content.type) {
 		case 'single':
 		case 'multiple':
@@ -46,44 +50,18 @@ export function interactionOf(content: PortableContent): QtiInteraction {
 			);
 		case 'inlineChoice':
 			return inlineChoices(content);
+		case 'tableFill':
+			return tableFill(content);
 		case 'open':
 			return extendedText(content);
+		case 'file':
+			return upload(content);
 	}
 }
 
-const RESPONSE = 'RESPONSE';
-
-function declaration(
-	identifier: string,
-	cardinality: string,
-	baseType: string,
-	values: string[],
-	mapping = ''
-): string {
-	const correct = values.map((value) => `<qti-value>${xmlText(value)}</qti-value>`).join('');
-	const key = values.length > 0 ? `<qti-correct-response>${correct}</qti-correct-response>` : '';
-	return `<qti-response-declaration identifier="${identifier}" cardinality="${cardinality}" base-type="${baseType}">${key}${mapping}</qti-response-declaration>`;
-}
-
-function mappingOf(entries: [key: string, points: number][], points: number, attributes = ''): string {
-	const rows = entries.map(
-		([key, worth]) => `<qti-map-entry map-key="${xmlText(key)}" mapped-value="${worth}"${attributes}/>`
-	);
-	return `<qti-mapping lower-bound="0" upper-bound="${points}" default-value="0">${rows.join('')}</qti-mapping>`;
-}
-
-const variable = (identifier: string) => `<qti-variable identifier="${identifier}"/>`;
-const byMapping = [setOutcome('SCORE', `<qti-map-response identifier="${RESPONSE}"/>`)];
-
-/** Everything or nothing. */
-const allIf = (condition: string) => [
-	`<qti-response-condition><qti-response-if>${condition}${setOutcome('SCORE', variable('MAXSCORE'))}</qti-response-if></qti-response-condition>`
-];
 const allIfCorrect = allIf(`<qti-match>${variable(RESPONSE)}<qti-correct identifier="${RESPONSE}"/></qti-match>`);
 
-const share = (points: number, count: number) => Number((points / Math.max(1, count)).toFixed(6));
-
-function choice(content: Of<'single' | 'multiple' | 'trueFalse'>): QtiInteraction {
+function choice(content: PortableOf<'single' | 'multiple' | 'trueFalse'>): QtiInteraction {
 	const isMultiple = content.type === 'multiple';
 	const named = content.choices.map((option, i) => ({ ...option, identifier: `choice-${i + 1}` }));
 	const right = named.filter(({ isRight }) => isRight);
@@ -121,18 +99,16 @@ function choice(content: Of<'single' | 'multiple' | 'trueFalse'>): QtiInteractio
 	};
 }
 
-function numberEntry({ value, tolerance, unit }: Of<'number'>): QtiInteraction {
-	const equal = `<qti-equal tolerance-mode="absolute" tolerance="${tolerance} ${tolerance}" include-lower-bound="true" include-upper-bound="true">${variable(RESPONSE)}<qti-correct identifier="${RESPONSE}"/></qti-equal>`;
-	const isNull = `<qti-not><qti-is-null>${variable(RESPONSE)}</qti-is-null></qti-not>`;
+function numberEntry({ value, tolerance, unit }: PortableOf<'number'>): QtiInteraction {
 	return {
 		declarations: [declaration(RESPONSE, 'single', 'float', [value])],
 		...{ outcomes: [], processing: [] },
 		body: `<p><qti-text-entry-interaction response-identifier="${RESPONSE}" expected-length="15"/>${unit ? ` ${xmlText(unit)}` : ''}</p>`,
-		score: allIf(`<qti-and>${isNull}${equal}</qti-and>`)
+		score: allIf(isNear(RESPONSE, tolerance))
 	};
 }
 
-function textEntry({ accepted, points }: Of<'text'>): QtiInteraction {
+function textEntry({ accepted, points }: PortableOf<'text'>): QtiInteraction {
 	const entries = accepted.map((text): [string, number] => [text, points]);
 	return {
 		declarations: [
@@ -150,7 +126,7 @@ function textEntry({ accepted, points }: Of<'text'>): QtiInteraction {
 	};
 }
 
-function ordering({ items }: Of<'ordering'>): QtiInteraction {
+function ordering({ items }: PortableOf<'ordering'>): QtiInteraction {
 	const identifiers = items.map((_, i) => `step-${i + 1}`);
 	const choices = items.map(
 		(item, i) => `<qti-simple-choice identifier="${identifiers[i]}">${xmlText(item)}</qti-simple-choice>`
@@ -185,7 +161,7 @@ function match(
 	};
 }
 
-function inlineChoices({ pieces, gaps, points }: Of<'inlineChoice'>): QtiInteraction {
+function inlineChoices({ pieces, gaps, points }: PortableOf<'inlineChoice'>): QtiInteraction {
 	const name = (gap: number) => `${RESPONSE}-${gap + 1}`;
 	const lists = gaps.map(({ options }, gap) => {
 		const choices = options.map(
@@ -206,14 +182,22 @@ function inlineChoices({ pieces, gaps, points }: Of<'inlineChoice'>): QtiInterac
 	};
 }
 
-function extendedText({ criteria, modelAnswerHtml, longest }: Of<'open'>): QtiInteraction {
-	const rows = criteria.map(
-		({ name, points, descriptionHtml }) => `<li>${xmlText(name)} (${points} pkt): ${xhtml(descriptionHtml)}</li>`
-	);
-	const rubric = `<qti-rubric-block view="scorer" use="scoring"><qti-content-body>${xhtml(modelAnswerHtml)}<ul>${rows.join('')}</ul></qti-content-body></qti-rubric-block>`;
+const rubric = (content: PortableOf<'open' | 'file'>) =>
+	`<qti-rubric-block view="scorer" use="scoring"><qti-content-body>${xhtml(criteriaHtml(content))}</qti-content-body></qti-rubric-block>`;
+
+const markedByPeople = { outcomes: [], processing: [], score: [] };
+
+const extendedText = (content: PortableOf<'open'>): QtiInteraction => ({
+	...markedByPeople,
+	declarations: [declaration(RESPONSE, 'single', 'string', [])],
+	body: `<qti-extended-text-interaction response-identifier="${RESPONSE}" expected-length="${content.longest}"/>${rubric(content)}`
+});
+
+function upload(content: PortableOf<'file'>): QtiInteraction {
+	const types = content.accept.filter(isFileType).map((ending) => FILE_TYPES[ending].mediaType);
 	return {
-		declarations: [declaration(RESPONSE, 'single', 'string', [])],
-		...{ outcomes: [], processing: [], score: [] },
-		body: `<qti-extended-text-interaction response-identifier="${RESPONSE}" expected-length="${longest}"/>${rubric}`
+		...markedByPeople,
+		declarations: [declaration(RESPONSE, 'single', 'file', [])],
+		body: `<qti-upload-interaction response-identifier="${RESPONSE}" type="${types.join(' ')}"/>${rubric(content)}`
 	};
 }

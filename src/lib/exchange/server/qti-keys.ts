@@ -1,47 +1,44 @@
-import type { DraftAnswer } from '../imported-question.ts';
-import { blockMarkdown, choiceMarkdown, plainWords } from './html-to-markdown.ts';
+import type { QuestionPart } from './build-question.ts';
+import { escapeInline } from './escape-markdown.ts';
+import { blockMarkdown, splitTitle } from './html-to-markdown.ts';
 import type { HtmlContext } from './html-inline.ts';
-import {
-	childrenNamed,
-	childNamed,
-	descendants,
-	elementsOf,
-	isElement,
-	type Markup,
-	type MarkupNode
-} from './markup.ts';
-import { readGapInteractions } from './qti-gaps.ts';
-import { matchingAnswer } from './matching-answer.ts';
-import { withoutKey } from './qti-text.ts';
-import { rightValues, type QtiResponse, type QtiResponses } from './qti-responses.ts';
+import { childNamed, descendants, elementsOf, isElement, type Markup, type MarkupNode } from './markup.ts';
+import { choiceAnswer, hottextAnswer, orderingAnswer, sliderAnswer, type FoundInteraction } from './qti-choices.ts';
+import { IN_TEXT, readGapInteractions } from './qti-gaps.ts';
+import { fileAnswer, openAnswer } from './qti-marked.ts';
+import { associatedAnswer, matchedAnswers, type Answered } from './qti-pairs.ts';
+import type { QtiResponses } from './qti-responses.ts';
+import { asParagraph, isRubricForOthers, withoutKey } from './qti-text.ts';
 
 export interface QtiKey {
-	answer: DraftAnswer | null;
-	/** What the question asks: the body without its interaction, then the prompt. */
-	asked: MarkupNode[];
-	/** The same as Markdown, where the key stands inside the text. */
-	text?: { title: string; body: string };
+	parts: QuestionPart[];
 	explanation: string;
 }
 
-interface Found {
-	interaction: Markup;
-	response: QtiResponse | undefined;
-	/** Markdown by identifier of a choice. */
-	feedback: Map<string, string>;
-	context: HtmlContext;
-}
+const whole = (answer: Answered['answer']): Answered[] => [{ answer, about: null }];
 
-const READERS: Record<string, (found: Found) => DraftAnswer | null> = {
-	choiceInteraction: choiceAnswer,
-	orderInteraction: orderingAnswer,
-	matchInteraction: matchedAnswer,
-	extendedTextInteraction: openAnswer
+const READERS: Record<string, (found: FoundInteraction) => Answered[]> = {
+	choiceInteraction: (found) => whole(choiceAnswer(found)),
+	hottextInteraction: (found) => whole(hottextAnswer(found)),
+	orderInteraction: (found) => whole(orderingAnswer(found)),
+	sliderInteraction: (found) => whole(sliderAnswer(found)),
+	matchInteraction: matchedAnswers,
+	associateInteraction: (found) => whole(associatedAnswer(found)),
+	extendedTextInteraction: (found) => whole(openAnswer(found)),
+	uploadInteraction: (found) => whole(fileAnswer(found))
 };
 
-const IN_TEXT = new Set(['inlineChoiceInteraction', 'textEntryInteraction', 'gapMatchInteraction']);
+/** What plays or ends, and asks nothing. */
+const SILENT: Record<string, string> = {
+	mediaInteraction: 'Film albo nagranie: wstaw je do lekcji.',
+	endAttemptInteraction: 'Przycisk, który kończył podejście albo pokazywał podpowiedź.'
+};
 
-/** Reads the interaction of an item. One that ours cannot be, or several at once, are dropped with the reason. */
+/**
+ * Reads the interactions of an item: those in the text together, every other as a question of its own. What ours cannot
+ * be is dropped with the reason.
+ * @param feedback Markdown by identifier of a choice
+ */
 export function readQtiKey(
 	body: Markup,
 	responses: QtiResponses,
@@ -49,31 +46,71 @@ export function readQtiKey(
 	context: HtmlContext
 ): QtiKey {
 	const { notes } = context;
-	const interactions = [...descendants(body)].filter(({ name }) => name.endsWith('Interaction'));
-	const [first] = interactions;
-	const explanation = outOfText(body, context);
-	const nothing = { answer: null, asked: [], explanation };
-	if (!first) {
+	const all = [...descendants(body)].filter(({ name }) => name.endsWith('Interaction'));
+	for (const { name } of all) if (Object.hasOwn(SILENT, name)) notes.dropped(SILENT[name]!);
+	const asking = all.filter(({ name }) => !Object.hasOwn(SILENT, name));
+	const explanation = outOfText(body, asking, context);
+	const inText = asking.filter(({ name }) => IN_TEXT.has(name));
+	const alone = asking.filter(({ name }) => !IN_TEXT.has(name));
+	if (asking.length === 0) {
 		notes.dropped('Pozycja bez miejsca na odpowiedź: to materiał do czytania, przenieś go do lekcji.');
-		return nothing;
+		return { parts: [{ answer: null }], explanation };
 	}
-	const names = new Set(interactions.map(({ name }) => name));
-	if (names.size === 1 && IN_TEXT.has(first.name)) {
-		return { asked: [], explanation, ...readGapInteractions(body, interactions, responses, context) };
-	}
-	if (interactions.length > 1) {
-		notes.dropped('Kilka zadań w\u00a0jednej pozycji: rozdziel je na osobne pytania.');
-		return nothing;
-	}
-	const read = Object.hasOwn(READERS, first.name) ? READERS[first.name] : undefined;
-	if (!read) {
-		notes.dropped(`Zadanie „${first.name}”: takiego rodzaju nie ma na platformie.`);
-		return nothing;
-	}
-	const asked = [...withoutKey(body.children), ...(childNamed(first, 'prompt')?.children ?? [])];
-	const response = responses.get(first.attributes.responseIdentifier ?? '');
-	return { answer: read({ interaction: first, response, feedback, context }) ?? null, asked, explanation };
+	const rubrics = [...outsideInteractions(body)]
+		.filter(isRubricForOthers)
+		.flatMap(({ children }) => withoutShell(children));
+	const parts = alone.flatMap((interaction): QuestionPart[] => {
+		const read = Object.hasOwn(READERS, interaction.name) ? READERS[interaction.name] : undefined;
+		if (!read) {
+			notes.dropped(`Zadanie „${interaction.name}”: takiego rodzaju nie ma na platformie.`);
+			return asking.length > 1 ? [] : [{ answer: null }];
+		}
+		const response = responses.get(interaction.attributes.responseIdentifier ?? '');
+		const text = splitTitle(askedBy(interaction, body, asking.length > 1), context);
+		return read({ interaction, response, feedback, rubrics, context }).map(({ answer, about }) => ({
+			answer,
+			text: about === null ? text : { ...text, title: withRow(text.title, about) }
+		}));
+	});
+	const gaps = inText.length > 0 ? readGapInteractions(body.children, inText, responses, context) : [];
+	const found = [...parts, ...gaps];
+	return { parts: found.length > 0 ? found : [{ answer: null }], explanation };
 }
+
+const withRow = (title: string, row: string) => `${title}${title.endsWith(':') ? '' : ' –'} ${escapeInline(row)}`;
+
+/** What one interaction asks: the text around and its prompt, which comes first where others ask too. */
+function askedBy(interaction: Markup, body: Markup, isOneOfMany: boolean): MarkupNode[] {
+	const around = withoutKey(isOneOfMany ? withoutGaps(body.children) : body.children);
+	const prompt = childNamed(interaction, 'prompt')?.children ?? [];
+	const passage = interaction.name === 'hottextInteraction' ? withMarkedWords(interaction) : [];
+	return isOneOfMany ? [...asBlocks(prompt), ...around, ...passage] : [...around, ...asBlocks(prompt), ...passage];
+}
+
+/** Without the paragraphs that have gaps of their own: those ask by themselves. */
+const withoutGaps = (nodes: MarkupNode[]): MarkupNode[] =>
+	nodes.flatMap((node): MarkupNode[] => {
+		if (!isElement(node)) return [node];
+		const isGap = (element: Markup) => IN_TEXT.has(element.name);
+		if (/^(?:p|li|td|h[1-6])$/.test(node.name) && [...descendants(node)].some(isGap)) return [];
+		return isGap(node) ? [] : [{ ...node, children: withoutGaps(node.children) }];
+	});
+
+/** A prompt of words alone is a paragraph; one of blocks is what it is. */
+const asBlocks = (prompt: MarkupNode[]): MarkupNode[] =>
+	prompt.some((node) => isElement(node) && /^(?:p|div|ul|ol|table|h[1-6]|blockquote)$/.test(node.name))
+		? prompt
+		: asParagraph(prompt);
+
+const withMarkedWords = (interaction: Markup): MarkupNode[] => {
+	const strong = (nodes: MarkupNode[]): MarkupNode[] =>
+		nodes.map((node) =>
+			isElement(node)
+				? { ...node, name: node.name === 'hottext' ? 'strong' : node.name, children: strong(node.children) }
+				: node
+		);
+	return strong(interaction.children.filter((node) => !isElement(node) || node.name !== 'prompt'));
+};
 
 /** Every element but interactions and what is inside them. */
 function* outsideInteractions(parent: Markup): Generator<Markup> {
@@ -84,137 +121,21 @@ function* outsideInteractions(parent: Markup): Generator<Markup> {
 	}
 }
 
-/** Feedback in the text and rubrics: they explain the question once it is answered. */
-function outOfText(body: Markup, context: HtmlContext): string {
+/** Feedback in the text and notes for markers: they explain the question once it is answered. */
+function outOfText(body: Markup, asking: Markup[], context: HtmlContext): string {
 	const blocks = [...outsideInteractions(body)].filter(
-		({ name }) => name === 'feedbackBlock' || name === 'rubricBlock'
+		(element) => /^feedback(?:Block|Inline)$/.test(element.name) || isRubricForOthers(element)
 	);
-	const texts = blocks.map((block) =>
-		blockMarkdown(
-			block.children.flatMap((node) => (isElement(node) && node.name === 'contentBody' ? node.children : [node])),
-			context
-		)
-	);
-	if (texts.some((text) => text !== ''))
+	const isMarked = asking.some(({ name }) => name === 'extendedTextInteraction' || name === 'uploadInteraction');
+	const texts = blocks
+		.filter((block) => !isMarked || !isRubricForOthers(block))
+		.map((block) => blockMarkdown(withoutShell(block.children), context))
+		.filter((text) => text !== '');
+	if (texts.length > 0)
 		context.notes.changed('Komentarze i\u00a0wskazówki oceniania z\u00a0treści przeniesiono do wyjaśnienia.');
-	return texts.filter((text) => text !== '').join('\n\n');
+	return [...new Set(texts)].join('\n\n');
 }
 
-function tellShuffle({ interaction, context }: Found): void {
-	const isFixed =
-		interaction.attributes.shuffle !== 'true' ||
-		[...descendants(interaction)].some(({ attributes }) => attributes.fixed === 'true');
-	if (isFixed) context.notes.changed('Stała kolejność odpowiedzi: platforma je miesza.');
-}
-
-function tellMapping({ response, context }: Found, right: string[]): void {
-	if (!response || response.mapping.size === 0) return;
-	const { mapping } = response;
-	const share = mapping.get(right[0] ?? '') ?? 0;
-	const isOurs = [...mapping].every(([value, points]) =>
-		right.includes(value) ? points === share : points === 0 || points === -share
-	);
-	if (!isOurs) context.notes.changed('Odpowiedzi miały różne wagi (mapping): u\u00a0nas każda liczy się tak samo.');
-}
-
-function choiceAnswer(found: Found): DraftAnswer | null {
-	const { interaction, response, feedback, context } = found;
-	const isSingle = response ? response.cardinality === 'single' : interaction.attributes.maxChoices === '1';
-	const right = response ? rightValues(response, isSingle ? 'best' : 'all') : [];
-	tellShuffle(found);
-	tellMapping(found, right);
-	const limit = Number(interaction.attributes.maxChoices ?? '1');
-	if (!isSingle && limit > 0 && limit < childrenNamed(interaction, 'simpleChoice').length)
-		context.notes.changed(`Można było zaznaczyć najwyżej ${limit}: u\u00a0nas bez ograniczenia.`);
-	return {
-		type: 'choice',
-		choices: childrenNamed(interaction, 'simpleChoice').map((choice) => {
-			const { identifier = '' } = choice.attributes;
-			const inside = [...descendants(choice)].filter(
-				({ name }) => name === 'feedbackInline' || name === 'feedbackBlock'
-			);
-			const own = inside.map(({ children }) => blockMarkdown(children, context)).filter((text) => text !== '');
-			const whole = feedback.get(identifier);
-			return {
-				text: choiceMarkdown(withoutKey(choice.children), context),
-				isRight: right.includes(identifier),
-				feedback: [...(whole ? [whole] : []), ...own].join('\n\n')
-			};
-		})
-	};
-}
-
-function orderingAnswer(found: Found): DraftAnswer {
-	const { interaction, response, context } = found;
-	const choices = new Map(
-		childrenNamed(interaction, 'simpleChoice').map((choice) => [
-			choice.attributes.identifier ?? '',
-			plainWords(withoutKey(choice.children), context)
-		])
-	);
-	const right = (response?.correct ?? []).filter((identifier) => choices.has(identifier));
-	if (right.length < choices.size) context.notes.changed('Klucz nie wymieniał wszystkich kroków: sprawdź kolejność.');
-	const order = [...new Set([...right, ...choices.keys()])];
-	return { type: 'ordering', items: order.map((identifier) => choices.get(identifier)!) };
-}
-
-function matchedAnswer(found: Found): DraftAnswer | null {
-	const { interaction, response, context } = found;
-	const sets = childrenNamed(interaction, 'simpleMatchSet').map(
-		(set) =>
-			new Map(
-				childrenNamed(set, 'simpleAssociableChoice').map((choice) => [
-					choice.attributes.identifier ?? '',
-					plainWords(withoutKey(choice.children), context)
-				])
-			)
-	);
-	const [lefts, rights] = sets;
-	if (!lefts || !rights || !response) {
-		context.notes.dropped('Łączenie bez dwóch zbiorów albo bez klucza.');
-		return null;
-	}
-	const pairs = pairsOf(rightValues(response), lefts, rights);
-	tellMapping(
-		found,
-		[...response.mapping.keys()].filter((key) => (response.mapping.get(key) ?? 0) > 0)
-	);
-	return matchingOrCategories(pairs, [...lefts.values()], [...rights.values()], context);
-}
-
-/** `A B` names one of each set, in either order. */
-function pairsOf(values: string[], lefts: Map<string, string>, rights: Map<string, string>) {
-	return values.flatMap((value) => {
-		const [a = '', b = ''] = value.split(/\s+/);
-		if (lefts.has(a) && rights.has(b)) return [{ left: lefts.get(a)!, right: rights.get(b)! }];
-		return lefts.has(b) && rights.has(a) ? [{ left: lefts.get(b)!, right: rights.get(a)! }] : [];
-	});
-}
-
-/** Pairs one to one are matching; several to one are groups. */
-function matchingOrCategories(
-	pairs: { left: string; right: string }[],
-	lefts: string[],
-	rights: string[],
-	{ notes }: HtmlContext
-): DraftAnswer | null {
-	if (new Set(pairs.map(({ left }) => left)).size < pairs.length) {
-		notes.dropped('Jeden element pasował do kilku: takiego łączenia nie ma na platformie.');
-		return null;
-	}
-	const alone = lefts.filter((left) => !pairs.some((pair) => pair.left === left));
-	if (alone.length > 0) notes.dropped(`Elementy bez pary po lewej: ${alone.map((left) => `„${left}”`).join(', ')}.`);
-	return matchingAnswer(pairs, rights);
-}
-
-function openAnswer({ interaction, response, context }: Found): DraftAnswer {
-	const model = response?.correct.join('\n\n') ?? '';
-	const longest = Number(interaction.attributes.expectedLength ?? '0');
-	const nodes: MarkupNode[] = model.trim() === '' ? [] : [{ name: 'p', attributes: {}, children: [model], line: 1 }];
-	return {
-		type: 'open',
-		criteria: [],
-		modelAnswer: blockMarkdown(nodes, context),
-		longest: longest > 0 ? longest : null
-	};
-}
+/** QTI 3.0 wraps content in `contentBody`. */
+export const withoutShell = (nodes: MarkupNode[]): MarkupNode[] =>
+	nodes.flatMap((node) => (isElement(node) && node.name === 'contentBody' ? node.children : [node]));

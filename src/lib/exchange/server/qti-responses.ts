@@ -8,6 +8,8 @@ export interface QtiResponse {
 	correct: string[];
 	/** Points by answer; empty when there is no mapping. */
 	mapping: Map<string, number>;
+	/** What the response processing compares the answer with. */
+	compared: string[];
 	/** `tolerance` of the response processing, where it compares numbers. */
 	tolerance: string | null;
 }
@@ -26,17 +28,32 @@ export function responsesOf(item: Markup): QtiResponses {
 				{
 					...{ baseType, cardinality },
 					correct: correct ? childrenNamed(correct, 'value').map((value) => textOf(value).trim()) : [],
-					mapping: new Map(
-						(mapping ? childrenNamed(mapping, 'mapEntry') : []).map(({ attributes }) => [
-							(attributes.mapKey ?? '').trim(),
-							Number(attributes.mappedValue ?? '0') || 0
-						])
-					),
+					mapping: mapping ? mappingOf(mapping) : new Map<string, number>(),
+					compared: processing ? comparedWith(processing, identifier) : [],
 					tolerance: processing ? toleranceOf(processing, identifier) : null
 				}
 			];
 		})
 	);
+}
+
+const mappingOf = (mapping: Markup): Map<string, number> =>
+	new Map(
+		childrenNamed(mapping, 'mapEntry').map(({ attributes }) => [
+			(attributes.mapKey ?? '').trim(),
+			Number(attributes.mappedValue ?? '0') || 0
+		])
+	);
+
+/** Some writers keep the key in the response processing alone. */
+function comparedWith(processing: Markup, identifier: string): string[] {
+	const values = [...descendants(processing)]
+		.filter(({ name }) => /^(?:match|stringMatch|equal|equalRounded|member)$/.test(name))
+		.filter((comparison) =>
+			childrenNamed(comparison, 'variable').some(({ attributes }) => attributes.identifier === identifier)
+		)
+		.flatMap((comparison) => childrenNamed(comparison, 'baseValue').map((value) => textOf(value).trim()));
+	return [...new Set(values)];
 }
 
 function toleranceOf(processing: Markup, identifier: string): string | null {
@@ -48,10 +65,11 @@ function toleranceOf(processing: Markup, identifier: string): string | null {
 	return null;
 }
 
-/** Right answers: those declared, else those worth most in the mapping. */
-export function rightValues({ correct, mapping }: QtiResponse, wanted: 'all' | 'best' = 'all'): string[] {
+/** Right answers: those declared, else those worth most in the mapping, else those the processing compares with. */
+export function rightValues({ correct, mapping, compared }: QtiResponse, wanted: 'all' | 'best' = 'all'): string[] {
 	if (correct.length > 0) return correct;
 	const worth = [...mapping].filter(([, points]) => points > 0);
+	if (worth.length === 0) return compared;
 	const most = Math.max(...worth.map(([, points]) => points));
 	return worth.filter(([, points]) => wanted === 'all' || points === most).map(([value]) => value);
 }

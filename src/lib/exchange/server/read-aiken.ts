@@ -4,8 +4,9 @@ import { escapeInline, escapeLineStart } from './escape-markdown.ts';
 import { MAX_QUESTIONS, tooManyQuestions } from './exchange-limits.ts';
 import { NoteBook } from './note-book.ts';
 
-const OPTION = /^\s*([A-Z])[.)]\s*(\S.*?)\s*$/;
-const ANSWER = /^\s*ANSWER\s*:\s*([A-Za-z])\s*\.?\s*$/i;
+const OPTION = /^\s*([A-Za-z])[.)]\s*(\S.*?)\s*$/;
+/** Some write several letters where several are right. */
+const ANSWER = /^\s*ANSWER\s*:\s*([A-Za-z](?:\s*[,;]\s*[A-Za-z])*)\s*\.?\s*$/i;
 
 interface Draft {
 	line: number;
@@ -32,15 +33,15 @@ export function readAiken(text: string): ImportedQuestion[] {
 	for (const [i, content] of text.split('\n').entries()) {
 		const line = i + 1;
 		const answer = ANSWER.exec(content)?.[1];
-		const option = OPTION.exec(content);
+		const option = optionOf(content, draft);
 		if (answer !== undefined) {
 			draft ??= { line, text: [], options: [] };
-			end(answer.toUpperCase(), line);
+			end(answer.toUpperCase().match(/[A-Z]/g)!.join(''), line);
 		} else if (content.trim() !== '') {
 			// Text behind options: the answer of the question before is missing.
 			if (draft && draft.options.length > 0 && !option) end(null, line);
 			draft ??= { line, text: [], options: [] };
-			if (option && draft.text.length > 0) draft.options.push({ letter: option[1]!, text: option[2]! });
+			if (option && draft.text.length > 0) draft.options.push(option);
 			else draft.text.push(content.trim());
 		}
 	}
@@ -48,6 +49,16 @@ export function readAiken(text: string): ImportedQuestion[] {
 	return questions;
 }
 
+/** A small letter begins an option only where it is the next one: „a) i b) razem” may be a sentence. */
+function optionOf(content: string, draft: Draft | null): Draft['options'][number] | null {
+	const [, written, text = ''] = OPTION.exec(content) ?? [];
+	if (written === undefined) return null;
+	const letter = written.toUpperCase();
+	const next = String.fromCharCode('A'.charCodeAt(0) + (draft?.options.length ?? 0));
+	return letter === written || letter === next ? { letter, text } : null;
+}
+
+/** @param answer its letters */
 function toQuestion(draft: Draft, answer: string | null, line: number, number: number): ImportedQuestion {
 	const notes = new NoteBook();
 	const place = `pytanie ${number}, wiersz ${draft.line}`;
@@ -56,14 +67,14 @@ function toQuestion(draft: Draft, answer: string | null, line: number, number: n
 	if (fault) notes.dropped(fault);
 	const choices = draft.options.map(({ letter, text }) => ({
 		text: escapeLineStart(escapeInline(text)),
-		isRight: letter === answer,
+		isRight: answer?.includes(letter) ?? false,
 		feedback: ''
 	}));
-	return buildQuestion({
-		...{ place, name: title, title: escapeInline(title), notes },
-		body: rest.map((text) => escapeLineStart(escapeInline(text))).join('\\\n'),
-		answer: fault ? null : { type: 'choice', choices }
-	});
+	const body = rest.map((text) => escapeLineStart(escapeInline(text))).join('\\\n');
+	return buildQuestion(
+		{ place, name: title, title: escapeInline(title), body, notes },
+		fault ? null : { type: 'choice', choices }
+	);
 }
 
 function faultOf({ text, options }: Draft, answer: string | null, line: number): string | null {
@@ -72,5 +83,6 @@ function faultOf({ text, options }: Draft, answer: string | null, line: number):
 	if (answer === null) return `Wiersz ${line}: brakuje wiersza „ANSWER: A”.`;
 	const letters = options.map(({ letter }) => letter);
 	if (new Set(letters).size < letters.length) return `Wiersz ${line}: dwa warianty mają tę samą literę.`;
-	return letters.includes(answer) ? null : `Wiersz ${line}: nie ma wariantu „${answer}”, który wskazuje ANSWER.`;
+	const missing = [...answer].find((letter) => !letters.includes(letter));
+	return missing ? `Wiersz ${line}: nie ma wariantu „${missing}”, który wskazuje ANSWER.` : null;
 }

@@ -1,6 +1,7 @@
 import type { ImportedFile } from '../imported-question.ts';
 import { decodeFile } from './decode-file.ts';
 import { MAX_FILE, refuse } from './exchange-limits.ts';
+import { NoteBook } from './note-book.ts';
 import { parseXml } from './parse-xml.ts';
 import { PictureStore } from './picture-store.ts';
 import { looksLikeAiken, readAiken } from './read-aiken.ts';
@@ -27,14 +28,16 @@ export function readExchangeFile(bytes: Uint8Array): ImportedFile {
 function readXmlFile(text: string): ImportedFile {
 	const root = parseXml(text);
 	const pictures = new PictureStore();
-	const file = { pictures: pictures.pictures, notes: [] };
-	if (looksLikeMoodleXml(root)) return { ...file, format: 'Moodle XML', questions: readMoodleTree(root, pictures) };
+	const about = new NoteBook();
+	const file = { pictures: pictures.pictures, notes: about.notes };
+	if (looksLikeMoodleXml(root))
+		return { ...file, format: 'Moodle XML', questions: readMoodleTree(root, pictures, about) };
 	const place = {
 		place: `pytanie 1, wiersz ${root.line}`,
 		findPicture: (address: string) => pictures.addDataAddress(address)
 	};
-	if (isQti30Item(root)) return { ...file, format: 'QTI 3.0', questions: [readQti30(root, place)] };
-	if (isQti21Item(root)) return { ...file, format: 'QTI 2.1', questions: [readQti21(root, place)] };
+	if (isQti30Item(root)) return { ...file, format: 'QTI 3.0', questions: readQti30(root, place) };
+	if (isQti21Item(root)) return { ...file, format: 'QTI 2.1', questions: readQti21(root, place) };
 	if (root.name === 'questestinterop')
 		throw refuse('To jest QTI 1.2, starszy format. Wyeksportuj pytania jako QTI 2.1 albo 3.0.');
 	if (/assessment-?test/i.test(root.name))
@@ -43,9 +46,10 @@ function readXmlFile(text: string): ImportedFile {
 }
 
 function readTextFile(text: string): ImportedFile {
-	const file = { pictures: [], notes: [] };
+	const about = new NoteBook();
+	const file = { pictures: [], notes: about.notes };
 	if (looksLikeAiken(text)) return { ...file, format: 'Aiken', questions: readAiken(text) };
-	if (looksLikeGift(text)) return { ...file, format: 'GIFT', questions: readGift(text) };
+	if (looksLikeGift(text)) return { ...file, format: 'GIFT', questions: readGift(text, about) };
 	throw refuse(
 		'W\u00a0tym pliku nie ma pytań Moodle XML, GIFT, Aiken ani QTI. Sprawdź, w\u00a0jakim formacie go zapisano.'
 	);

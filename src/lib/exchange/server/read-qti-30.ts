@@ -6,4 +6,4 @@ import { readQtiItem, type QtiPlace } from './read-qti-item.ts';
 export const isQti30Item = ({ name }: Markup) => name === 'qti-assessment-item';
 
 /** Reads an item of QTI 3.0. */
-export const readQti30 = (item: Markup, place: QtiPlace): ImportedQuestion => readQtiItem(inNamesOf21(item), place);
+export const readQti30 = (item: Markup, place: QtiPlace): ImportedQuestion[] => readQtiItem(inNamesOf21(item), place);

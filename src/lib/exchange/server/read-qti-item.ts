@@ -1,54 +1,56 @@
 import type { ImportedQuestion } from '../imported-question.ts';
-import { buildQuestion, slugOf } from './build-question.ts';
-import { blockMarkdown, splitTitle } from './html-to-markdown.ts';
+import { buildQuestion, buildQuestions } from './build-question.ts';
+import { blockMarkdown } from './html-to-markdown.ts';
 import type { HtmlContext } from './html-inline.ts';
-import { childNamed, childrenNamed, descendants, isElement, textOf, type Markup, type MarkupNode } from './markup.ts';
+import { childNamed, childrenNamed, descendants, type Markup, type MarkupNode } from './markup.ts';
 import { NoteBook } from './note-book.ts';
-import { readQtiKey } from './qti-keys.ts';
+import { readQtiKey, withoutShell } from './qti-keys.ts';
+import { pointsOf } from './qti-points.ts';
 import { responsesOf } from './qti-responses.ts';
 
 export interface QtiPlace {
 	/** In words. */
 	place: string;
-	/** Slug of the section it stood in. */
-	topic?: string | null;
 	findPicture: HtmlContext['findPicture'];
+	/** The text that several items share, by its address; null when there is no such. */
+	findStimulus?: (address: string) => MarkupNode[] | null;
 }
 
 /**
  * Reads one assessment item in the names of QTI 2.1. What its interaction cannot be in ours is dropped with the reason.
  * @param item `<assessmentItem>`
  */
-export function readQtiItem(item: Markup, { place, topic, findPicture }: QtiPlace): ImportedQuestion {
+export function readQtiItem(item: Markup, { place, findPicture, findStimulus }: QtiPlace): ImportedQuestion[] {
 	const notes = new NoteBook();
 	const context: HtmlContext = { notes, findPicture };
 	const name = item.attributes.title ?? '';
-	const common = { place, name, identifier: item.attributes.identifier ?? '', topic: topic ?? null, notes };
+	const common = { place, name, identifier: item.attributes.identifier ?? '', notes };
 	const body = childNamed(item, 'itemBody');
 	if (!body) {
 		notes.dropped('Pozycja bez treści (itemBody).');
-		return buildQuestion({ ...common, answer: null });
+		return [buildQuestion(common)];
 	}
 	if (item.attributes.adaptive === 'true' || childrenNamed(item, 'templateDeclaration').length > 0) {
 		notes.dropped('Pytanie adaptacyjne albo z\u00a0szablonem losowanych wartości: takich zasad nie da się przenieść.');
-		return buildQuestion({ ...common, answer: null });
+		return [buildQuestion(common)];
 	}
 	tellLostParts(item, context);
-	const responses = responsesOf(item);
+	const shared = sharedText(item, findStimulus, notes);
 	const modal = modalFeedback(item, context);
-	const read = readQtiKey(body, responses, modal.byIdentifier, context);
-	const shown = read.text ?? splitTitle(read.asked, context);
+	const whole = { ...body, children: [...shared, ...body.children] };
+	const read = readQtiKey(whole, responsesOf(item), modal.byIdentifier, context);
 	const explanation = [modal.explanation, read.explanation].filter((text) => text !== '').join('\n\n');
-	return buildQuestion({ ...common, ...shown, explanation, answer: read.answer, points: pointsOf(item) });
+	return buildQuestions({ ...common, explanation, points: pointsOf(item) }, read.parts);
 }
 
-function pointsOf(item: Markup): number {
-	const outcomes = childrenNamed(item, 'outcomeDeclaration');
-	const named = (name: string) => outcomes.find(({ attributes }) => attributes.identifier === name);
-	const max = named('MAXSCORE');
-	const stated = max ? textOf(childNamed(max, 'defaultValue') ?? '').trim() : '';
-	const points = Number(stated || (named('SCORE')?.attributes.normalMaximum ?? '1'));
-	return Number.isFinite(points) && points > 0 ? points : 1;
+function sharedText(item: Markup, findStimulus: QtiPlace['findStimulus'], notes: NoteBook): MarkupNode[] {
+	const references = childrenNamed(item, 'assessmentStimulusRef');
+	return references.flatMap(({ attributes }) => {
+		const text = findStimulus?.(attributes.href ?? '') ?? null;
+		if (text) notes.changed('Tekst wspólny dla kilku pytań wstawiono do treści tego pytania.');
+		else notes.dropped('Tekst wspólny dla kilku pytań: wstaw go do treści pytania albo do lekcji.');
+		return text ?? [];
+	});
 }
 
 /** Feedback shown in a window of its own: for a choice when it bears the choice's name, else part of the explanation. */
@@ -60,7 +62,7 @@ function modalFeedback(item: Markup, context: HtmlContext) {
 	const general: string[] = [];
 	for (const feedback of childrenNamed(item, 'modalFeedback')) {
 		const { identifier = '', showHide = 'show' } = feedback.attributes;
-		const text = blockMarkdown(withoutFeedbackShell(feedback.children), context);
+		const text = blockMarkdown(withoutShell(feedback.children), context);
 		if (text === '') continue;
 		if (choices.has(identifier) && showHide === 'show') byIdentifier.set(identifier, text);
 		else if (!general.includes(text)) general.push(text);
@@ -70,16 +72,11 @@ function modalFeedback(item: Markup, context: HtmlContext) {
 	return { byIdentifier, explanation: general.join('\n\n') };
 }
 
-/** QTI 3.0 wraps content in `contentBody`. */
-const withoutFeedbackShell = (nodes: MarkupNode[]): MarkupNode[] =>
-	nodes.flatMap((node) => (isElement(node) && node.name === 'contentBody' ? node.children : [node]));
-
 const LOST: Record<string, string> = {
 	templateBlock: 'Fragment zależny od szablonu.',
 	templateInline: 'Fragment zależny od szablonu.',
 	stylesheet: 'Arkusz stylów: wygląd nadaje platforma.',
-	stimulusRef: 'Tekst wspólny dla kilku pytań: wstaw go do treści pytania albo do lekcji.',
-	assessmentStimulusRef: 'Tekst wspólny dla kilku pytań: wstaw go do treści pytania albo do lekcji.',
+	printedVariable: 'Liczba, którą wstawiał system.',
 	companionMaterialsInfo: 'Przybory do zadania (kalkulator, linijka).',
 	catalogInfo: 'Katalog treści alternatywnych.'
 };
@@ -93,5 +90,3 @@ function tellLostParts(item: Markup, { notes }: HtmlContext): void {
 	if (item.attributes.timeDependent === 'true')
 		notes.changed('Czas odpowiedzi liczył się w\u00a0tej pozycji: u\u00a0nas limit ma cały test.');
 }
-
-export const topicOf = (title: string | undefined) => slugOf(title ?? '') || null;

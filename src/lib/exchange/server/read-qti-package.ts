@@ -4,9 +4,10 @@ import { AppError } from '#lib/errors.ts';
 import type { ImportedFile, ImportNote } from '../imported-question.ts';
 import { decodeFile } from './decode-file.ts';
 import { MAX_QUESTIONS, refuse, tooManyQuestions } from './exchange-limits.ts';
-import { descendants, type Markup } from './markup.ts';
+import { childNamed, descendants, type Markup, type MarkupNode } from './markup.ts';
 import { parseXml } from './parse-xml.ts';
-import { PictureStore } from './picture-store.ts';
+import { notInside, PictureStore, type FoundPicture } from './picture-store.ts';
+import { inNamesOf21 } from './qti-names.ts';
 import { isQti21Item, readQti21 } from './read-qti-21.ts';
 import { isQti30Item, readQti30 } from './read-qti-30.ts';
 
@@ -31,8 +32,12 @@ export function readQtiPackage(bytes: Uint8Array): ImportedFile {
 		const is30 = isQti30Item(root);
 		if (!is30 && !isQti21Item(root)) return [];
 		versions.add(is30 ? 'QTI 3.0' : 'QTI 2.1');
-		const findPicture = (address: string) => pictureAt(files, path, address, pictures);
-		return [(is30 ? readQti30 : readQti21)(root, { place: `plik ${path}, wiersz ${root.line}`, findPicture })];
+		const place = {
+			place: `plik ${path}, wiersz ${root.line}`,
+			findPicture: (address: string) => pictureAt(files, path, address, pictures),
+			findStimulus: (address: string) => stimulusAt(files, resolved(path, address), notes)
+		};
+		return (is30 ? readQti30 : readQti21)(root, place);
 	});
 	if (questions.length === 0)
 		throw refuse(
@@ -112,13 +117,20 @@ function resolved(from: string, address: string): string {
 	return posix.normalize(posix.join(posix.dirname(from), path)).replace(/^\/+/, '');
 }
 
+/** The body of a text that several items share. */
+function stimulusAt(files: Map<string, Uint8Array>, path: string, notes: ImportNote[]): MarkupNode[] | null {
+	const root = files.has(path) ? rootOf(files, path, notes) : null;
+	const body = root && childNamed(inNamesOf21(root), 'stimulusBody');
+	return body?.children ?? null;
+}
+
 function pictureAt(
 	files: Map<string, Uint8Array>,
 	from: string,
 	address: string,
 	pictures: PictureStore
-): string | null {
+): FoundPicture {
 	if (address.startsWith('data:')) return pictures.addDataAddress(address);
 	const bytes = files.get(resolved(from, address));
-	return bytes ? pictures.add(bytes) : null;
+	return bytes ? pictures.add(bytes) : notInside(address);
 }

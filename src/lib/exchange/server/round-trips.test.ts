@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Question } from '#lib/quizzes/quiz.ts';
 import { escapeInline } from './escape-markdown.ts';
-import type { ImportedFile } from '../imported-question.ts';
+import { isMarked, type ImportedFile } from '../imported-question.ts';
 import { parseDraft } from './parse-draft.ts';
 import { portableQuestions } from './portable-question.ts';
 import { readExchangeFile } from './read-exchange-file.ts';
@@ -127,14 +127,15 @@ const question = (keys: fc.Arbitrary<string>) =>
 		);
 
 /** Only what our checker accepts can be exported. */
-function sound(markdown: string): Question | null {
-	return parseDraft(markdown, []).question;
+function sound(markdown: string, isMarked = false): Question | null {
+	return parseDraft(markdown, [], isMarked).question;
 }
 
 function back({ questions, pictures }: ImportedFile): Question | null {
 	const [read] = questions;
 	if (!read?.answer) return null;
-	return parseDraft(questionMarkdown({ ...read, answer: read.answer }, read.id), pictures).question;
+	const markdown = questionMarkdown({ ...read, answer: read.answer }, read.id);
+	return parseDraft(markdown, pictures, isMarked(read.answer)).question;
 }
 
 /** Hard spaces are the platform's: typography sets them where a sign was escaped before. */
@@ -143,7 +144,18 @@ const bare = (question: Question | null) =>
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-function check(keys: fc.Arbitrary<string>, trip: (question: Question) => Question | null, numRuns: number) {
+const portable = (question: Question) => portableQuestions([question]).portable[0]!;
+
+/** Moodle counts a point a gap. */
+const withoutPoints = (question: Question | null) =>
+	question && { ...question, content: { ...question.content, points: 1 } };
+
+function check(
+	keys: fc.Arbitrary<string>,
+	trip: (question: Question) => Question | null,
+	numRuns: number,
+	compared: (question: Question | null) => Question | null = (one) => one
+) {
 	let count = 0;
 	fc.assert(
 		fc.property(question(keys), (markdown) => {
@@ -151,7 +163,7 @@ function check(keys: fc.Arbitrary<string>, trip: (question: Question) => Questio
 			fc.pre(before !== null);
 			count += 1;
 			const after = trip(before);
-			expect(bare(after)).toEqual(bare(before));
+			expect(bare(compared(after))).toEqual(bare(compared(before)));
 		}),
 		{ numRuns, seed: 7 }
 	);
@@ -185,6 +197,79 @@ describe('a question comes back as it was', () => {
 			};
 		};
 		check(key, trip, RUNS);
+	});
+
+	test('a table to fill in through Moodle XML and QTI 3.0', () => {
+		const cell = fc.oneof(
+			{ weight: 3, arbitrary: styled },
+			fc
+				.tuple(fc.integer({ min: -9999, max: 9999 }), fc.constantFrom('', ' ± 0,5'), fc.constantFrom('', ' zł', ' %'))
+				.map(([value, tolerance, unit]) => `{${value / 100}${tolerance}${unit}}`.replace('.', ',')),
+			fc.constantFrom('{„walne zgromadzenie”, „walne”}', '{„Ala i Ola”}')
+		);
+		const row = fc.tuple(styled, cell, cell).map((cells) => `| ${cells.join(' | ')} |`);
+		const table = fc
+			.array(row, { minLength: 1, maxLength: 4 })
+			.map((rows) => ['| Co | Ile, w *zł* | Razem |', '| --- | --- | ---: |', ...rows].join('\n'));
+		const gapped = table.filter((text) => text.includes('| {'));
+		check(
+			gapped,
+			(one) => back(readExchangeFile(bytes(writeMoodleXml([one].map(portable), 'Kurs')))),
+			RUNS,
+			withoutPoints
+		);
+		check(gapped, (one) => back(readExchangeFile(writeQti30([one].map(portable), 'kurs'))), RUNS);
+	});
+
+	test.each([
+		['an answer that people mark', 'Odpowiedź otwarta, do 700 znaków'],
+		['a file', 'Plik: pdf, docx, do 10 MB']
+	])('%s with its criteria through Moodle XML and QTI 3.0', (_, asked) => {
+		const table = '| Kryterium | Punkty | Za co |\n| --- | --- | --- |';
+		const criterion = fc
+			.tuple(fc.constantFrom('Cel', 'Przykład & wniosek', 'Forma (krótka)'), fc.integer({ min: 1, max: 9 }), styled)
+			.map(([name, points, text]) => `| ${name} | ${points} | ${text} |`);
+		fc.assert(
+			fc.property(styled, fc.array(criterion, { minLength: 1, maxLength: 3 }), blocks, (title, rows, model) => {
+				const markdown = `## Ile: ${title} {#praca}\n\n${asked}\n\n${table}\n${rows.join('\n')}\n\n${quoted(model)}\n`;
+				const before = sound(markdown, true);
+				fc.pre(before !== null);
+				const one = portable(before);
+				const length = (question: Question | null) =>
+					question?.content.type === 'open'
+						? { ...question, content: { ...question.content, longest: 700 } }
+						: question;
+				// Moodle has no limit of signs.
+				expect(bare(length(back(readExchangeFile(bytes(writeMoodleXml([one], 'Kurs'))))))).toEqual(bare(before));
+				expect(bare(back(readExchangeFile(writeQti30([one], 'kurs'))))).toEqual(bare(before));
+			}),
+			{ numRuns: RUNS, seed: 7 }
+		);
+	});
+
+	test('a calculated question through Moodle XML', () => {
+		const range = fc.tuple(
+			fc.integer({ min: 1, max: 40 }),
+			fc.integer({ min: 2, max: 9 }),
+			fc.integer({ min: 1, max: 5 })
+		);
+		const formula = fc.constantFrom('ile × cena', '(ile + 2) × cena − 1,5', '−ile × (cena + 0,25) / 4');
+		fc.assert(
+			fc.property(range, range, formula, fc.constantFrom('', ' zł'), (ile, cena, worked, unit) => {
+				const [many, dear] = [ile, cena].map(([from, steps, step]) => [from, from + steps * step, step]);
+				const markdown = [
+					`## Ile kosztuje {{ile = ${many![0]}..${many![1]} co ${many![2]}}} sztuk? {#zakup points=2}`,
+					`Jedna kosztuje {{cena = ${dear![0]}..${dear![1]} co ${dear![2]}}} zł, a **{{ile}}** to {{ile × 2}} połówek.`,
+					`Odpowiedź: {{${worked}}} ± 0,01${unit}`,
+					'> {{ile}} × {{cena}} = {{ile × cena}}'
+				].join('\n\n');
+				const before = sound(markdown);
+				expect(before).not.toBeNull();
+				const after = back(readExchangeFile(bytes(writeMoodleXml([portable(before!)], 'Kurs'))));
+				expect(bare(after)).toEqual(bare(before));
+			}),
+			{ numRuns: RUNS, seed: 7 }
+		);
 	});
 
 	test.each([

@@ -19,7 +19,7 @@ export function weighChoices(choices: WeighedChoice[], isSingle: boolean, notes:
 	const isRight = ({ fraction }: WeighedChoice) => fraction > 0 && (!isSingle || fraction === most);
 	const right = choices.filter(isRight);
 	const others = choices.filter((choice) => !isRight(choice) && choice.fraction !== 0);
-	if (right.length === 0) notes.changed('Żaden wariant nie dawał punktów: zaznacz dobry znakiem [x].');
+	if (right.length === 0) notes.missing('Klucz: żaden wariant nie dawał punktów, zaznacz dobry znakiem [x].');
 	if (isSingle) {
 		if (right.length > 1) notes.changed('Kilka wariantów było tak samo dobrych: pytanie jest teraz na kilka wyborów.');
 		else if (right.length === 1 && most < 99.9)

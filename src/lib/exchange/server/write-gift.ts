@@ -15,7 +15,10 @@ export function writeGift(questions: PortableQuestion[], categoryName: string): 
 
 const LOST: [isLost: (content: PortableContent) => boolean, what: string][] = [
 	[({ type }) => type === 'ordering', 'układanie (w GIFT nie ma takiego rodzaju)'],
-	[({ type }) => type === 'inlineChoice', 'wybór w\u00a0tekście (w GIFT nie ma takiego rodzaju)']
+	[({ type }) => type === 'inlineChoice', 'wybór w\u00a0tekście (w GIFT nie ma takiego rodzaju)'],
+	[({ type }) => type === 'tableFill', 'tabela do wypełnienia (w GIFT nie ma takiego rodzaju)'],
+	[({ type }) => type === 'calculated', 'obliczanie z\u00a0losowanych liczb (w GIFT nie ma takiego rodzaju)'],
+	[({ type }) => type === 'file', 'oddanie pliku (w GIFT nie ma takiego rodzaju)']
 ];
 
 /** Why GIFT cannot hold a question; null when it can. */
@@ -87,6 +90,9 @@ function keyGift(content: PortableContent): string[] {
 		case 'open':
 		case 'ordering':
 		case 'inlineChoice':
+		case 'tableFill':
+		case 'calculated':
+		case 'file':
 			return [];
 	}
 }

@@ -1,5 +1,8 @@
-import { takePictures } from './embedded-pictures.ts';
-import type { PortableContent, PortableQuestion } from './portable-question.ts';
+import { criteriaHtml } from './criteria-list.ts';
+import { calculatedXml, withWildcards } from './moodle-calculated-xml.ts';
+import { clozeTable } from './moodle-cloze-table.ts';
+import { htmlXml } from './moodle-html-xml.ts';
+import type { PortableContent, PortableOf, PortableQuestion } from './portable-question.ts';
 import { cdata, xmlText } from './xml-writer.ts';
 
 /** Moodle XML of some questions, by category where they have a topic. Pictures travel inside. */
@@ -28,10 +31,14 @@ const TYPES: Record<PortableContent['type'], string> = {
 	matching: 'matching',
 	categorize: 'matching',
 	inlineChoice: 'gapselect',
-	open: 'essay'
+	tableFill: 'cloze',
+	calculated: 'calculatedsimple',
+	open: 'essay',
+	file: 'essay'
 };
 
-function questionXml({ id, tags, content }: PortableQuestion, number: number): string {
+function questionXml({ id, tags, content: authored }: PortableQuestion, number: number): string {
+	const content = authored.type === 'calculated' ? withWildcards(authored) : authored;
 	const lines = [
 		`<!-- question: ${number} -->`,
 		`<question type="${TYPES[content.type]}">`,
@@ -53,6 +60,7 @@ function questionXml({ id, tags, content }: PortableQuestion, number: number): s
 
 function askedHtml(content: PortableContent): string {
 	const asked = `<p>${content.titleHtml}</p>${content.bodyHtml === '' ? '' : `\n${content.bodyHtml}`}`;
+	if (content.type === 'tableFill') return `${asked}\n${clozeTable(content)}`;
 	if (content.type !== 'inlineChoice') return asked;
 	const { starts } = optionsOf(content.gaps);
 	const text = content.pieces.map((piece, gap) => {
@@ -60,15 +68,6 @@ function askedHtml(content: PortableContent): string {
 		return of ? `${piece}[[${starts[gap]! + of.right + 1}]]` : piece;
 	});
 	return `${asked}\n<p>${text.join('')}</p>`;
-}
-
-/** An element with HTML and the pictures it shows. */
-function htmlXml(name: string, html: string, attributes = ''): string {
-	const { html: shown, pictures } = takePictures(html, (file) => `@@PLUGINFILE@@/${file}`);
-	const files = pictures.map(
-		(file) => `<file name="${xmlText(file.name)}" path="/" encoding="base64">${file.base64}</file>`
-	);
-	return `<${name}${attributes} format="html"><text>${cdata(shown)}</text>${files.join('')}</${name}>`;
 }
 
 const answerXml = (fraction: number, html: string, feedback: string | null) =>
@@ -144,6 +143,10 @@ function keyXml(content: PortableContent): string[] {
 					options.map((text) => `<selectoption><text>${xmlText(text)}</text><group>${gap + 1}</group></selectoption>`)
 				)
 			];
+		case 'tableFill':
+			return [];
+		case 'calculated':
+			return calculatedXml(content);
 		case 'open':
 			return [
 				'<responseformat>editor</responseformat>',
@@ -151,8 +154,18 @@ function keyXml(content: PortableContent): string[] {
 				'<responsefieldlines>15</responsefieldlines>',
 				'<attachments>0</attachments>',
 				'<attachmentsrequired>0</attachmentsrequired>',
-				htmlXml('graderinfo', graderHtml(content)),
-				htmlXml('responsetemplate', '')
+				...graderXml(content)
+			];
+		case 'file':
+			return [
+				'<responseformat>noinline</responseformat>',
+				'<responserequired>0</responserequired>',
+				'<responsefieldlines>15</responsefieldlines>',
+				'<attachments>1</attachments>',
+				'<attachmentsrequired>1</attachmentsrequired>',
+				`<maxbytes>${content.megabytes * BYTES_OF_MEGABYTE}</maxbytes>`,
+				`<filetypeslist>${content.accept.map((ending) => `.${ending}`).join(',')}</filetypeslist>`,
+				...graderXml(content)
 			];
 	}
 }
@@ -167,9 +180,9 @@ function optionsOf(gaps: { options: string[] }[]) {
 	return { starts };
 }
 
-function graderHtml({ criteria, modelAnswerHtml }: Extract<PortableContent, { type: 'open' }>): string {
-	const rows = criteria.map(
-		({ name, points, descriptionHtml }) => `<li>${xmlText(name)} (${points} pkt): ${descriptionHtml}</li>`
-	);
-	return `${modelAnswerHtml}\n<ul>${rows.join('')}</ul>`;
-}
+const BYTES_OF_MEGABYTE = 1024 * 1024;
+
+const graderXml = (content: PortableOf<'open' | 'file'>): string[] => [
+	htmlXml('graderinfo', criteriaHtml(content)),
+	htmlXml('responsetemplate', '')
+];

@@ -1,6 +1,5 @@
 import { takePictures, type EmbeddedPicture } from './embedded-pictures.ts';
-import type { PortableContent, PortableQuestion } from './portable-question.ts';
-import { interactionOf } from './qti-interactions.ts';
+import { interactionOf, type QtiContent } from './qti-interactions.ts';
 import { setOutcome, xhtml } from './qti-xml.ts';
 import { xmlText } from './xml-writer.ts';
 
@@ -17,7 +16,7 @@ export interface QtiItemFile {
 export const qtiIdentifier = (id: string) => (/^[a-z_]/i.test(id) ? id : `q-${id}`);
 
 /** One item of QTI 3.0: declarations, body, processing, feedback, in the order its schema asks for. */
-export function writeQtiItem({ id, content }: PortableQuestion): QtiItemFile {
+export function writeQtiItem({ id, content }: { id: string; content: QtiContent }): QtiItemFile {
 	const identifier = qtiIdentifier(id);
 	const { declarations, body, score, outcomes, processing } = interactionOf(content);
 	const explanation = content.explanationHtml;
@@ -53,4 +52,4 @@ export function writeQtiItem({ id, content }: PortableQuestion): QtiItemFile {
 	return { identifier, xml: `${xml}\n`, pictures };
 }
 
-const askedXml = ({ titleHtml, bodyHtml }: PortableContent) => `<p>${xhtml(titleHtml)}</p>${xhtml(bodyHtml)}`;
+const askedXml = ({ titleHtml, bodyHtml }: QtiContent) => `<p>${xhtml(titleHtml)}</p>${xhtml(bodyHtml)}`;

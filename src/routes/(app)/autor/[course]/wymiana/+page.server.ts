@@ -1,10 +1,12 @@
 import { fail } from '@sveltejs/kit';
+import { countUse } from '#lib/accounts/server/throttle.ts';
 import { getCourseOfAuthor } from '#lib/authoring/server/course-of-author.ts';
 import { AppError } from '#lib/errors.ts';
 import { lostInExport, ownQuestions, questionSets } from '#lib/exchange/server/export-questions.ts';
 import { EXPORT_FORMATS, isExportFormat } from '#lib/exchange/export-formats.ts';
-import { previewImport } from '#lib/exchange/server/preview-import.ts';
-import { readInThread } from '#lib/exchange/server/read-in-thread.ts';
+import { PREVIEW_RULE } from '#lib/exchange/server/exchange-limits.ts';
+import { presentQuestions } from '#lib/exchange/server/present-question.ts';
+import { previewInThread } from '#lib/exchange/server/preview-in-thread.ts';
 import { readFormData } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -25,13 +27,15 @@ export const load: PageServerLoad = ({ locals, params, url }) => {
 
 export const actions = {
 	podglad: async ({ locals, params, request }) => {
-		const { course } = getCourseOfAuthor(locals, params);
+		const { person, course } = getCourseOfAuthor(locals, params);
 		const file = (await readFormData(request)).get('plik');
 		if (!(file instanceof File) || file.size === 0) return fail(400, { error: 'Wybierz plik z\u00a0pytaniami.' });
 		try {
-			return { preview: previewImport(await readInThread(new Uint8Array(await file.arrayBuffer())), course) };
+			await countUse(locals.db, `exchange:${person.id}`, PREVIEW_RULE);
+			return { preview: await previewInThread(new Uint8Array(await file.arrayBuffer()), presentQuestions(course)) };
 		} catch (error) {
-			if (error instanceof AppError && error.code === 'unreadable_exchange') return fail(400, { error: error.message });
+			const isTold = error instanceof AppError && ['unreadable_exchange', 'too_many_tries'].includes(error.code);
+			if (isTold) return fail(error.status, { error: error.message });
 			throw error;
 		}
 	}

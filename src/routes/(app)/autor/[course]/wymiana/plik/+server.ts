@@ -7,11 +7,11 @@ import type { RequestHandler } from './$types';
 /** For authors: the Markdown of the preview as a file. Nothing is kept between the two. */
 export const POST: RequestHandler = async ({ locals, params, request }) => {
 	const { course } = getCourseOfAuthor(locals, params);
-	const { bytes, ending } = handedFile(await readFormData(request));
+	const { bytes, name } = handedFile(await readFormData(request));
 	return new Response(Buffer.from(bytes), {
 		headers: {
-			'content-type': ending === 'md' ? 'text/markdown; charset=utf-8' : 'application/zip',
-			'content-disposition': attachment(`bank ${course.slug}.${ending}`),
+			'content-type': name.endsWith('.md') ? 'text/markdown; charset=utf-8' : 'application/zip',
+			'content-disposition': attachment(`${course.slug} ${name}`),
 			'cache-control': 'no-store'
 		}
 	});
