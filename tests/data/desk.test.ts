@@ -68,6 +68,34 @@ describeOnBothDatabases("the author's desk", (getDb) => {
 		});
 	});
 
+	test('a question that was taken out is still looked after, and one that moved is found', async () => {
+		const course = await read();
+		const quiz = quizOf(course);
+		const author = await createPerson(getDb(), 'Henryk');
+		const person = await createPerson(getDb(), 'Bartek');
+		const { id: attemptId } = await startAttempt(getDb(), { personId: person.id, course, quiz, now });
+		const [item] = await listItems(getDb(), attemptId);
+		const question = quiz.questions.find(({ hash }) => hash === item?.questionHash)!;
+		const without = (other?: typeof question): Course => ({
+			...course,
+			bank: course.bank.filter(({ id }) => id !== question.id),
+			lessons: course.lessons.map((lesson) => {
+				if (!lesson.quiz) return lesson;
+				const questions = lesson.quiz.questions.filter(({ id }) => id !== question.id);
+				const isOther = other !== undefined && lesson.slug !== quiz.slug;
+				return { ...lesson, quiz: { ...lesson.quiz, questions: isOther ? [...questions, other] : questions } };
+			})
+		});
+		const asked = { place: quiz.slug, questionId: question.id, compared: { from: null, to: null } };
+		const gone = await getQuestionPage(getDb(), author.id, without(), asked);
+		expect(gone).toMatchObject({ isInFile: false, movedTo: null, title: question.content.title, quizSlug: quiz.slug });
+		const moved = await getQuestionPage(getDb(), author.id, without(question), asked);
+		const place = course.lessons.find(({ slug, quiz: other }) => other && slug !== quiz.slug)?.slug;
+		expect(moved).toMatchObject({ isInFile: false, movedTo: { place } });
+		const there = await getQuestionPage(getDb(), author.id, without(question), { ...asked, place: place ?? '' });
+		expect(there).toMatchObject({ isInFile: true, movedTo: null });
+	});
+
 	test('keeps each edition of a file once, told by several processes, and the newest is the one served', async () => {
 		const folder = await mkdtemp(join(tmpdir(), 'kursy-'));
 		const file = join(folder, SLUG, 'course.md');

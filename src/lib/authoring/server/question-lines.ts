@@ -65,7 +65,7 @@ function keyLines(content: AuthoredContent): string[] {
 }
 
 const choiceLine = ({ html, isRight, feedbackHtml }: Choice) =>
-	`[${isRight ? 'x' : ' '}] ${wordsOf(html)}${feedbackHtml ? ` (${wordsOf(feedbackHtml)})` : ''}`;
+	`${isRight ? 'dobra' : 'zła'}: ${wordsOf(html)}${feedbackHtml ? ` (${wordsOf(feedbackHtml)})` : ''}`;
 
 const criterionLine = ({ name, points, descriptionHtml }: Criterion) =>
 	`${name}, ${points} pkt: ${wordsOf(descriptionHtml)}`;
