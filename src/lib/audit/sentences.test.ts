@@ -6,13 +6,14 @@ import { SENTENCES, SUBJECTS } from './sentences.ts';
 
 /** The columns of all tables, `table.column`: texts that look like actions and are not. */
 function readColumns(): Set<string> {
-	const path = 'src/lib/server/db/schema.ts';
-	const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest);
-	const tables = source.statements.filter(ts.isInterfaceDeclaration);
+	const folder = 'src/lib/server/db/tables';
 	const columns = new Set<string>();
-	for (const { name, members } of tables) {
-		const table = name.text.replace(/Table$/, '').replace(/^./, (letter) => letter.toLowerCase());
-		for (const { name: column } of members) columns.add(`${table}.${column?.getText(source)}`);
+	for (const file of readdirSync(folder)) {
+		const source = ts.createSourceFile(file, readFileSync(join(folder, file), 'utf8'), ts.ScriptTarget.Latest);
+		for (const { name, members } of source.statements.filter(ts.isInterfaceDeclaration)) {
+			const table = name.text.replace(/Table$/, '').replace(/^./, (letter) => letter.toLowerCase());
+			for (const { name: column } of members) columns.add(`${table}.${column?.getText(source)}`);
+		}
 	}
 	return columns;
 }

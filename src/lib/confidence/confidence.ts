@@ -1,4 +1,4 @@
-import type { Confidence } from '../server/db/schema.ts';
+import type { Confidence } from '../server/db/tables/attempts.ts';
 
 export type { Confidence };
 

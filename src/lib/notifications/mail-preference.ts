@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { NotificationPreferenceTable } from '#lib/server/db/schema.ts';
+import type { NotificationPreferenceTable } from '#lib/server/db/tables/messages.ts';
 import { NOTIFICATION_KINDS, type NotificationKind } from './notification.ts';
 import { nextDigest } from './polish-clock.ts';
 

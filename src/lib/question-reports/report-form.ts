@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { safeNextPath } from '#lib/accounts/next-path.ts';
-import type { QuestionReportTable } from '#lib/server/db/schema.ts';
+import type { QuestionReportTable } from '#lib/server/db/tables/questions.ts';
 
 export type ReportKind = QuestionReportTable['kind'];
 

@@ -1,4 +1,4 @@
-import type { RegradeTable } from '#lib/server/db/schema.ts';
+import type { RegradeTable } from '#lib/server/db/tables/questions.ts';
 
 /** A regrade in force, as far as it says which key counts. */
 export type Correction = Pick<RegradeTable, 'fromHash' | 'toHash' | 'policy'>;

@@ -1,7 +1,8 @@
 import { gradeItem, isPassed, maxScoreOfItem, type GradedItem } from '#lib/quizzes/grade.ts';
 import type { AuthoredContent } from '#lib/quizzes/question.ts';
 import { instantiate } from '#lib/quizzes/types/calculated/instantiate.ts';
-import type { Flag, RegradeTable } from '#lib/server/db/schema.ts';
+import type { RegradeTable } from '#lib/server/db/tables/questions.ts';
+import type { Flag } from '#lib/server/db/tables/values.ts';
 
 export type RegradePolicy = RegradeTable['policy'];
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { RegradeTable } from '#lib/server/db/schema.ts';
+import type { RegradeTable } from '#lib/server/db/tables/questions.ts';
 import type { RegradePolicy } from './judge.ts';
 
 /** What an author can do about a question, as the form calls it. */

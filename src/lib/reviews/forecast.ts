@@ -1,4 +1,4 @@
-import type { Instant } from '../server/db/schema.ts';
+import type { Instant } from '../server/db/tables/values.ts';
 import { recallAfter } from './scheduler.ts';
 
 /** The days ahead that a forecast tells of. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { daysAfter } from '../format.ts';
-import type { Day } from '../server/db/schema.ts';
+import type { Day } from '../server/db/tables/values.ts';
 
 /** Days without reviews, both included. */
 export interface Pause {

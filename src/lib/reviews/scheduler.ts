@@ -1,6 +1,6 @@
 import { computeDecayFactor, createEmptyCard, fsrs, type Card, type CardInput, type Grade } from 'ts-fsrs';
 import { daysAfter } from '../format.ts';
-import type { Day } from '../server/db/schema.ts';
+import type { Day } from '../server/db/tables/values.ts';
 
 /** 1 again, 2 hard, 3 good, 4 easy: what FSRS wants to know of an answer. */
 export type ReviewRating = Grade;

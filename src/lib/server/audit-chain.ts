@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import type { Db, Trx } from './db/db.ts';
-import type { AuditChainTable, AuditLogTable } from './db/schema.ts';
+import type { AuditChainTable, AuditLogTable } from './db/tables/records.ts';
 
 export type AuditRow = Selectable<AuditLogTable>;
 type AuditChain = Selectable<AuditChainTable>;

@@ -5,7 +5,8 @@ import { notFound } from '#lib/errors.ts';
 import { dayInPoland, foldPolish } from '#lib/format.ts';
 import { notify } from '#lib/notifications/server/notify.ts';
 import type { Trx } from '#lib/server/db/db.ts';
-import type { Certificate, CertificateEventTable } from '#lib/server/db/schema.ts';
+import type { Certificate } from '#lib/server/db/schema.ts';
+import type { CertificateEventTable } from '#lib/server/db/tables/records.ts';
 import { certificateNumber, monthsAfter, type CertificateContent, type PrintedOrganization } from '../certificate.ts';
 import { createVerificationCode } from '../verification-code.ts';
 

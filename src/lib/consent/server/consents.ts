@@ -7,7 +7,7 @@ import { notFound } from '#lib/errors.ts';
 import { deleteAccount } from '#lib/privacy/server/erasures.ts';
 import { writeAudit } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
-import type { GuardianConsentTable } from '#lib/server/db/schema.ts';
+import type { GuardianConsentTable } from '#lib/server/db/tables/accounts.ts';
 import { nudgeJobs } from '#lib/server/jobs.ts';
 import { sendMail } from '#lib/server/mail.ts';
 import { afterStep, type ConsentMethod } from '../consent-state.ts';

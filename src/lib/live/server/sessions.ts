@@ -10,7 +10,7 @@ import { storeRevisions } from '#lib/quizzes/server/revisions.ts';
 import type { Values } from '#lib/quizzes/types/calculated/variables.ts';
 import { writeAudit, type Actor } from '#lib/server/audit-log.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
-import type { LiveSessionTable } from '#lib/server/db/schema.ts';
+import type { LiveSessionTable } from '#lib/server/db/tables/groups.ts';
 import { afterMove, LONGEST_SESSION_HOURS, type LiveMove } from '../live-session.ts';
 
 /** Question revisions with the order of their options, fixed when the session began. */

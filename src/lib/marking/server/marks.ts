@@ -1,5 +1,5 @@
 import type { Db, Trx } from '#lib/server/db/db.ts';
-import type { MarkTable as MarkRow } from '#lib/server/db/schema.ts';
+import type { MarkTable as MarkRow } from '#lib/server/db/tables/attempts.ts';
 import type { Mark } from '../mark.ts';
 
 /** The marks of one attempt, by the position of the question. */

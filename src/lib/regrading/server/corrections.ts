@@ -4,7 +4,7 @@ import type { AttemptItem } from '#lib/quizzes/server/attempts.ts';
 import { loadRevisions } from '#lib/quizzes/server/revisions.ts';
 import type { Db, Trx } from '#lib/server/db/db.ts';
 import { prepareQuery } from '#lib/server/db/prepare-query.ts';
-import type { RegradeTable } from '#lib/server/db/schema.ts';
+import type { RegradeTable } from '#lib/server/db/tables/questions.ts';
 import { followCorrections, type Correction } from '../corrections.ts';
 
 const selectCorrections = prepareQuery((db, { courseSlug }: { courseSlug: string }) =>

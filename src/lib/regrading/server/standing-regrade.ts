@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely';
 import { loadRevisions } from '#lib/quizzes/server/revisions.ts';
 import type { Db } from '#lib/server/db/db.ts';
-import type { RegradeTable } from '#lib/server/db/schema.ts';
+import type { RegradeTable } from '#lib/server/db/tables/questions.ts';
 import { heldAs } from '../corrections.ts';
 import type { Judging } from '../judge.ts';
 import type { Held } from './holders.ts';

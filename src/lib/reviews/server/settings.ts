@@ -1,6 +1,6 @@
 import { dayInPoland, daysAfter, startOfDayInPoland } from '#lib/format.ts';
 import { inTransaction, type Db, type Trx } from '#lib/server/db/db.ts';
-import type { ReviewSettingTable } from '#lib/server/db/schema.ts';
+import type { ReviewSettingTable } from '#lib/server/db/tables/learning.ts';
 import { isPausedOn, lengthOf, type Pause } from '../pause.ts';
 
 export interface ReviewSetting {

@@ -1,7 +1,7 @@
 import type { Difficulty } from '#lib/quizzes/difficulty.ts';
 import { sureUntil } from '#lib/board/server/question-statistics.ts';
 import type { Db, Trx } from '#lib/server/db/db.ts';
-import type { ItemStatisticTable } from '#lib/server/db/schema.ts';
+import type { ItemStatisticTable } from '#lib/server/db/tables/questions.ts';
 import { keyVerdict } from '../discrimination.ts';
 import { mayReplace } from '../publishing.ts';
 import type { ItemStatistics, Measured, QuizStatistics } from '../quiz-statistics.ts';
