@@ -3,6 +3,7 @@ import { readMyAttempts } from '#lib/privacy/server/my-attempts.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
 import { markLessonRead } from '#lib/progress/server/progress.ts';
 import { saveAnswers } from '#lib/quizzes/server/answers.ts';
+import { getAttemptPage } from '#lib/quizzes/server/attempt-page.ts';
 import { listItems, startAttempt } from '#lib/quizzes/server/attempts.ts';
 import { regrade, submitAttempt } from '#lib/quizzes/server/grading.ts';
 import { carryOn } from '#lib/regrading/server/carry-on.ts';
@@ -149,6 +150,27 @@ describeOnBothDatabases('regrades one after the other and at once', (getDb, engi
 			expect(await regrade(db(), id)).toMatchObject({ score: 100 });
 			expect((await listItems(db(), id))[0]).toMatchObject({ gradedHash: right.hash });
 		}
+	});
+
+	test('before right answers are told, a changed result does not say which question it was', async () => {
+		const bartek = await person('Bartek');
+		const id = await take(bartek.id, [1, 1]);
+		await apply('all', later(10));
+		const toldWhen = async (feedback: 'afterSubmit' | 'afterTest') => {
+			const { policy } = await db()
+				.selectFrom('attempt')
+				.select('policy')
+				.where('id', '=', id)
+				.executeTakeFirstOrThrow();
+			const changed = JSON.stringify({ ...(JSON.parse(policy) as object), feedback });
+			await db().updateTable('attempt').set({ policy: changed }).where('id', '=', id).execute();
+			const page = await getAttemptPage(db(), { personId: bartek.id, attemptId: id, ...gradingAt(later(20)) });
+			return page.isOpen ? [] : page.resultChanges.map(({ position, newScore }) => [position, newScore]);
+		};
+		expect(await toldWhen('afterSubmit')).toEqual([[0, 200]]);
+		await db().deleteFrom('quizResult').where('userAccountId', '=', bartek.id).execute();
+		await db().updateTable('enrollment').set({ completedAt: null }).where('userAccountId', '=', bartek.id).execute();
+		expect(await toldWhen('afterTest')).toEqual([[null, 200]]);
 	});
 
 	test('those who keep the register are told once of a pass that is gone, by the correction or by its undoing', async () => {

@@ -205,7 +205,8 @@ export interface AttemptData {
 	isPassed: boolean | null;
 	/** What a corrected key changed, the oldest first; hundredths of a point. */
 	resultChanges: {
-		question: number;
+		/** null: not told before right answers are. */
+		question: number | null;
 		reason: string;
 		changedAt: string;
 		/** null: it stands. */

@@ -72,8 +72,8 @@ async function describeAttempt(db: Db, asked: Asked, attempt: AttemptOfPerson): 
 		score,
 		maxScore,
 		isPassed: isPassed === null ? null : isPassed === 1,
-		resultChanges: (isResultDue ? await listResultChanges(db, id) : []).map((change) => ({
-			question: change.position + 1,
+		resultChanges: (isResultDue ? await listResultChanges(db, id, isDue) : []).map((change) => ({
+			question: change.position === null ? null : change.position + 1,
 			changedAt: change.appliedAt,
 			undoneAt: change.undoneAt,
 			reason: change.reason,

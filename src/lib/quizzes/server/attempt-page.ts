@@ -91,7 +91,7 @@ async function closedPage(db: Db, attempt: AttemptOfPerson, items: AttemptItem[]
 		feedbackWait,
 		confidence: isDue ? confidenceResult(attempt.policy.confidence, items) : null,
 		mayTryAgain: !isWaiting && (await hasTriesLeft(db, attempt, asked)),
-		resultChanges: isResultDue ? await listResultChanges(db, attempt.id) : [],
+		resultChanges: isResultDue ? await listResultChanges(db, attempt.id, isDue) : [],
 		questions: items.map(({ content, key, questionHash, voided, optionOrder, position, value, score, confidence }) => ({
 			position,
 			/** The revision that a remark would be about; null: nothing is told of it yet. */

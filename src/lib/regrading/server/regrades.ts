@@ -65,9 +65,14 @@ export async function getRegrade(db: Db, courseSlug: string, regradeId: string) 
 	};
 }
 
-/** How the result of one attempt was changed, the oldest first; what was undone too. */
-export function listResultChanges(db: Db, attemptId: string) {
-	return db
+export type ResultChange = Awaited<ReturnType<typeof listResultChanges>>[number];
+
+/**
+ * How the result of one attempt was changed, the oldest first; what was undone too.
+ * @param isFeedbackDue else `position` is null: whose result rose by a corrected key would learn the key
+ */
+export async function listResultChanges(db: Db, attemptId: string, isFeedbackDue: boolean) {
+	const rows = await db
 		.selectFrom('regradeChange as x')
 		.innerJoin('regrade as g', 'g.id', 'x.regradeId')
 		.select(['g.id', 'g.reason', 'g.state', 'g.appliedAt', 'g.undoneAt', 'x.position'])
@@ -78,4 +83,5 @@ export function listResultChanges(db: Db, attemptId: string) {
 		)
 		.orderBy('g.appliedAt')
 		.execute();
+	return rows.map(({ position, ...change }) => ({ ...change, position: isFeedbackDue ? position : null }));
 }
