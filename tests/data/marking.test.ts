@@ -8,6 +8,7 @@ import { getQueue, listRecentlyMarked } from '#lib/marking/server/queue.ts';
 import { saveMark } from '#lib/marking/server/save-mark.ts';
 import type { Quiz } from '#lib/quizzes/quiz.ts';
 import { enroll } from '#lib/progress/server/enrollment.ts';
+import { listLearnedCourses } from '#lib/progress/server/my-learning.ts';
 import { saveAnswers } from '#lib/quizzes/server/answers.ts';
 import { getAttemptPage } from '#lib/quizzes/server/attempt-page.ts';
 import { getAttemptForPerson, startAttempt } from '#lib/quizzes/server/attempts.ts';
@@ -114,6 +115,8 @@ describeOnBothDatabases('marking', (getDb) => {
 		const { rows, lastActivityAt } = await getBoard(getDb(), of);
 		expect(rows).toMatchObject([{ waiting: new Set([markedQuiz.slug]), reasons: [] }]);
 		expect(lastActivityAt).toBe(now.toISOString());
+		const [learned] = await listLearnedCourses(getDb(), bartek.id, () => markedCourse, month);
+		expect(learned?.progress).toMatchObject({ next: null, missing: [expect.stringContaining('Czeka na ocenę')] });
 
 		await mark(anna, id, [300, 100]);
 		const marked = await getAttemptPage(getDb(), asked);

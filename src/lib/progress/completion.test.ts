@@ -57,6 +57,21 @@ describe('what is missing is said in words', () => {
 	});
 });
 
+test('a test that waits for marks is told as handed in, and is no step to go on with', () => {
+	const readLessons = new Set(['po-co', 'kto-decyduje', 'pieniadze']);
+	const quizzes = new Map([
+		['po-co', passed],
+		['kto-decyduje', passed]
+	]);
+	const waiting = facts({ readLessons, quizzes, waiting: new Set(['sprawdzian']) });
+	expect(missing(course, waiting)).toEqual([
+		'Sprawdzian masz oddany. Czeka na ocenę, wynik przyjdzie w powiadomieniu.'
+	]);
+	expect(completionOf(course, waiting)).toMatchObject({ isCompleted: false, nextLesson: null });
+	const begun = facts({ readLessons: new Set(['po-co']), quizzes, waiting: waiting.waiting });
+	expect(completionOf(course, begun).nextLesson?.slug).toBe('kto-decyduje');
+});
+
 test('only what the course asks for counts, yet the next step is still the first unread lesson', () => {
 	const onlyTest = sampleCourse({
 		certificate: { title: 'Dyplom', requires: ['test'], validMonths: null, renewal: null }

@@ -20,6 +20,8 @@ export interface LearningFacts {
 	readLessons: ReadonlySet<string>;
 	/** By the slug of the lesson the quiz lies beside. */
 	quizzes: ReadonlyMap<string, QuizFact>;
+	/** Slugs of quizzes handed in that wait for somebody's marks. */
+	waiting: ReadonlySet<string>;
 	/** Where the person stopped reading; null: nowhere yet. */
 	place: { lessonSlug: string; headingId: string | null } | null;
 	/** How the group has the course that the person learns it with; null: learning without a group. */
@@ -31,6 +33,7 @@ export const NO_FACTS: LearningFacts = {
 	completedAt: null,
 	readLessons: new Set(),
 	quizzes: new Map(),
+	waiting: new Set(),
 	place: null,
 	assignment: null
 };
@@ -41,7 +44,7 @@ export interface Completion {
 	totalSteps: number;
 	/** What is still to do, one Polish sentence each; empty once the course is completed. */
 	missing: string[];
-	/** Where to go on; null when nothing is left. */
+	/** Where to go on; null when nothing is left but to wait. */
 	nextLesson: Lesson | null;
 }
 
@@ -76,7 +79,8 @@ export function completionOf(course: Course, facts: LearningFacts): Completion {
 		doneSteps: totalSteps - leftSteps,
 		totalSteps,
 		missing: isCompleted ? [] : missingInWords(unread, unpractised, untested, facts),
-		nextLesson: course.lessons.find((lesson) => !isLessonDone(course, facts, lesson)) ?? null
+		nextLesson:
+			course.lessons.find((lesson) => !isLessonDone(course, facts, lesson) && !facts.waiting.has(lesson.slug)) ?? null
 	};
 }
 
@@ -116,6 +120,10 @@ function missingInWords(unread: Lesson[], unpractised: Lesson[], untested: Lesso
 	}
 	for (const lesson of untested) {
 		const title = untested.length > 1 ? ` „${lesson.shortTitle}”` : '';
+		if (facts.waiting.has(lesson.slug)) {
+			sentences.push(`Sprawdzian${title} masz oddany. Czeka na ocenę, wynik przyjdzie w\u00a0powiadomieniu.`);
+			continue;
+		}
 		const tried = facts.quizzes.get(lesson.slug);
 		const best = tried ? ` (Twój najlepszy wynik: ${percentOf(tried.bestScore, tried.bestMaxScore)}%)` : '';
 		const mark = lesson.quiz && passingPercentOf(lesson.quiz, facts.assignment);

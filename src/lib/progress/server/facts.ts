@@ -18,7 +18,7 @@ export async function listLearningFacts(db: Db, personId: string): Promise<Map<s
 }
 
 interface FactRow {
-	kind: 'enrollment' | 'lesson' | 'quiz' | 'place';
+	kind: 'enrollment' | 'lesson' | 'quiz' | 'waiting' | 'place';
 	courseSlug: string;
 	slug: string;
 	since: string | null;
@@ -50,6 +50,9 @@ const queryFacts = (whose: (table: string) => ReturnType<typeof sql>) => sql<Fac
 		null, null
 	from quiz_result where ${whose('quiz_result')}
 	union all
+	select 'waiting', course_slug, quiz_slug, closed_at, closed_at, 0, 0, 0, null, null, null, null
+	from attempt where state = 'submitted' and ${whose('attempt')}
+	union all
 	select 'place', course_slug, lesson_slug, heading_id, saved_at, 0, 0, 0, null, null, null, null
 	from reading_place where ${whose('reading_place')}`;
 
@@ -67,6 +70,7 @@ const selectFacts = prepareQuery((_, { personId }: { personId: string }) =>
 interface CollectedFacts extends LearningFacts {
 	readLessons: Set<string>;
 	quizzes: Map<string, QuizFact>;
+	waiting: Set<string>;
 }
 
 function collect(rows: FactRow[]): Map<string, LearningFacts> {
@@ -74,7 +78,7 @@ function collect(rows: FactRow[]): Map<string, LearningFacts> {
 	for (const row of rows) {
 		let facts = byCourse.get(row.courseSlug);
 		if (!facts) {
-			facts = { ...NO_FACTS, readLessons: new Set(), quizzes: new Map() };
+			facts = { ...NO_FACTS, readLessons: new Set(), quizzes: new Map(), waiting: new Set() };
 			byCourse.set(row.courseSlug, facts);
 		}
 		if (row.kind === 'enrollment') {
@@ -83,6 +87,8 @@ function collect(rows: FactRow[]): Map<string, LearningFacts> {
 			facts.assignment = assignmentOf(row);
 		} else if (row.kind === 'lesson') {
 			facts.readLessons.add(row.slug);
+		} else if (row.kind === 'waiting') {
+			facts.waiting.add(row.slug);
 		} else if (row.kind === 'place') {
 			facts.place = { lessonSlug: row.slug, headingId: row.since };
 		} else {
