@@ -2,7 +2,7 @@
 export const AUTHOR_PAGES = {
 	desk: { label: 'Stan kursu', path: '' },
 	statistics: { label: 'Statystyki', path: '/statystyki' },
-	reports: { label: 'Zgłoszenia', path: '/zgloszenia' },
+	reports: { label: 'Uwagi', path: '/zgloszenia' },
 	regrades: { label: 'Poprawki kluczy', path: '/poprawki' },
 	changes: { label: 'Zmiany plików', path: '/zmiany' },
 	marking: { label: 'Ocenianie', path: '/ocenianie' },

@@ -36,8 +36,8 @@ describe('stuck', () => {
 describe('failed tries', () => {
 	const failedAt = (tries: number, isTest = false) => standing({ failed: [{ lesson: 4, isTest, tries }] });
 	test('three at one quiz are said with its lesson, two are not', () => {
-		expect(reasonsFor(failedAt(3), schedule())).toEqual(['3\u00a0nieudane próby: quiz w\u00a0lekcji\u00a04']);
-		expect(reasonsFor(failedAt(5, true), schedule())).toEqual(['5\u00a0nieudanych prób: sprawdzian']);
+		expect(reasonsFor(failedAt(3), schedule())).toEqual(['3\u00a0podejścia bez zaliczenia: quiz w\u00a0lekcji\u00a04']);
+		expect(reasonsFor(failedAt(5, true), schedule())).toEqual(['5\u00a0podejść bez zaliczenia: sprawdzian']);
 		expect(reasonsFor(failedAt(2), schedule())).toEqual([]);
 	});
 });

@@ -12,7 +12,7 @@ const DUE_SOON_DAYS = 3;
 /** The rules as the page says them; each is one of `reasonsFor`. */
 export const HELP_RULES = [
 	`utknięcie: kurs zaczęty, nieskończony, od ${STUCK_DAYS} dni żadnej przeczytanej lekcji ani oddanego quizu`,
-	`nieudane próby: co najmniej ${FAILED_TRIES} sprawdzone podejścia do jednego quizu bez zaliczenia`,
+	`brak zaliczenia: co najmniej ${FAILED_TRIES} sprawdzone podejścia do jednego quizu, żadne zaliczone`,
 	`opóźnienie: udział zrobionych kroków o ponad ${BEHIND_POINTS} punktów procentowych mniejszy niż udział czasu, który minął`,
 	`bliski termin: do ostatniego dnia najwyżej ${DUE_SOON_DAYS} dni albo termin już minął, a brakuje kroków`,
 	`brak startu: minęła połowa czasu, a kurs nie jest zaczęty`
@@ -63,7 +63,7 @@ function failedTries({ failed }: Standing): string[] {
 		.filter(({ tries }) => tries >= FAILED_TRIES)
 		.map(({ lesson, isTest, tries }) => {
 			const where = isTest ? 'sprawdzian' : `quiz w\u00a0lekcji\u00a0${lesson}`;
-			return `${counted(tries, 'nieudana próba', 'nieudane próby', 'nieudanych prób')}: ${where}`;
+			return `${counted(tries, 'podejście', 'podejścia', 'podejść')} bez zaliczenia: ${where}`;
 		});
 }
 

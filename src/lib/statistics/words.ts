@@ -5,7 +5,7 @@ import type { Estimate } from './estimate.ts';
 export const KIND_NAMES: Record<QuizKind, string> = {
 	practice: 'ćwiczenie',
 	test: 'sprawdzian',
-	pretest: 'test na start'
+	pretest: 'test przed nauką'
 };
 
 /** `72%`, in whole percents. */
