@@ -34,10 +34,8 @@ export function ownQuestions(course: Course, name: string): Question[] | undefin
 }
 
 /** Why a format cannot hold a question; null when it can. */
-function unfitFor(format: ExportFormat, content: PortableContent): string | null {
-	if (format === 'gift') return unfitForGift(content);
-	return format === 'qti' && content.type === 'calculated' ? 'obliczanie z\u00a0losowanych liczb' : null;
-}
+const unfitFor = (format: ExportFormat, content: PortableContent): string | null =>
+	format === 'gift' ? unfitForGift(content) : null;
 
 /** What a format leaves out, a sentence a question. */
 export function lostInExport(questions: Question[], format: ExportFormat): string[] {
@@ -45,7 +43,7 @@ export function lostInExport(questions: Question[], format: ExportFormat): strin
 	return [
 		...left.map((title) => `„${title}”: tego rodzaju pytań inne systemy nie znają, więc w\u00a0pliku go nie będzie.`),
 		...portable.flatMap(({ content, topic, tags }) => {
-			const told = `„${content.title}”`;
+			const told = `„${content.title.replace(/\{\{|\}\}/g, '')}”`;
 			const unfit = unfitFor(format, content);
 			if (unfit) return [`${told}: ${unfit}, więc w\u00a0pliku go nie będzie.`];
 			const lost = [
@@ -58,7 +56,9 @@ export function lostInExport(questions: Question[], format: ExportFormat): strin
 					: []),
 				...(format === 'moodle' && content.type === 'open' ? ['największa liczba znaków'] : []),
 				...(format === 'qti' && content.type === 'file' ? ['największy rozmiar pliku'] : []),
-				...(content.type === 'calculated' ? ['losowanie ze wszystkich kombinacji (w pliku jest ich do 100)'] : []),
+				...(format === 'moodle' && content.type === 'calculated'
+					? ['losowanie ze wszystkich kombinacji (w pliku jest ich do 100)']
+					: []),
 				...(format === 'qti' && (topic !== null || tags.length > 0) ? ['temat i\u00a0znaczniki'] : []),
 				...(format !== 'gift' && (content.type === 'open' || content.type === 'file')
 					? ['podział na kryteria (zostają we wskazówkach dla oceniającego)']

@@ -1,6 +1,6 @@
-import { foldPolish } from '#lib/format.ts';
 import { PLACE } from '#lib/quizzes/types/calculated/instantiate.ts';
 import { countCombinations, countValues, placesOf, valueAt } from '#lib/quizzes/types/calculated/variables.ts';
+import { plainNames } from './plain-names.ts';
 import { moodleFormula } from './moodle-formula.ts';
 import { htmlXml } from './moodle-html-xml.ts';
 import type { PortableOf } from './portable-question.ts';
@@ -13,7 +13,7 @@ const MOST_ITEMS = 100;
 
 /** `{{cena × 2}}` in the texts as `{=…}`, `{{cena}}` as `{cena}`; wildcards have plain letters there. */
 export function withWildcards(content: Calculated): Calculated {
-	const nameOf = wildcardNames(content);
+	const nameOf = plainNames(content);
 	const shown = (html: string) =>
 		html.replace(PLACE, (_, inside: string) => {
 			const formula = moodleFormula(inside, nameOf);
@@ -32,7 +32,7 @@ export function withWildcards(content: Calculated): Calculated {
 /** The answer of a `calculatedsimple` question and the values it draws from. */
 export function calculatedXml(content: Calculated): string[] {
 	const { variables, formula, tolerance, unit, decimals } = content;
-	const nameOf = wildcardNames(content);
+	const nameOf = plainNames(content);
 	const count = Math.min(MOST_ITEMS, countCombinations(variables));
 	const sets = variables.map((variable, position) => {
 		const items = Array.from({ length: count }, (_, item) => {
@@ -67,15 +67,4 @@ function placeOf(item: number, position: number, variables: Calculated['variable
 	const values = countValues(variables[position]!);
 	const before = variables.slice(0, position).reduce((product, variable) => product * countValues(variable), 1);
 	return item < 3 ? Math.min(item, values - 1) : (item + Math.floor(item / before) * position) % values;
-}
-
-/** Letters without tails and digits, each name once. */
-function wildcardNames({ variables }: Calculated): (name: string) => string {
-	const names = new Map<string, string>();
-	for (const { name } of variables) {
-		const plain = foldPolish(name).replace(/[^a-z0-9_]/g, '_');
-		const taken = [...names.values()];
-		names.set(name, taken.includes(plain) ? `${plain}_${names.size + 1}` : plain);
-	}
-	return (name) => names.get(name) ?? name;
 }

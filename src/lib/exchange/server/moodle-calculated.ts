@@ -1,20 +1,15 @@
 import { foldPolish } from '#lib/format.ts';
 import { evaluate, readExpression } from '#lib/quizzes/types/calculated/expression.ts';
 import { toDecimal } from '#lib/quizzes/types/calculated/rational.ts';
-import { combinations, countValues } from '#lib/quizzes/types/calculated/variables.ts';
-import type { CalculatedContent } from '#lib/quizzes/question.ts';
+import { combinations } from '#lib/quizzes/types/calculated/variables.ts';
+import { calculatedPart, fitVariables, type Variable } from './calculated-part.ts';
 import { exactDecimal } from './exact-decimal.ts';
-import { gapMark, hideMarks, replaceMarks } from './gap-text.ts';
+import { gapMark, hideMarks } from './gap-text.ts';
 import { blockMarkdown, splitTitle } from './html-to-markdown.ts';
 import type { HtmlContext } from './html-inline.ts';
 import { childNamed, childrenNamed, textOfChild, type Markup } from './markup.ts';
 import { askedNodes, dropped, moodleNodes, moodleText, type MoodleKey } from './moodle-text.ts';
 import { ownFormula } from './moodle-formula.ts';
-
-type Variable = CalculatedContent['variables'][number];
-
-/** Our checker tries every combination; more than these it refuses. */
-const MOST_COMBINATIONS = 5000;
 
 /** `{=…}` is worked out, `{a}` is a value. */
 const PLACE = /\{=((?:[^{}]|\{[^{}]*\})+)\}|\{([^{}<>"']+)\}/g;
@@ -48,38 +43,19 @@ export function readCalculated(question: Markup, context: HtmlContext): MoodleKe
 		});
 	const general = childNamed(question, 'generalfeedback');
 	const asked = splitTitle(askedNodes(question, mark), context);
-	const explained = general ? blockMarkdown(moodleNodes(general, mark), context) : '';
+	const feedback = general ? blockMarkdown(moodleNodes(general, mark), context) : '';
 	if (formula === null || places.includes(null))
 		return dropped(context, 'Wzór ma działania, których platforma nie zna: zostają + − × / i\u00a0nawiasy.');
-	const fitted = fit(variables, context);
-	const announced = new Set<string>();
-	const show = (markdown: string) =>
-		replaceMarks(markdown.replaceAll('{', '&#123;'), (at) => placeOf(places[at]!, fitted, announced));
-	const [title, body] = [show(asked.title), show(asked.body)];
-	const silent = fitted.filter(({ name }) => !announced.has(name));
-	if (silent.length > 0) notes.changed('Liczby, których tekst nie wymieniał, dopisano pod nim.');
-	const given = silent.map(({ name }) => `${name} = ${placeOf(name, fitted, announced)}`).join(', ');
-	const tolerance = toleranceOf(answer, formula, fitted, context);
+	const fitted = fitVariables(variables, notes);
 	const unit = textOfChild(childNamed(childNamed(question, 'units') ?? question, 'unit') ?? question, 'unit_name');
-	return {
-		parts: [
-			{
-				answer: { type: 'calculated', formula, tolerance, unit: unit || null },
-				text: { title, body: [body, given].filter((text) => text !== '').join('\n\n') }
-			}
-		],
-		explanation: '',
-		general: show(explained)
-	};
-}
-
-/** A value is announced with its range where the text names it first. */
-function placeOf(expression: string, variables: Variable[], announced: Set<string>): string {
-	const variable = variables.find(({ name }) => name === expression);
-	if (!variable || announced.has(variable.name)) return `{{${expression}}}`;
-	announced.add(variable.name);
-	const [from, to, step] = [variable.from, variable.to, variable.step].map((decimal) => decimal.replace('.', ','));
-	return `{{${variable.name} = ${from}..${to} co ${step}}}`;
+	const { part, explained } = calculatedPart(
+		{
+			...{ variables: fitted, places: places.filter((place) => place !== null), asked, formula },
+			...{ explained: feedback, tolerance: toleranceOf(answer, formula, fitted, context), unit: unit || null }
+		},
+		notes
+	);
+	return { parts: [part], explanation: '', general: explained };
 }
 
 /** Letters, digits and `_`, not taken yet. */
@@ -109,22 +85,6 @@ function rangeOf(definition: Markup, name: string): Variable | null {
 }
 
 const divisor = (a: number, b: number): number => (b === 0 ? Math.abs(a) : divisor(b, a % b));
-
-/** Wider steps, until few enough combinations remain. */
-function fit(variables: Variable[], { notes }: HtmlContext): Variable[] {
-	const most = Math.floor(MOST_COMBINATIONS ** (1 / variables.length));
-	if (variables.reduce((product, variable) => product * Math.max(1, countValues(variable)), 1) <= MOST_COMBINATIONS)
-		return variables;
-	notes.changed('Liczb do losowania było za dużo: kroki są większe. Sprawdź zakresy.');
-	return variables.map((variable) => {
-		const steps = [1, 2, 5].flatMap((by) => Array.from({ length: 14 }, (_, zeros) => by * 10 ** zeros));
-		const wide = steps
-			.toSorted((a, b) => a - b)
-			.map((by) => ({ ...variable, step: exactDecimal((Number(variable.step) * by).toFixed(4)) ?? variable.step }))
-			.find((one) => countValues(one) <= most);
-		return wide ?? variable;
-	});
-}
 
 const RELATIVE = '1';
 

@@ -16,7 +16,7 @@ import { tableFill } from './qti-table-xml.ts';
 import { setOutcome, xhtml } from './qti-xml.ts';
 import { xmlText } from './xml-writer.ts';
 
-/** Values to be drawn are left to templates, which no question of ours needs yet. */
+/** Values to be drawn are the business of templates. */
 export type QtiContent = Exclude<PortableContent, { type: 'calculated' }>;
 
 /** The interaction of QTI 3.0 for a question of ours, with its key and its points. */

@@ -7,6 +7,7 @@ import { NoteBook } from './note-book.ts';
 import { readQtiKey, withoutShell } from './qti-keys.ts';
 import { pointsOf } from './qti-points.ts';
 import { responsesOf } from './qti-responses.ts';
+import { readTemplates } from './qti-templates.ts';
 
 export interface QtiPlace {
 	/** In words. */
@@ -30,8 +31,15 @@ export function readQtiItem(item: Markup, { place, findPicture, findStimulus }: 
 		notes.dropped('Pozycja bez treści (itemBody).');
 		return [buildQuestion(common)];
 	}
-	if (item.attributes.adaptive === 'true' || childrenNamed(item, 'templateDeclaration').length > 0) {
-		notes.dropped('Pytanie adaptacyjne albo z\u00a0szablonem losowanych wartości: takich zasad nie da się przenieść.');
+	if (item.attributes.adaptive === 'true') {
+		notes.dropped('Pytanie adaptacyjne: takich zasad nie da się przenieść.');
+		return [buildQuestion(common)];
+	}
+	if (childrenNamed(item, 'templateDeclaration').length > 0) {
+		const explained = childrenNamed(item, 'modalFeedback').flatMap(({ children }) => withoutShell(children));
+		const read = readTemplates(item, body, explained, responsesOf(item), context);
+		if (read) return buildQuestions({ ...common, explanation: read.explained, points: pointsOf(item) }, [read.part]);
+		notes.dropped('Losowane wartości, których zasad nie da się przenieść: zostają liczby co krok i\u00a0+ − × /.');
 		return [buildQuestion(common)];
 	}
 	tellLostParts(item, context);

@@ -247,7 +247,7 @@ describe('a question comes back as it was', () => {
 		);
 	});
 
-	test('a calculated question through Moodle XML', () => {
+	test('a calculated question through Moodle XML and QTI 3.0', () => {
 		const range = fc.tuple(
 			fc.integer({ min: 1, max: 40 }),
 			fc.integer({ min: 2, max: 9 }),
@@ -267,6 +267,8 @@ describe('a question comes back as it was', () => {
 				expect(before).not.toBeNull();
 				const after = back(readExchangeFile(bytes(writeMoodleXml([portable(before!)], 'Kurs'))));
 				expect(bare(after)).toEqual(bare(before));
+				const packed = back(readExchangeFile(writeQti30([portable(before!)], 'kurs')));
+				expect(bare(packed)).toEqual(bare(before));
 			}),
 			{ numRuns: RUNS, seed: 7 }
 		);

@@ -11,9 +11,7 @@ const DAY = new Date(2000, 0, 1);
 
 /** A QTI 3.0 content package: the manifest, an item a question, and pictures beside them. */
 export function writeQti30(questions: PortableQuestion[], identifier: string): Uint8Array {
-	const items = questions.flatMap(({ content, ...one }) =>
-		content.type === 'calculated' ? [] : [writeQtiItem({ ...one, content })]
-	);
+	const items = questions.map(writeQtiItem);
 	const text = new TextEncoder();
 	const files: Zippable = { 'imsmanifest.xml': text.encode(manifest(items, identifier)) };
 	for (const item of items) {

@@ -1,5 +1,7 @@
 import { takePictures, type EmbeddedPicture } from './embedded-pictures.ts';
-import { interactionOf, type QtiContent } from './qti-interactions.ts';
+import type { PortableContent, PortableQuestion } from './portable-question.ts';
+import { interactionOf } from './qti-interactions.ts';
+import { templatesOf } from './qti-templates-xml.ts';
 import { setOutcome, xhtml } from './qti-xml.ts';
 import { xmlText } from './xml-writer.ts';
 
@@ -16,13 +18,16 @@ export interface QtiItemFile {
 export const qtiIdentifier = (id: string) => (/^[a-z_]/i.test(id) ? id : `q-${id}`);
 
 /** One item of QTI 3.0: declarations, body, processing, feedback, in the order its schema asks for. */
-export function writeQtiItem({ id, content }: { id: string; content: QtiContent }): QtiItemFile {
+export function writeQtiItem({ id, content }: PortableQuestion): QtiItemFile {
 	const identifier = qtiIdentifier(id);
-	const { declarations, body, score, outcomes, processing } = interactionOf(content);
-	const explanation = content.explanationHtml;
+	const templates = content.type === 'calculated' ? templatesOf(content) : null;
+	const shown = templates?.shown ?? ((html: string) => html);
+	const { declarations, body, score, outcomes, processing } =
+		content.type === 'calculated' ? templatesOf(content).interaction : interactionOf(content);
+	const explanation = shown(content.explanationHtml);
 	const lines = [
 		'<?xml version="1.0" encoding="UTF-8"?>',
-		`<qti-assessment-item xmlns="${NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="${NAMESPACE} ${SCHEMA}" identifier="${identifier}" title="${xmlText(content.title)}" adaptive="false" time-dependent="false" xml:lang="pl">`,
+		`<qti-assessment-item xmlns="${NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="${NAMESPACE} ${SCHEMA}" identifier="${identifier}" title="${xmlText(content.title.replace(/\{\{|\}\}/g, ''))}" adaptive="false" time-dependent="false" xml:lang="pl">`,
 		...declarations,
 		'<qti-outcome-declaration identifier="SCORE" cardinality="single" base-type="float"><qti-default-value><qti-value>0</qti-value></qti-default-value></qti-outcome-declaration>',
 		`<qti-outcome-declaration identifier="MAXSCORE" cardinality="single" base-type="float"><qti-default-value><qti-value>${content.points}</qti-value></qti-default-value></qti-outcome-declaration>`,
@@ -30,8 +35,9 @@ export function writeQtiItem({ id, content }: { id: string; content: QtiContent 
 		...(explanation === ''
 			? []
 			: ['<qti-outcome-declaration identifier="FEEDBACK" cardinality="single" base-type="identifier"/>']),
+		...(templates ? [...templates.declarations, ...templates.processing] : []),
 		'<qti-item-body>',
-		askedXml(content),
+		shown(askedXml(content)),
 		body,
 		'</qti-item-body>',
 		'<qti-response-processing>',
@@ -52,4 +58,4 @@ export function writeQtiItem({ id, content }: { id: string; content: QtiContent 
 	return { identifier, xml: `${xml}\n`, pictures };
 }
 
-const askedXml = ({ titleHtml, bodyHtml }: QtiContent) => `<p>${xhtml(titleHtml)}</p>${xhtml(bodyHtml)}`;
+const askedXml = ({ titleHtml, bodyHtml }: PortableContent) => `<p>${xhtml(titleHtml)}</p>${xhtml(bodyHtml)}`;
