@@ -179,7 +179,7 @@ describeOnBothDatabases('keys that wait for the closing of a course', (getDb) =>
 	test('the page says what is waited for', () => {
 		const says = (wait: FeedbackWait) => feedbackWaitInWords(wait).replaceAll('\u00a0', ' ');
 		expect(says({ for: 'ownGroup', lastDay: '2026-12-05' })).toContain(
-			'po 5 grudnia 2026. To ostatni dzień tego kursu'
+			'po 5 grudnia 2026. Tego dnia mija termin kursu'
 		);
 		expect(says({ for: 'ownGroup', lastDay: null })).toContain('Osoba prowadząca jeszcze go nie ustaliła');
 		expect(says({ for: 'otherGroups' })).toContain('wszystkie grupy, które teraz go mają');

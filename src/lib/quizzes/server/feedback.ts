@@ -1,7 +1,6 @@
-import type { Course } from '#lib/courses/course.ts';
 import type { CourseIndex } from '#lib/courses/server/course-index.ts';
 import type { Db } from '#lib/server/db/db.ts';
-import type { FeedbackWait } from '../feedback-wait.ts';
+import { hasTestThatCloses, type FeedbackWait } from '../feedback-wait.ts';
 import type { AttemptOfPerson } from './attempts.ts';
 import { isPretestRevealed } from './pretest.ts';
 import { findStillWriting } from './still-writing.ts';
@@ -39,6 +38,3 @@ export async function findFeedbackWait(
 	if (!course || !(await isPretestRevealed(db, { personId: attempt.userAccountId, course }))) return { for: 'test' };
 	return hasTestThatCloses(course) ? findStillWriting(db, attempt, now) : null;
 }
-
-const hasTestThatCloses = ({ lessons }: Pick<Course, 'lessons'>): boolean =>
-	lessons.some(({ quiz }) => quiz?.kind === 'test' && quiz.feedback === 'afterClose');

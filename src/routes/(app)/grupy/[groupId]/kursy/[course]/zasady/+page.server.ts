@@ -5,6 +5,7 @@ import { strictestPassingPercent } from '#lib/groups/assignment.ts';
 import { RulesForm } from '#lib/groups/group-forms.ts';
 import { changeAssignment, getAssignment } from '#lib/groups/server/assignments.ts';
 import { getCourseOfGroup } from '#lib/groups/server/course-of-group.ts';
+import { hasTestThatCloses } from '#lib/quizzes/feedback-wait.ts';
 import { readForm } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		rules: await getAssignment(locals.db, group.id, course.slug),
 		/** null: the course has no test. */
 		leastPercent: strictestPassingPercent(course),
+		closesTests: hasTestThatCloses(course),
 		isSaved: url.searchParams.has('zapisano')
 	};
 };
