@@ -1,4 +1,4 @@
-import { press, type Screen } from './screen.ts';
+import { openAll, press, type Screen } from './screen.ts';
 
 const LIST = '/(app)/autor/[course]/statystyki';
 const QUIZ = `${LIST}/[quiz]`;
@@ -15,7 +15,8 @@ export const statisticsScreens: Screen[] = [
 		name: 'statistics of a quiz, every number',
 		route: QUIZ,
 		path: ({ statistics }) => statistics.practicePath,
-		as: ({ statistics }) => statistics.author
+		as: ({ statistics }) => statistics.author,
+		then: openAll
 	},
 	{
 		name: 'statistics of a quiz, too few people, measured',
