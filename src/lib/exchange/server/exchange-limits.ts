@@ -20,6 +20,10 @@ export const PREVIEW_RULE: ThrottleRule = { windowMs: 10 * MINUTE, limit: 40, wa
 /** A file that is refused whole: what was found, and what to do. */
 export const refuse = (message: string) => new AppError(400, 'unreadable_exchange', message);
 
+/** As exports of Canvas are, packed or not. */
+export const OLD_QTI =
+	'To jest QTI 1.2, starszy format. Wyeksportuj pytania jako QTI 2.1 albo 3.0, Moodle XML albo GIFT.';
+
 export const tooManyQuestions = () =>
 	refuse(
 		`W\u00a0pliku jest więcej niż ${formatNumber(MAX_QUESTIONS)} pytań. Wyeksportuj je po kategorii i\u00a0wczytaj po kolei.`

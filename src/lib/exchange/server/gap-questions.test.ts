@@ -39,6 +39,8 @@ test('gaps of several kinds in one text become a question each kind, and no word
 test('elements, entities and braces inside a gap belong to it', () => {
 	const [question] = cloze('Wzór: {1:SA:=H<sub>2</sub>O#tak<br>dobrze~=A &#38; B~%50%lód}.');
 	expect(question?.answer).toEqual({ type: 'text', accepted: ['H2O', 'A & B'] });
+	const [other] = cloze('Ile? {1:SA:=a\\}b~=c&#126;d~=2\\*3~%33,3%e}');
+	expect(other?.answer).toEqual({ type: 'text', accepted: ['a}b', 'c~d', '2*3'] });
 	expect(question?.title).toBe('Wzór: \\_\\_\\_\\_\\_.');
 });
 

@@ -66,6 +66,7 @@ test.each([
 	['nothing', new Uint8Array()],
 	['a picture', Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3])],
 	['QTI 1.2', bytes('<questestinterop/>')],
+	['a package of QTI 1.2', zipSync({ 'a.xml': bytes('<questestinterop/>') })],
 	['a page', bytes('<html><body>hej</body></html>')],
 	['a zip cut short', zipSync({ 'a.xml': bytes('<a/>') }).subarray(0, 40)],
 	['a zip without questions', zipSync({ 'a.txt': bytes('hej') })],

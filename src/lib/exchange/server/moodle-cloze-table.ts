@@ -24,5 +24,6 @@ function clozeGap(gap: TableGap, worth: number): string {
 	return `{${worth}:NUMERICAL:=${gap.value}:${gap.tolerance}}${gap.unit ? ` ${xmlText(gap.unit)}` : ''}`;
 }
 
-/** Signs of the gap itself are escaped; a star would stand for any letters. */
-const clozeText = (text: string): string => xmlText(text.replace(/[\\}~#*]/g, '\\$&')).replaceAll('&quot;', '"');
+/** Signs of the gap itself are written as numbers, which Moodle reads back; a bare star would stand for any letters. */
+const clozeText = (text: string): string =>
+	xmlText(text.replaceAll('*', '\\*')).replace(/(?<!&)[\\}~#]/g, (sign) => `&#${sign.charCodeAt(0)};`);

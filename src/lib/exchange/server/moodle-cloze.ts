@@ -21,6 +21,8 @@ interface ClozeAnswer {
 	text: string;
 	/** Percent. */
 	fraction: number;
+	/** Whether the file gave it as a number. */
+	isWeighed: boolean;
 }
 
 /** Embedded answers: choices in the text, gaps to type in, boxes to tick; a mixture becomes several questions. */
@@ -43,10 +45,7 @@ export function readCloze(question: Markup, context: HtmlContext): MoodleKey {
 }
 
 function gapOf(kind: TextGap['kind'], answers: ClozeAnswer[], { notes }: HtmlContext): TextGap | null {
-	if (kind === 'several') {
-		const choices = answers.map(({ text, fraction }) => ({ text, fraction, feedback: '' }));
-		return { kind, choices: weighChoices(choices, false, notes) };
-	}
+	if (kind === 'several') return { kind, choices: weighChoices(asMoodleWeighs(answers), false, notes) };
 	if (answers.some(({ fraction }) => fraction > 0 && fraction < 99.9))
 		notes.changed('Część punktów za odpowiedź w\u00a0luce: u\u00a0nas jest dobra albo nie.');
 	if (kind === 'choice') {
@@ -65,6 +64,16 @@ function gapOf(kind: TextGap['kind'], answers: ClozeAnswer[], { notes }: HtmlCon
 	return first === undefined ? null : { kind, value, tolerance, unit: null };
 }
 
+/** Right boxes share the points; without weights of their own each wrong one takes a right one back. */
+function asMoodleWeighs(answers: ClozeAnswer[]) {
+	const total = answers.reduce((sum, { fraction }) => sum + Math.max(0, fraction), 0) / 100 || 1;
+	const isWeighed = answers.some(({ isWeighed }) => isWeighed);
+	return answers.map(({ text, fraction }) => {
+		const wrong = isWeighed ? fraction : -100 / total;
+		return { text, fraction: fraction > 0 ? fraction / total : wrong, feedback: '' };
+	});
+}
+
 /** `=right#why~%50%half~wrong`; `&#39;` is a sign, not a comment. */
 function answersIn(inside: string, { notes }: HtmlContext): ClozeAnswer[] {
 	return inside
@@ -72,10 +81,14 @@ function answersIn(inside: string, { notes }: HtmlContext): ClozeAnswer[] {
 		.filter((part) => part.trim() !== '')
 		.map((part) => {
 			const [answer = '', ...feedback] = part.split(/(?<![\\&])#/);
-			const [, sign, weight, words = ''] = /^\s*(=)?(?:%(-?\d+(?:\.\d+)?)%)?([^]*)$/.exec(answer)!;
+			const [, sign, weight, words = ''] = /^\s*(=)?(?:%(-?\d+(?:[.,]\d+)?)%)?([^]*)$/.exec(answer)!;
 			if (feedback.join('').trim() !== '') notes.dropped('Komentarze do odpowiedzi w\u00a0lukach.');
-			const fraction = weight === undefined ? (sign ? 100 : 0) : Number(weight);
-			const text = parseHtml(words.replace(/\\(.)/g, '$1')).map(textOf).join('').replace(/\s+/g, ' ').trim();
-			return { text, fraction };
+			const fraction = weight === undefined ? (sign ? 100 : 0) : Number(weight.replace(',', '.'));
+			const text = parseHtml(words.replace(/\\([}#~/"\\])/g, '$1'))
+				.map(textOf)
+				.join('')
+				.replace(/\s+/g, ' ')
+				.trim();
+			return { text, fraction, isWeighed: weight !== undefined };
 		});
 }

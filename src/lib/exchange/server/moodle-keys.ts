@@ -80,12 +80,17 @@ function choiceAnswer(question: Markup, context: HtmlContext): DraftAnswer {
 function truthAnswer(question: Markup, context: HtmlContext): DraftAnswer {
 	const answers = answersOf(question);
 	const side = (word: string) => answers.find((answer) => moodleText(answer).toLowerCase() === word);
+	// Old files have the words of their language there, true first.
+	const isOld = !side('true') && !side('false');
 	const choice = (text: string, answer: Markup | undefined) => ({
 		text,
 		isRight: answer !== undefined && fractionOf(answer) > 0,
 		feedback: answer ? feedbackOf(answer, context) : ''
 	});
-	return { type: 'choice', choices: [choice('Prawda', side('true')), choice('Fałsz', side('false'))] };
+	return {
+		type: 'choice',
+		choices: [choice('Prawda', isOld ? answers[0] : side('true')), choice('Fałsz', isOld ? answers[1] : side('false'))]
+	};
 }
 
 /** Right answers whole; feedback of the first of them becomes the explanation, of the others there is no place. */

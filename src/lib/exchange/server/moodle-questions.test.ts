@@ -94,6 +94,14 @@ test('what people mark is apart from the bank, and each half is accepted by the 
 	expect(preview.questions.map(({ state }) => state)).toEqual(['kept', 'kept']);
 });
 
+test('true and false in the words of an old file keep their order', () => {
+	const [question] = moodle(
+		'truefalse',
+		'<answer fraction="0"><text>Prawda</text></answer><answer fraction="100"><text>Fałsz</text></answer>'
+	).questions;
+	expect(question?.answer).toMatchObject({ choices: [{ text: 'Prawda', isRight: false }, { isRight: true }] });
+});
+
 test('what every export of Moodle has is told once for the file', () => {
 	const one =
 		'<question type="truefalse"><name><text>a</text></name><questiontext><text>Tak?</text></questiontext><penalty>1</penalty><correctfeedback><text>Dobrze.</text></correctfeedback><answer fraction="100"><text>true</text></answer><answer fraction="0"><text>false</text></answer></question>';

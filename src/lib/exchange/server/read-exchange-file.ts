@@ -1,6 +1,6 @@
 import type { ImportedFile } from '../imported-question.ts';
 import { decodeFile } from './decode-file.ts';
-import { MAX_FILE, refuse } from './exchange-limits.ts';
+import { MAX_FILE, OLD_QTI, refuse } from './exchange-limits.ts';
 import { NoteBook } from './note-book.ts';
 import { parseXml } from './parse-xml.ts';
 import { PictureStore } from './picture-store.ts';
@@ -38,8 +38,7 @@ function readXmlFile(text: string): ImportedFile {
 	};
 	if (isQti30Item(root)) return { ...file, format: 'QTI 3.0', questions: readQti30(root, place) };
 	if (isQti21Item(root)) return { ...file, format: 'QTI 2.1', questions: readQti21(root, place) };
-	if (root.name === 'questestinterop')
-		throw refuse('To jest QTI 1.2, starszy format. Wyeksportuj pytania jako QTI 2.1 albo 3.0.');
+	if (root.name === 'questestinterop') throw refuse(OLD_QTI);
 	if (/assessment-?test/i.test(root.name))
 		throw refuse('To jest sam układ testu QTI, bez pytań. Wczytaj całą paczkę ZIP.');
 	throw refuse('Ten plik XML nie jest ani Moodle XML, ani QTI 2.1 lub 3.0. Sprawdź, co wyeksportowano.');

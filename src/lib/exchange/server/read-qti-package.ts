@@ -3,7 +3,7 @@ import { listZip, readZip } from '#lib/spreadsheets/server/read-zip.ts';
 import { AppError } from '#lib/errors.ts';
 import type { ImportedFile, ImportNote } from '../imported-question.ts';
 import { decodeFile } from './decode-file.ts';
-import { MAX_QUESTIONS, refuse, tooManyQuestions } from './exchange-limits.ts';
+import { MAX_QUESTIONS, OLD_QTI, refuse, tooManyQuestions } from './exchange-limits.ts';
 import { childNamed, descendants, type Markup, type MarkupNode } from './markup.ts';
 import { parseXml } from './parse-xml.ts';
 import { notInside, PictureStore, type FoundPicture } from './picture-store.ts';
@@ -29,6 +29,7 @@ export function readQtiPackage(bytes: Uint8Array): ImportedFile {
 	const questions = paths.flatMap((path) => {
 		const root = rootOf(files, path, notes);
 		if (!root) return [];
+		if (root.name === 'questestinterop') throw refuse(OLD_QTI);
 		const is30 = isQti30Item(root);
 		if (!is30 && !isQti21Item(root)) return [];
 		versions.add(is30 ? 'QTI 3.0' : 'QTI 2.1');
