@@ -71,9 +71,15 @@ function typedPart(nodes: MarkupNode[], gaps: TextGap[], typed: number[], contex
 			rows: typed.map((_, i) => [{ text: `(${i + 1})` }, { gap: i }]),
 			gaps: keys
 		},
-		text: splitTitle(numbered, context)
+		text: askedInWords(splitTitle(numbered, context))
 	};
 }
+
+/** Blanks alone ask nothing. */
+const askedInWords = ({ title, body }: { title: string; body: string }) =>
+	/\p{L}/u.test(title)
+		? { title, body }
+		: { title: '', body: [title, body].filter((text) => text !== '').join('\n\n') };
 
 /** A unit stands behind the field in a paragraph of its own. */
 const UNIT = /^[\p{L}%‰°€$][^\s\d]{0,9}$/u;

@@ -100,12 +100,12 @@ const item = (declarations: string, body: string) =>
 test('several interactions in one item become several questions, each with what it asks', () => {
 	const questions = item(
 		declaration('A', 'identifier', 'X') + declaration('B', 'string', 'walne') + declaration('C', 'float', '12'),
-		'<p>Przeczytaj statut.</p><choiceInteraction responseIdentifier="A" shuffle="true" maxChoices="1"><prompt>Kto uchwala?</prompt><simpleChoice identifier="X">walne</simpleChoice><simpleChoice identifier="Y">zarząd</simpleChoice></choiceInteraction><p>Statut zmienia <textEntryInteraction responseIdentifier="B"/> po <textEntryInteraction responseIdentifier="C"/> dniach.</p><extendedTextInteraction responseIdentifier="D"><prompt>Dlaczego?</prompt></extendedTextInteraction>'
+		'<p>Przeczytaj statut.</p><div>Zarząd ma <textEntryInteraction responseIdentifier="B"/>.</div><choiceInteraction responseIdentifier="A" shuffle="true" maxChoices="1"><prompt>Kto uchwala?</prompt><simpleChoice identifier="X">walne</simpleChoice><simpleChoice identifier="Y">zarząd</simpleChoice></choiceInteraction><p>Statut zmienia <textEntryInteraction responseIdentifier="B"/> po <textEntryInteraction responseIdentifier="C"/> dniach.</p><extendedTextInteraction responseIdentifier="D"><prompt>Dlaczego?</prompt></extendedTextInteraction>'
 	);
 	expect(questions.map(({ answer, title, body }) => [answer?.type, title, body.split('\n')[0]])).toEqual([
 		['choice', 'Kto uchwala?', 'Przeczytaj statut.'],
 		['open', 'Dlaczego?', 'Przeczytaj statut.'],
-		['tableFill', 'Przeczytaj statut.', 'Statut zmienia (1) \\_\\_\\_\\_\\_ po (2) \\_\\_\\_\\_\\_ dniach.']
+		['tableFill', 'Przeczytaj statut.', 'Zarząd ma (1) \\_\\_\\_\\_\\_.']
 	]);
 });
 

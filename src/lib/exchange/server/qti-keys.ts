@@ -92,7 +92,8 @@ const withoutGaps = (nodes: MarkupNode[]): MarkupNode[] =>
 	nodes.flatMap((node): MarkupNode[] => {
 		if (!isElement(node)) return [node];
 		const isGap = (element: Markup) => IN_TEXT.has(element.name);
-		if (/^(?:p|li|td|h[1-6])$/.test(node.name) && [...descendants(node)].some(isGap)) return [];
+		const isParagraph = /^(?:p|li|td|h[1-6])$/.test(node.name) || elementsOf(node).some(isGap);
+		if (isParagraph && [...descendants(node)].some(isGap)) return [];
 		return isGap(node) ? [] : [{ ...node, children: withoutGaps(node.children) }];
 	});
 

@@ -57,10 +57,15 @@ function comparedWith(processing: Markup, identifier: string): string[] {
 }
 
 function toleranceOf(processing: Markup, identifier: string): string | null {
+	const names = (element: Markup) => element.name === 'variable' && element.attributes.identifier === identifier;
 	for (const equal of descendants(processing)) {
-		if (equal.name !== 'equal' || equal.attributes.toleranceMode !== 'absolute') continue;
-		const names = (element: Markup) => element.name === 'variable' && element.attributes.identifier === identifier;
-		if (findDescendant(equal, names)) return equal.attributes.tolerance?.trim().split(/\s+/)[0] ?? null;
+		const { toleranceMode, tolerance = '', roundingMode, figures = '' } = equal.attributes;
+		const isAbsolute = equal.name === 'equal' && toleranceMode === 'absolute';
+		const isRounded = equal.name === 'equalRounded' && roundingMode === 'decimalPlaces' && /^[0-9]$/.test(figures);
+		if ((!isAbsolute && !isRounded) || !findDescendant(equal, names)) continue;
+		return isRounded
+			? (0.5 / 10 ** Number(figures)).toFixed(Number(figures) + 1)
+			: (tolerance.trim().split(/\s+/)[0] ?? null);
 	}
 	return null;
 }

@@ -31,10 +31,6 @@ export function readQtiItem(item: Markup, { place, findPicture, findStimulus }: 
 		notes.dropped('Pozycja bez treści (itemBody).');
 		return [buildQuestion(common)];
 	}
-	if (item.attributes.adaptive === 'true') {
-		notes.dropped('Pytanie adaptacyjne: takich zasad nie da się przenieść.');
-		return [buildQuestion(common)];
-	}
 	if (childrenNamed(item, 'templateDeclaration').length > 0) {
 		const explained = childrenNamed(item, 'modalFeedback').flatMap(({ children }) => withoutShell(children));
 		const read = readTemplates(item, body, explained, responsesOf(item), context);
@@ -47,6 +43,11 @@ export function readQtiItem(item: Markup, { place, findPicture, findStimulus }: 
 	const modal = modalFeedback(item, context);
 	const whole = { ...body, children: [...shared, ...body.children] };
 	const read = readQtiKey(whole, responsesOf(item), modal.byIdentifier, context);
+	if (item.attributes.adaptive === 'true') {
+		notes.dropped('Kolejne próby i\u00a0podpowiedzi pytania adaptacyjnego: takich zasad nie da się przenieść.');
+		// What asks more than once changes as it is answered.
+		if (read.parts.length > 1) return [buildQuestion(common)];
+	}
 	const explanation = [modal.explanation, read.explanation].filter((text) => text !== '').join('\n\n');
 	return buildQuestions({ ...common, explanation, points: pointsOf(item) }, read.parts);
 }
