@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-// The threads, each as one file beside the built server; faces of PDF files are read from their packages.
+// The threads and the process that reads files of other systems, each as one file beside the built server; faces of PDF files are read from their packages.
 export default defineConfig({
 	build: {
 		ssr: true,

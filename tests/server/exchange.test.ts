@@ -22,7 +22,7 @@ function preview(text: string): Promise<Response> {
 
 const textOf = async (answer: Response) => (await answer.text()).replaceAll(/&nbsp;|\u00a0/g, ' ');
 
-test('a file is previewed in a thread of the built server, apart what people mark', async () => {
+test('a file is previewed in a process beside the built server, apart what people mark', async () => {
 	const answer = await preview('Kto uchwala statut?{=walne ~zarząd ####Tak mówi prawo.}\n\nDlaczego?{}\n');
 	expect(answer.status).toBe(200);
 	const page = await textOf(answer);

@@ -1,4 +1,3 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '#lib/errors.ts';
 import { previewImport, type ImportPreview } from './preview-import.ts';
 import type { PresentQuestion } from './present-question.ts';
@@ -9,10 +8,10 @@ export interface ExchangeJob {
 	present: PresentQuestion[];
 }
 
-/** What the thread answers: the preview, or the sentence for the person whose file is refused. */
+/** What the process answers: the preview, or the sentence for the person whose file is refused. */
 export type ExchangeAnswer = { preview: ImportPreview } | { refusal: string };
 
-// The thread that reads one file of another system and ends; its memory, the parser's included, goes with it.
+// The process that reads one file of another system and ends; its memory, the parser's included, goes with it.
 function answer({ bytes, present }: ExchangeJob): ExchangeAnswer {
 	try {
 		return { preview: previewImport(readExchangeFile(bytes), present) };
@@ -22,4 +21,6 @@ function answer({ bytes, present }: ExchangeJob): ExchangeAnswer {
 	}
 }
 
-parentPort?.postMessage(answer(workerData as ExchangeJob));
+process.once('message', (job) => process.send?.(answer(job as ExchangeJob)));
+// Whoever asked is gone.
+process.once('disconnect', () => process.exit());

@@ -2,8 +2,8 @@ import { Zip, ZipDeflate, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { MAX_QUESTIONS } from './exchange-limits.ts';
 import { readExchangeFile } from './read-exchange-file.ts';
-import { inTurn } from './thread-turns.ts';
-import { previewInThread } from './preview-in-thread.ts';
+import { previewInProcess } from './preview-in-process.ts';
+import { inTurn } from './process-turns.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const QUESTION =
@@ -177,18 +177,33 @@ test('files wait for their turn, and too many are told to wait', async () => {
 	expect(await inTurn(() => Promise.resolve(1))).toBe(1);
 });
 
-test('a large file is read in a thread while the main one goes on', async () => {
+test('a large file is read in another process while the server goes on', async () => {
 	const words = '<p>Długie pytanie o <b>spółdzielnię</b>.</p>'.repeat(160);
 	const one = `<question type="shortanswer"><questiontext format="html"><text><![CDATA[${words}]]></text></questiontext><answer fraction="100"><text>dwa</text></answer></question>`;
-	const file = quiz(one.repeat(Math.floor(9_500_000 / Buffer.byteLength(one))));
+	const file = quiz(one.repeat(Math.floor(8_000_000 / Buffer.byteLength(one))));
 	let longest = 0;
 	let last = performance.now();
 	const beat = setInterval(() => {
 		longest = Math.max(longest, performance.now() - last);
 		last = performance.now();
 	}, 5);
-	const { questions } = await previewInThread(file, []);
+	const { questions } = await previewInProcess(file, []);
 	clearInterval(beat);
 	expect(questions.length).toBeGreaterThan(1_000);
 	expect(longest).toBeLessThan(2_000);
 });
+
+test.each([
+	['millions of elements in one question', () => cloze('<br>'.repeat(2_300_000))],
+	['millions of answers', () => bytes(`a{${'~%1%b'.repeat(1_900_000)}}`)],
+	['a gap without end', () => cloze(`{1:SA:${'\\\\'.repeat(4_700_000)}`)]
+])('of %s comes an answer or a refusal, and the server goes on', async (_, file) => {
+	const outcome = await previewInProcess(file(), []).then(
+		() => 200,
+		(error: { status?: number }) => error.status
+	);
+	expect([200, 400]).toContain(outcome);
+});
+
+const cloze = (text: string) =>
+	quiz(`<question type="cloze"><questiontext format="html"><text><![CDATA[${text}]]></text></questiontext></question>`);

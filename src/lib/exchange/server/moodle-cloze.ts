@@ -15,7 +15,7 @@ const KINDS: [name: RegExp, kind: TextGap['kind']][] = [
 ];
 
 /** Found before the HTML is read: answers and comments may hold elements. */
-const GAP = /\{(\d*):([A-Z_]+):((?:\\[^]|[^\\}])+)\}/gi;
+const GAP = /\{(\d*):([A-Z_]+):((?:\\[^]|[^\\}]){1,10000})\}/gi;
 
 interface ClozeAnswer {
 	text: string;

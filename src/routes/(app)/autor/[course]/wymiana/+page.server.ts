@@ -6,7 +6,7 @@ import { lostInExport, ownQuestions, questionSets } from '#lib/exchange/server/e
 import { EXPORT_FORMATS, isExportFormat } from '#lib/exchange/export-formats.ts';
 import { PREVIEW_RULE } from '#lib/exchange/server/exchange-limits.ts';
 import { presentQuestions } from '#lib/exchange/server/present-question.ts';
-import { previewInThread } from '#lib/exchange/server/preview-in-thread.ts';
+import { previewInProcess } from '#lib/exchange/server/preview-in-process.ts';
 import { readFormData } from '#lib/server/forms.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -32,7 +32,7 @@ export const actions = {
 		if (!(file instanceof File) || file.size === 0) return fail(400, { error: 'Wybierz plik z\u00a0pytaniami.' });
 		try {
 			await countUse(locals.db, `exchange:${person.id}`, PREVIEW_RULE);
-			return { preview: await previewInThread(new Uint8Array(await file.arrayBuffer()), presentQuestions(course)) };
+			return { preview: await previewInProcess(new Uint8Array(await file.arrayBuffer()), presentQuestions(course)) };
 		} catch (error) {
 			const isTold = error instanceof AppError && ['unreadable_exchange', 'too_many_tries'].includes(error.code);
 			if (isTold) return fail(error.status, { error: error.message });

@@ -1,6 +1,6 @@
 import { tooManyTries } from '#lib/errors.ts';
 
-/** Threads at once in one process: the other cores serve pages. */
+/** Processes at once: the other cores serve pages. */
 const MOST_AT_ONCE = 2;
 const MOST_WAITING = 8;
 

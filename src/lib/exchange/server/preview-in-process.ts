@@ -1,25 +1,26 @@
+import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { MAX_FILE, refuse } from './exchange-limits.ts';
 import type { ExchangeAnswer, ExchangeJob } from './exchange-worker.ts';
 import type { PresentQuestion } from './present-question.ts';
 import type { ImportPreview } from './preview-import.ts';
-import { inTurn } from './thread-turns.ts';
+import { inTurn } from './process-turns.ts';
 
 /** Beside the built server; without a build (tests, development) Node runs the source. */
 const BUILT = resolve('build/exchange-worker.js');
 const SOURCE = resolve('src/lib/exchange/server/exchange-worker.ts');
 const HEAP_MIB = 384;
-const LONGEST_MS = 20_000;
+const LONGEST_MS = 30_000;
 
 /**
- * Previews a file of another system in a thread of its own: pages are served meanwhile, and a file that takes too long
- * or too much memory ends only its thread.
+ * Previews a file of another system in a process of its own: pages are served meanwhile, and a file that takes too
+ * long or too much memory ends only its process. A thread would not do: V8 may end its whole process when one thread
+ * is out of memory.
  * @param present questions of the course it is to come to
  * @throws AppError 400 for a file that is refused, 429 while too many others wait
  */
-export async function previewInThread(bytes: Uint8Array, present: PresentQuestion[]): Promise<ImportPreview> {
+export async function previewInProcess(bytes: Uint8Array, present: PresentQuestion[]): Promise<ImportPreview> {
 	if (bytes.length > MAX_FILE)
 		throw refuse('Plik ma ponad 10 MB. Wyeksportuj pytania po kategorii i\u00a0wczytaj po kolei.');
 	const answer = await inTurn(() => answerTo({ bytes, present }));
@@ -27,26 +28,27 @@ export async function previewInThread(bytes: Uint8Array, present: PresentQuestio
 	return answer.preview;
 }
 
-async function answerTo(workerData: ExchangeJob): Promise<ExchangeAnswer> {
-	const worker = new Worker(existsSync(BUILT) ? BUILT : SOURCE, {
-		...{ execArgv: [], workerData },
-		resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB }
+async function answerTo(job: ExchangeJob): Promise<ExchangeAnswer> {
+	// It needs nothing of the server's environment, secrets least of all.
+	const child = fork(existsSync(BUILT) ? BUILT : SOURCE, [], {
+		execArgv: [`--max-old-space-size=${HEAP_MIB}`],
+		env: { NODE_ENV: process.env['NODE_ENV'] },
+		serialization: 'advanced',
+		stdio: ['ignore', 'ignore', 'ignore', 'ipc']
 	});
-	const limit = setTimeout(() => void worker.terminate(), LONGEST_MS);
+	const limit = setTimeout(() => child.kill('SIGKILL'), LONGEST_MS);
 	try {
 		return await new Promise<ExchangeAnswer>((done, fail) => {
-			worker
-				.once('message', done)
+			child
+				.once('message', (answer) => done(answer as ExchangeAnswer))
 				.once('error', fail)
-				.once('exit', () => fail(new Error('ended')));
+				.once('exit', () => fail(tooHeavy()));
+			// A process that ended before it took the whole file is told by its exit.
+			child.send(job, () => undefined);
 		});
-	} catch (error) {
-		const { message, code } = error as NodeJS.ErrnoException;
-		if (message === 'ended' || code === 'ERR_WORKER_OUT_OF_MEMORY') throw tooHeavy();
-		throw error;
 	} finally {
 		clearTimeout(limit);
-		await worker.terminate();
+		child.kill('SIGKILL');
 	}
 }
 
