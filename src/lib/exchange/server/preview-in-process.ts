@@ -1,5 +1,4 @@
 import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { MAX_FILE, refuse } from './exchange-limits.ts';
 import type { ExchangeAnswer, ExchangeJob } from './exchange-worker.ts';
@@ -7,9 +6,10 @@ import type { PresentQuestion } from './present-question.ts';
 import type { ImportPreview } from './preview-import.ts';
 import { inTurn } from './process-turns.ts';
 
-/** Beside the built server; without a build (tests, development) Node runs the source. */
-const BUILT = resolve('build/exchange-worker.js');
-const SOURCE = resolve('src/lib/exchange/server/exchange-worker.ts');
+/** Beside the built server; tests and development run the source. */
+const FILE = resolve(
+	import.meta.url.endsWith('.ts') ? 'src/lib/exchange/server/exchange-worker.ts' : 'build/exchange-worker.js'
+);
 const HEAP_MIB = 384;
 const LONGEST_MS = 30_000;
 
@@ -30,7 +30,7 @@ export async function previewInProcess(bytes: Uint8Array, present: PresentQuesti
 
 async function answerTo(job: ExchangeJob): Promise<ExchangeAnswer> {
 	// It needs nothing of the server's environment, secrets least of all.
-	const child = fork(existsSync(BUILT) ? BUILT : SOURCE, [], {
+	const child = fork(FILE, [], {
 		execArgv: [`--max-old-space-size=${HEAP_MIB}`],
 		env: { NODE_ENV: process.env['NODE_ENV'] },
 		serialization: 'advanced',
